@@ -1,0 +1,170 @@
+#include "checks/support/Body.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Analysis/CFGStmtMap.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+static void collectLoops(const Stmt *S, const Loop *Parent, std::deque<Loop> &Loops) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  const Stmt *LoopBody = nullptr;
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    LoopBody = For->getBody();
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+    LoopBody = Range->getBody();
+  else if (const auto *While = dyn_cast<WhileStmt>(S))
+    LoopBody = While->getBody();
+  else if (const auto *Do = dyn_cast<DoStmt>(S))
+    LoopBody = Do->getBody();
+  if (LoopBody) {
+    Loops.push_back({S, LoopBody, Parent});
+    Parent = &Loops.back();
+  }
+  for (const Stmt *Child : S->children())
+    collectLoops(Child, Parent, Loops);
+}
+
+Body::Body(const FunctionDecl &Function, ASTContext &Context)
+    : Function(Function), Context(Context), Root(Function.getBody()) {
+  collectLoops(Root, nullptr, Loops);
+}
+
+Body::~Body() = default;
+
+ParentMap &Body::parents() const {
+  if (!Parents) {
+    Parents = std::make_unique<ParentMap>(Root);
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->getInit())
+          Parents->addStmt(Init->getInit());
+  }
+  return *Parents;
+}
+
+const Stmt *Body::parent(const Stmt *S) const { return parents().getParent(S); }
+
+const Stmt *Body::parentIgnoringImplicit(const Stmt *S) const {
+  const Stmt *P = parent(S);
+  while (P && (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr,
+                   CXXBindTemporaryExpr>(P)))
+    P = parent(P);
+  return P;
+}
+
+const Stmt *Body::enclosingStatement(const Stmt *S) const {
+  for (const Stmt *P = parent(S); P; S = P, P = parent(P)) {
+    if (isa<CompoundStmt, SwitchCase, LabelStmt>(P))
+      return S;
+    if (isa<IfStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, SwitchStmt>(P) && !isa<Expr>(S))
+      return S;
+    // A branch or a loop body that is a lone expression.
+    if (const auto *If = dyn_cast<IfStmt>(P); If && (If->getThen() == S || If->getElse() == S))
+      return S;
+    if (const auto *For = dyn_cast<ForStmt>(P); For && For->getBody() == S)
+      return S;
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(P); Range && Range->getBody() == S)
+      return S;
+    if (const auto *While = dyn_cast<WhileStmt>(P); While && While->getBody() == S)
+      return S;
+    if (const auto *Do = dyn_cast<DoStmt>(P); Do && Do->getBody() == S)
+      return S;
+  }
+  return S;
+}
+
+bool Body::contains(const Stmt *Outer, const Stmt *Inner) const {
+  for (; Inner; Inner = parent(Inner))
+    if (Inner == Outer)
+      return true;
+  return false;
+}
+
+const LambdaExpr *Body::enclosingLambda(const Stmt *S) const {
+  const Stmt *Child = S;
+  for (const Stmt *P = parent(S); P; Child = P, P = parent(P))
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(P); Lambda && Lambda->getBody() == Child)
+      return Lambda;
+  return nullptr;
+}
+
+const Loop *Body::loopOf(const Stmt *S) const {
+  const Stmt *Child = S;
+  for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
+    bool Repeated = false;
+    if (const auto *For = dyn_cast<ForStmt>(P))
+      Repeated = Child != For->getInit();
+    else if (const auto *Range = dyn_cast<CXXForRangeStmt>(P))
+      Repeated = Child == Range->getBody() || Child == Range->getLoopVarStmt();
+    else if (isa<WhileStmt, DoStmt>(P))
+      Repeated = true;
+    if (Repeated)
+      for (const Loop &L : Loops)
+        if (L.Statement == P)
+          return &L;
+  }
+  return nullptr;
+}
+
+const CFG *Body::cfg() const {
+  if (!GraphBuilt) {
+    GraphBuilt = true;
+    CFG::BuildOptions Options;
+    Options.setAllAlwaysAdd();
+    Options.AddInitializers = true;
+    Graph = CFG::buildCFG(&Function, Root, &Context, Options);
+    if (Graph)
+      Blocks.reset(CFGStmtMap::Build(Graph.get(), &parents()));
+  }
+  return Graph.get();
+}
+
+const CFGBlock *Body::block(const Stmt *S) const {
+  return cfg() && Blocks ? Blocks->getBlock(S) : nullptr;
+}
+
+bool isInInstantiation(const Decl *D) {
+  for (; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
+    if (const auto *F = dyn_cast<FunctionDecl>(D); F && F->isTemplateInstantiation())
+      return true;
+    if (const auto *R = dyn_cast<CXXRecordDecl>(D);
+        R && (R->getTemplateSpecializationKind() == TSK_ImplicitInstantiation ||
+              R->getTemplateSpecializationKind() == TSK_ExplicitInstantiationDeclaration ||
+              R->getTemplateSpecializationKind() == TSK_ExplicitInstantiationDefinition))
+      return true;
+    if (isa<TranslationUnitDecl>(D))
+      break;
+  }
+  return false;
+}
+
+static thread_local llvm::DenseMap<const FunctionDecl *, std::unique_ptr<Body>> Bodies;
+
+void clearBodies() { Bodies.clear(); }
+
+const Body *bodyOf(const FunctionDecl &Function, ASTContext &Context) {
+  auto [At, IsNew] = Bodies.try_emplace(&Function);
+  if (!IsNew)
+    return At->second.get();
+  const SourceManager &SM = Context.getSourceManager();
+  if (!Function.doesThisDeclarationHaveABody() || !Function.getBody() || Function.isImplicit() ||
+      Function.isDefaulted() || SM.isInSystemHeader(Function.getLocation()) ||
+      isInInstantiation(&Function))
+    return nullptr;
+  auto New = std::make_unique<Body>(Function, Context);
+  const Body *Result = New.get();
+  Bodies[&Function] = std::move(New);
+  return Result;
+}
+
+} // namespace fastidious

@@ -71,8 +71,8 @@ private:
       ::fastidious::checkedInfo(::fastidious::CheckInfo __VA_ARGS__);                              \
   static const ::fastidious::CheckRegistration CLASS##Registration(                                \
       CLASS##Info,                                                                                 \
-      [](llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)                             \
-          -> std::unique_ptr<clang::tidy::ClangTidyCheck> {                                        \
+      [](llvm::StringRef Name,                                                                     \
+         clang::tidy::ClangTidyContext *Context) -> std::unique_ptr<clang::tidy::ClangTidyCheck> { \
         return std::make_unique<CLASS>(CLASS##Info, Name, Context);                                \
       })
 

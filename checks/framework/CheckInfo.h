@@ -26,7 +26,7 @@ enum class OptionType { Bool, Integer, StringList };
 
 /// One entry of `CheckOptions` in `.clang-tidy`.
 struct OptionInfo {
-  std::string_view Name;        ///< CamelCase, as clang-tidy's own options.
+  std::string_view Name; ///< CamelCase, as clang-tidy's own options.
   OptionType Type = OptionType::Bool;
   std::string_view Default;     ///< "true"/"false", a decimal number, or a list separated by ';'.
   std::string_view Description; ///< One sentence for the documentation.

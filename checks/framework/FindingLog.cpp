@@ -4,8 +4,14 @@ namespace fastidious {
 
 static thread_local FindingLog *Current = nullptr;
 
-FindingLog::FindingLog() : Outer(Current) { Current = this; }
-FindingLog::~FindingLog() { Current = Outer; }
-FindingLog *FindingLog::current() { return Current; }
+FindingLog::FindingLog() : Outer(Current) {
+  Current = this;
+}
+FindingLog::~FindingLog() {
+  Current = Outer;
+}
+FindingLog *FindingLog::current() {
+  return Current;
+}
 
 } // namespace fastidious

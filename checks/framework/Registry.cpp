@@ -21,7 +21,9 @@ CheckRegistration::CheckRegistration(const CheckInfo &Info, CheckFactory Create)
   Checks.insert(At, RegisteredCheck{&Info, Create});
 }
 
-const std::vector<RegisteredCheck> &registeredChecks() { return storage(); }
+const std::vector<RegisteredCheck> &registeredChecks() {
+  return storage();
+}
 
 const CheckInfo *findCheck(std::string_view Name) {
   if (Name.starts_with(CheckPrefix))

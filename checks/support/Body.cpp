@@ -52,12 +52,16 @@ ParentMap &Body::parents() const {
   return *Parents;
 }
 
-const Stmt *Body::parent(const Stmt *S) const { return parents().getParent(S); }
+const Stmt *Body::parent(const Stmt *S) const {
+  return parents().getParent(S);
+}
 
 const Stmt *Body::parentIgnoringImplicit(const Stmt *S) const {
   const Stmt *P = parent(S);
-  while (P && (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr,
-                   CXXBindTemporaryExpr>(P)))
+  while (
+      P &&
+      (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr>(
+          P)))
     P = parent(P);
   return P;
 }
@@ -150,7 +154,9 @@ bool isInInstantiation(const Decl *D) {
 
 static thread_local llvm::DenseMap<const FunctionDecl *, std::unique_ptr<Body>> Bodies;
 
-void clearBodies() { Bodies.clear(); }
+void clearBodies() {
+  Bodies.clear();
+}
 
 const Body *bodyOf(const FunctionDecl &Function, ASTContext &Context) {
   auto [At, IsNew] = Bodies.try_emplace(&Function);

@@ -1,0 +1,30 @@
+/// \file
+/// Order and repetition, on the control-flow graph.
+#pragma once
+
+#include "checks/support/Body.h"
+
+namespace fastidious {
+
+/// Whether control may flow from just after \p From to \p To. Both are statements or expressions of
+/// \p B outside nested lambdas. True where the graph cannot tell.
+bool mayReach(const Body &B, const clang::Stmt *From, const clang::Stmt *To);
+
+/// Whether every iteration of \p L evaluates \p S before it ends or leaves the loop: no path from
+/// the loop's head back to it, or out of it, avoids \p S. Paths into functions that do not return
+/// do not count. False where the graph cannot tell.
+bool runsOnEveryIteration(const Body &B, const Loop &L, const clang::Stmt *S);
+
+/// Whether control can leave \p L other than through its condition: by `break`, `return`, `goto`,
+/// `throw` or `co_return`. True where the graph cannot tell.
+bool mayLeaveEarly(const Body &B, const Loop &L);
+
+/// Whether the body of \p L runs at most once for each time the loop is entered, because every path
+/// through it leaves (`do {} while (0)`, an unconditional `break` or `return`).
+bool runsAtMostOnce(const Body &B, const Loop &L);
+
+/// Whether \p S is only evaluated on the way out of \p L: no path leads from it to another
+/// iteration. Such a statement runs once however often the loop does.
+bool leavesLoop(const Body &B, const Loop &L, const clang::Stmt *S);
+
+} // namespace fastidious

@@ -1,0 +1,242 @@
+#include "checks/support/Place.h"
+
+#include "checks/support/Calls.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Kinds of steps; the first word of a step's identity.
+enum Step : unsigned { MemberStep, DerefStep, IndexStep };
+
+llvm::FoldingSetNodeID step(Step Kind) {
+  llvm::FoldingSetNodeID ID;
+  ID.AddInteger(Kind);
+  return ID;
+}
+
+void collectVariables(const Stmt *S, llvm::SmallVectorImpl<const ValueDecl *> &Out) {
+  if (!S)
+    return;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (isa<VarDecl, BindingDecl>(Ref->getDecl()))
+      Out.push_back(Ref->getDecl());
+  } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
+    if (isa<FieldDecl>(Member->getMemberDecl()))
+      Out.push_back(Member->getMemberDecl());
+  }
+  for (const Stmt *Child : S->children())
+    collectVariables(Child, Out);
+}
+
+bool hasEffects(const Expr *E) {
+  // HasSideEffects needs a context only to evaluate constants; pure member calls (getters,
+  // subscripts of containers) count as effects there, so look at the operators ourselves.
+  if (isa<CXXNewExpr, CXXDeleteExpr, CXXThrowExpr, LambdaExpr, StmtExpr, CoawaitExpr>(E))
+    return true;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+    return true;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isAssignmentOp())
+    return true;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    if (Operator->isAssignmentOp() || Operator->getOperator() == OO_PlusPlus ||
+        Operator->getOperator() == OO_MinusMinus || Operator->getOperator() == OO_LessLess ||
+        Operator->getOperator() == OO_GreaterGreater || Operator->getOperator() == OO_Call)
+      return true;
+  } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    const FunctionDecl *Function = Call->getDirectCallee();
+    bool IsPure = Function && (Function->hasAttr<PureAttr>() || Function->hasAttr<ConstAttr>());
+    if (!IsPure && !(Method && Method->isConst()))
+      return true;
+  }
+  return llvm::any_of(E->children(), [](const Stmt *Child) {
+    const auto *Sub = dyn_cast_or_null<Expr>(Child);
+    return Sub && hasEffects(Sub);
+  });
+}
+
+} // namespace
+
+Place Place::ofVariable(const ValueDecl *Variable) {
+  Place P;
+  P.Root = cast<ValueDecl>(Variable->getCanonicalDecl());
+  P.Type = Variable->getType();
+  P.Indirect = P.Type->isReferenceType();
+  return P;
+}
+
+bool Place::append(const Expr *E, const ASTContext &Context) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (!isa<VarDecl, BindingDecl>(Ref->getDecl()))
+      return false;
+    Root = cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl());
+    Indirect = Root->getType()->isReferenceType();
+    return true;
+  }
+  if (isa<CXXThisExpr>(E)) // `this`; its dereference follows and stands for *this.
+    return true;
+  auto Dereference = [&](const Expr *Pointer) {
+    if (!append(Pointer, Context))
+      return false;
+    // (*this).m, this->m and m are one place.
+    if (isa<CXXThisExpr>(Pointer->IgnoreParenImpCasts()))
+      return true;
+    Indirect = true;
+    // The pointer itself: a variable, or the member that the path ends in so far.
+    if (LastMember)
+      Dependencies.push_back(LastMember);
+    else if (Root && Path.empty())
+      Dependencies.push_back(Root);
+    Path.push_back(step(DerefStep));
+    LastMember = nullptr;
+    return true;
+  };
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const ValueDecl *Field = Member->getMemberDecl();
+    if (const auto *Static = dyn_cast<VarDecl>(Field)) {
+      Root = Static->getCanonicalDecl();
+      return true;
+    }
+    if (!isa<FieldDecl>(Field))
+      return false;
+    if (!(Member->isArrow() ? Dereference(Member->getBase()) : append(Member->getBase(), Context)))
+      return false;
+    llvm::FoldingSetNodeID ID = step(MemberStep);
+    ID.AddPointer(Field->getCanonicalDecl());
+    Path.push_back(std::move(ID));
+    LastMember = cast<ValueDecl>(Field->getCanonicalDecl());
+    Indirect |= Field->getType()->isReferenceType();
+    return true;
+  }
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+    if (!Member->isImplicitAccess()) {
+      if (!(Member->isArrow() ? Dereference(Member->getBase())
+                              : append(Member->getBase(), Context)))
+        return false;
+    }
+    llvm::FoldingSetNodeID ID = step(MemberStep);
+    ID.AddPointer(Member->getMember().getAsOpaquePtr());
+    Path.push_back(std::move(ID));
+    LastMember = nullptr;
+    return true;
+  }
+  if (auto Operator = asOperatorCall(E)) {
+    if (Operator->Operator == OO_Star && Operator->Operands.size() == 1)
+      return Dereference(Operator->Operands[0]);
+    if (Operator->Operator == OO_Arrow && Operator->Operands.size() == 1)
+      return append(Operator->Operands[0], Context);
+    if (Operator->Operator == OO_Subscript && Operator->Operands.size() == 2) {
+      const Expr *Index = Operator->Operands[1];
+      if (hasEffects(Index) || !append(Operator->Operands[0], Context))
+        return false;
+      if (Operator->Operands[0]->IgnoreParenImpCasts()->getType()->isPointerType() && LastMember)
+        Dependencies.push_back(LastMember);
+      llvm::FoldingSetNodeID ID = step(IndexStep);
+      written(Index)->Profile(ID, Context, /*Canonical=*/true);
+      Path.push_back(std::move(ID));
+      collectVariables(Index, Dependencies);
+      Indirect = true;
+      LastMember = nullptr;
+      return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+std::optional<Place> Place::of(const Expr *E, const ASTContext &Context) {
+  if (!E)
+    return std::nullopt;
+  E = E->IgnoreParenImpCasts();
+  Place P;
+  if (!P.append(E, Context))
+    return std::nullopt;
+  P.Type = E->getType();
+  return P;
+}
+
+const VarDecl *Place::variable() const {
+  return Path.empty() ? dyn_cast_or_null<VarDecl>(Root) : nullptr;
+}
+
+bool Place::isLocalObject() const {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Root);
+  return Variable && Variable->hasLocalStorage() && !Indirect;
+}
+
+bool Place::isIndirect() const {
+  return Indirect || !Root;
+}
+
+const ValueDecl *Place::lastMember() const {
+  return LastMember;
+}
+
+bool Place::isWithin(const Place &Whole) const {
+  return Root == Whole.Root && Path.size() >= Whole.Path.size() &&
+         std::equal(Whole.Path.begin(), Whole.Path.end(), Path.begin());
+}
+
+bool mayAlias(const Place &A, const Place &B, const ASTContext &Context) {
+  if (A.isWithin(B) || B.isWithin(A))
+    return true;
+  // Distinct members of one object, distinct variables.
+  if (!A.isIndirect() && !B.isIndirect())
+    return A.root() == B.root();
+  if (A.root() == B.root() && A.lastMember() && B.lastMember() && A.lastMember() != B.lastMember())
+    return false;
+  QualType TypeA = Context.getCanonicalType(A.type().getNonReferenceType()).getUnqualifiedType();
+  QualType TypeB = Context.getCanonicalType(B.type().getNonReferenceType()).getUnqualifiedType();
+  if (TypeA->isDependentType() || TypeB->isDependentType())
+    return true;
+  if (TypeA == TypeB)
+    return true;
+  // Objects of unrelated types overlap only where one is a part of the other, which a class with
+  // such members or a character type allows.
+  auto MayHold = [](QualType Whole) { return Whole->isRecordType() || Whole->isCharType(); };
+  const auto *RecordA = TypeA->getAsCXXRecordDecl(), *RecordB = TypeB->getAsCXXRecordDecl();
+  if (RecordA && RecordB && (RecordA->isInStdNamespace() || RecordB->isInStdNamespace()))
+    return false;
+  return MayHold(TypeA) || MayHold(TypeB);
+}
+
+bool sameExpression(const Expr *A, const Expr *B, const ASTContext &Context) {
+  A = written(A);
+  B = written(B);
+  if (hasEffects(A) || hasEffects(B))
+    return false;
+  llvm::FoldingSetNodeID IDA, IDB;
+  A->Profile(IDA, Context, /*Canonical=*/true);
+  B->Profile(IDB, Context, /*Canonical=*/true);
+  return IDA == IDB;
+}
+
+bool mentions(const Stmt *Within, const Place &P, const ASTContext &Context) {
+  if (!Within)
+    return false;
+  if (const auto *E = dyn_cast<Expr>(Within))
+    if (auto Mentioned = Place::of(E, Context))
+      if (Mentioned->isWithin(P) || P.isWithin(*Mentioned))
+        return true;
+  // A member expression that is neither P nor around it may name P's owner on its way to another
+  // member; only its subscripts and pointers are looked at.
+  return llvm::any_of(Within->children(), [&](const Stmt *Child) {
+    if (const auto *Member = dyn_cast<MemberExpr>(Within);
+        Member && isa<FieldDecl>(Member->getMemberDecl()) && Place::of(Member, Context)) {
+      const auto *Base = dyn_cast_or_null<Expr>(Child);
+      auto Owner = Base ? Place::of(Base, Context) : std::nullopt;
+      if (Owner && P.isWithin(*Owner))
+        return false;
+    }
+    return mentions(Child, P, Context);
+  });
+}
+
+} // namespace fastidious

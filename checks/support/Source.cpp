@@ -1,0 +1,114 @@
+#include "checks/support/Source.h"
+
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+static CharSourceRange fileRange(SourceRange Range, const ASTContext &Context) {
+  return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), Context.getSourceManager(),
+                                  Context.getLangOpts());
+}
+
+std::string sourceText(SourceRange Range, const ASTContext &Context) {
+  if (Range.isInvalid())
+    return {};
+  CharSourceRange Chars = fileRange(Range, Context);
+  if (Chars.isInvalid())
+    return {};
+  return Lexer::getSourceText(Chars, Context.getSourceManager(), Context.getLangOpts()).str();
+}
+
+std::string quoted(SourceRange Range, const ASTContext &Context, size_t Limit) {
+  std::string Folded;
+  for (char C : sourceText(Range, Context)) {
+    bool IsSpace = C == ' ' || C == '\t' || C == '\n' || C == '\r';
+    if (!IsSpace)
+      Folded += C;
+    else if (!Folded.empty() && Folded.back() != ' ')
+      Folded += ' ';
+  }
+  if (Folded.size() <= Limit)
+    return Folded;
+  // Not inside a UTF-8 sequence.
+  auto IsContinuation = [&](size_t At) { return (Folded[At] & 0xC0) == 0x80; };
+  size_t Head = Limit / 2, Tail = Folded.size() - (Limit - Head - 3);
+  while (Head > 0 && IsContinuation(Head))
+    --Head;
+  while (Tail < Folded.size() && IsContinuation(Tail))
+    ++Tail;
+  return Folded.substr(0, Head) + "..." + Folded.substr(Tail);
+}
+
+bool isEditable(SourceRange Range, const ASTContext &Context) {
+  return Range.isValid() && Range.getBegin().isFileID() && Range.getEnd().isFileID() &&
+         fileRange(Range, Context).isValid();
+}
+
+/// The text of the line that holds \p Loc, up to \p Loc.
+static StringRef lineBefore(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Loc));
+  StringRef Before = SM.getBufferData(File).take_front(Offset);
+  return Before.substr(Before.rfind('\n') + 1);
+}
+
+std::string indentation(SourceLocation Loc, const ASTContext &Context) {
+  StringRef Line = lineBefore(Loc, Context);
+  return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+}
+
+std::string lineEnding(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  StringRef Text = SM.getBufferData(SM.getFileID(SM.getFileLoc(Loc)));
+  size_t First = Text.find('\n');
+  return First != StringRef::npos && First > 0 && Text[First - 1] == '\r' ? "\r\n" : "\n";
+}
+
+SourceLocation endOfStatement(const Stmt *S, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation End = S->getEndLoc();
+  if (End.isInvalid() || End.isMacroID())
+    return {};
+  SourceLocation After = Lexer::getLocForEndOfToken(End, 0, SM, Context.getLangOpts());
+  std::optional<Token> Next = Lexer::findNextToken(End, SM, Context.getLangOpts());
+  if (Next && Next->is(tok::semi))
+    return Next->getEndLoc();
+  return After;
+}
+
+/// Whether \p Parent needs braces to hold a second statement beside its child \p S.
+static bool needsBraces(const Stmt *S, const Stmt *Parent) {
+  return Parent && S && isa<IfStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent);
+}
+
+llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
+                                             llvm::StringRef Text, const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc();
+  if (Begin.isInvalid() || Begin.isMacroID())
+    return {};
+  std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
+  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
+  if (!needsBraces(S, Parent)) {
+    // "case 1:" or a label may stand before the statement on its line; a space keeps it there.
+    std::string Separator = FirstOnLine ? Line + Indent : " ";
+    return {FixItHint::CreateInsertion(Begin, (Text + Separator).str())};
+  }
+  SourceLocation End = endOfStatement(S, Context);
+  if (End.isInvalid())
+    return {};
+  if (!FirstOnLine)
+    return {FixItHint::CreateInsertion(Begin, ("{ " + Text + " ").str()),
+            FixItHint::CreateInsertion(End, " }")};
+  // The statement keeps its indentation; the braces take the parent's.
+  std::string Outer = indentation(Parent->getBeginLoc(), Context);
+  return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
+                                     Outer + "{" + Line + Indent + Text.str() + Line),
+          FixItHint::CreateInsertion(End, Line + Outer + "}")};
+}
+
+} // namespace fastidious

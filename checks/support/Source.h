@@ -1,0 +1,40 @@
+/// \file
+/// The text of the program: snippets, line beginnings, insertions that look like the code around.
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceLocation.h"
+
+#include <string>
+
+namespace fastidious {
+
+/// The text of \p Range (a token range) as written, or an empty string if it is not contiguous text
+/// of one file, such as part of a macro's body.
+std::string sourceText(clang::SourceRange Range, const clang::ASTContext &Context);
+
+/// The same for messages: white space folded, cut in the middle beyond \p Limit bytes.
+std::string quoted(clang::SourceRange Range, const clang::ASTContext &Context, size_t Limit = 60);
+
+/// Whether all of \p Range is text of one file that an edit may touch.
+bool isEditable(clang::SourceRange Range, const clang::ASTContext &Context);
+
+/// The white space at the beginning of the line that holds \p Loc.
+std::string indentation(clang::SourceLocation Loc, const clang::ASTContext &Context);
+
+/// The line ending of the file that holds \p Loc: "\n" or "\r\n".
+std::string lineEnding(clang::SourceLocation Loc, const clang::ASTContext &Context);
+
+/// The place just after \p S, its semicolon included where one follows directly; invalid inside
+/// macros.
+clang::SourceLocation endOfStatement(const clang::Stmt *S, const clang::ASTContext &Context);
+
+/// Edits that put \p Text (a statement with its semicolon) on a line of its own before the
+/// statement \p S. If \p S is the lone statement of a branch or loop, the edits add the braces it
+/// then needs; \p Parent is the node around \p S. Empty if that is not possible.
+llvm::SmallVector<clang::FixItHint, 2> insertBefore(const clang::Stmt *S, const clang::Stmt *Parent,
+                                                    llvm::StringRef Text,
+                                                    const clang::ASTContext &Context);
+
+} // namespace fastidious

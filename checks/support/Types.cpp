@@ -1,0 +1,144 @@
+#include "checks/support/Types.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringMap.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+std::string qualifiedName(const NamedDecl &D) {
+  llvm::SmallVector<std::string, 6> Parts{D.getNameAsString()};
+  for (const DeclContext *Scope = D.getDeclContext(); Scope; Scope = Scope->getParent()) {
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Scope)) {
+      if (!Space->isInline() && !Space->isAnonymousNamespace())
+        Parts.push_back(Space->getNameAsString());
+    } else if (const auto *Named = dyn_cast<NamedDecl>(Scope)) {
+      Parts.push_back(Named->getNameAsString());
+    }
+  }
+  std::string Name;
+  for (const std::string &Part : llvm::reverse(Parts))
+    Name += (Name.empty() ? "" : "::") + Part;
+  return Name;
+}
+
+const CXXRecordDecl *classOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType().getCanonicalType();
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return Record;
+  if (const auto *Dependent = T->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl *Template = Dependent->getTemplateName().getAsTemplateDecl())
+      return dyn_cast_or_null<CXXRecordDecl>(Template->getTemplatedDecl());
+  return nullptr;
+}
+
+/// The table by the last component of the name: most classes are told apart without building a
+/// qualified name.
+static const llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> &factsByIdentifier() {
+  static const auto Table = [] {
+    llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> Map;
+    for (const ContainerFact &Fact : containerFacts()) {
+      StringRef Name(Fact.Name);
+      Map[Name.substr(Name.rfind(':') + 1)].push_back(&Fact);
+    }
+    return Map;
+  }();
+  return Table;
+}
+
+static const ContainerFact *factOfClass(const CXXRecordDecl *Record, unsigned Depth) {
+  if (const IdentifierInfo *Identifier = Record->getIdentifier()) {
+    auto At = factsByIdentifier().find(Identifier->getName());
+    if (At != factsByIdentifier().end()) {
+      std::string Name = qualifiedName(*Record);
+      for (const ContainerFact *Fact : At->second)
+        if (Fact->Name == Name)
+          return Fact;
+    }
+  }
+  const CXXRecordDecl *Definition = Record->getDefinition();
+  // The bases of system classes are an implementation detail; derived user classes are shallow.
+  if (!Definition || Depth > 4 || Record->isInStdNamespace())
+    return nullptr;
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (Base.getAccessSpecifier() == AS_public)
+      if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+        if (const ContainerFact *Fact = factOfClass(BaseClass, Depth + 1))
+          return Fact;
+  return nullptr;
+}
+
+const ContainerFact *containerFact(QualType T) {
+  const CXXRecordDecl *Record = classOf(T);
+  return Record ? factOfClass(Record, 0) : nullptr;
+}
+
+bool isStdString(QualType T) {
+  const ContainerFact *Fact = containerFact(T);
+  return Fact && Fact->Name == "std::basic_string";
+}
+
+bool isStdStringView(QualType T) {
+  const CXXRecordDecl *Record = classOf(T);
+  return Record && Record->getIdentifier() && Record->getName() == "basic_string_view" &&
+         Record->isInStdNamespace();
+}
+
+static const TemplateArgument *templateArgument(QualType T, unsigned Index) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType().getCanonicalType();
+  llvm::ArrayRef<TemplateArgument> Arguments;
+  if (const auto *Specialization =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl()))
+    Arguments = Specialization->getTemplateArgs().asArray();
+  else if (const auto *Dependent = T->getAs<TemplateSpecializationType>())
+    Arguments = Dependent->template_arguments();
+  else if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+           Record && Record->hasDefinition() && Record->getNumBases() == 1)
+    return templateArgument(Record->bases_begin()->getType(), Index);
+  return Index < Arguments.size() ? &Arguments[Index] : nullptr;
+}
+
+QualType templateTypeArgument(QualType T, unsigned Index) {
+  const TemplateArgument *Argument = templateArgument(T, Index);
+  return Argument && Argument->getKind() == TemplateArgument::Type ? Argument->getAsType()
+                                                                   : QualType();
+}
+
+std::optional<uint64_t> templateIntegerArgument(QualType T, unsigned Index) {
+  const TemplateArgument *Argument = templateArgument(T, Index);
+  if (Argument && Argument->getKind() == TemplateArgument::Integral)
+    return Argument->getAsIntegral().getLimitedValue();
+  return std::nullopt;
+}
+
+bool isByteLike(QualType T, bool AllowSigned) {
+  if (T.isNull())
+    return false;
+  T = T.getCanonicalType().getUnqualifiedType();
+  if (const auto *Enum = T->getAs<EnumType>())
+    return Enum->getDecl()->getIdentifier() && Enum->getDecl()->getName() == "byte" &&
+           Enum->getDecl()->isInStdNamespace();
+  const auto *Builtin = T->getAs<BuiltinType>();
+  if (!Builtin)
+    return false;
+  switch (Builtin->getKind()) {
+  case BuiltinType::Char_S:
+  case BuiltinType::Char_U:
+  case BuiltinType::UChar:
+    return true;
+  case BuiltinType::SChar:
+  case BuiltinType::Char8:
+    return AllowSigned;
+  default:
+    return false;
+  }
+}
+
+} // namespace fastidious

@@ -1,0 +1,47 @@
+/// \file
+/// What a type is, by its canonical declaration: aliases, inline namespaces (`std::__1`,
+/// `std::__cxx11`), `std::pmr`, derived classes and dependent specialisations are seen through.
+#pragma once
+
+#include "checks/knowledge/Containers.h"
+
+#include "clang/AST/Type.h"
+
+#include <optional>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace fastidious {
+
+/// The name of \p D with all its scopes, without inline and anonymous namespaces and without
+/// template arguments: `std::vector`, `std::chrono::steady_clock::now`.
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// The class (or the pattern of a dependent specialisation) that \p T names, references removed;
+/// null for other types.
+const clang::CXXRecordDecl *classOf(clang::QualType T);
+
+/// What is known of the container type \p T or of a public base class of it; null if nothing is.
+/// References are removed first, pointers are not.
+const ContainerFact *containerFact(clang::QualType T);
+
+/// Whether \p T is `std::basic_string` of any character type, or derived from it.
+bool isStdString(clang::QualType T);
+/// Whether \p T is `std::basic_string_view` of any character type.
+bool isStdStringView(clang::QualType T);
+
+/// The \p Index-th template argument of the container type \p T, if it is a type.
+clang::QualType templateTypeArgument(clang::QualType T, unsigned Index);
+/// The \p Index-th template argument of \p T, if it is an integer that is known.
+std::optional<uint64_t> templateIntegerArgument(clang::QualType T, unsigned Index);
+
+/// Whether objects of \p T can alias raw bytes and hold one byte: `char`, `unsigned char`,
+/// `std::byte`, and, if \p AllowSigned, `signed char` and `char8_t`.
+bool isByteLike(clang::QualType T, bool AllowSigned = false);
+
+} // namespace fastidious

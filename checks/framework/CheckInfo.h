@@ -21,6 +21,47 @@ enum class Confidence { Low, Medium, High };
 /// Which fixes a check can offer. A check that says `None` must not emit one.
 enum class FixKind { None, Safe, Unsafe, SafeOrUnsafe };
 
+/// The names of these values in documentation, options and machine-readable output.
+constexpr std::string_view nameOf(Cost C) {
+  switch (C) {
+  case Cost::ConstantFactor:
+    return "constant-factor";
+  case Cost::PerIterationAllocation:
+    return "per-iteration-allocation";
+  case Cost::Quadratic:
+    return "quadratic";
+  case Cost::InvalidMeasurement:
+    return "invalid-measurement";
+  }
+  return "";
+}
+
+constexpr std::string_view nameOf(Confidence C) {
+  switch (C) {
+  case Confidence::Low:
+    return "low";
+  case Confidence::Medium:
+    return "medium";
+  case Confidence::High:
+    return "high";
+  }
+  return "";
+}
+
+constexpr std::string_view nameOf(FixKind F) {
+  switch (F) {
+  case FixKind::None:
+    return "none";
+  case FixKind::Safe:
+    return "safe";
+  case FixKind::Unsafe:
+    return "unsafe";
+  case FixKind::SafeOrUnsafe:
+    return "safe-or-unsafe";
+  }
+  return "";
+}
+
 /// The type of a check option's value.
 enum class OptionType { Bool, Integer, StringList };
 

@@ -1,0 +1,30 @@
+"""What the lit tests have in common; the paths come from lit.site.cfg.py in the build directory."""
+
+import os
+
+import lit.formats
+
+config.name = "fastidious"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["unit", "frameworks", "Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.fastidious_build, "test")
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(config.fastidious_build, "bin"), config.llvm_tools, os.environ["PATH"]])
+for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
+             "FASTIDIOUS_UPDATE"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+root = os.path.dirname(config.test_source_root)
+check_test = os.path.join(config.test_source_root, "check_test.py")
+frameworks = os.path.join(config.test_source_root, "frameworks")
+config.substitutions += [
+    ("%check_fastidious",
+     f"{config.python} {check_test} --build {config.fastidious_build} --frameworks {frameworks}"),
+    ("%python", config.python),
+    ("%plugin", os.path.join(config.fastidious_build, "lib", "fastidious-tidy.so")),
+    ("%build", config.fastidious_build),
+    ("%root", root),
+]

@@ -1,0 +1,133 @@
+#include "driver/evidence/optimizer/CostModel.h"
+
+#include "driver/evidence/optimizer/CanonicalText.h"
+
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace llvm;
+
+namespace fastidious::optimizer {
+
+static constexpr double OpaqueCall = 25, CallOverhead = 5, RecursiveCall = 100, ColdWeight = 0.01;
+/// TargetTransformInfo answers "expensive" with figures that would drown everything else.
+static constexpr double DearestInstruction = 50;
+
+bool isInlineAsm(const Instruction &I) {
+  const auto *Call = dyn_cast<CallBase>(&I);
+  return Call && Call->isInlineAsm();
+}
+
+double CostModel::ofBody(Function &F) {
+  auto [At, IsNew] = Bodies.try_emplace(&F, RecursiveCall);
+  if (!IsNew)
+    return At->second;
+  auto Weights = weights(F);
+  double Sum = 0;
+  for (const BasicBlock &Block : F)
+    for (const Instruction &I : Block)
+      Sum += Weights.lookup(&Block) * of(I);
+  return Bodies[&F] = Sum;
+}
+
+double CostModel::ofCall(Function *Callee) {
+  if (Callee && Callee->getName() == "__assert_fail")
+    return 0;
+  return Callee && !Callee->isDeclaration() ? CallOverhead + ofBody(*Callee) : OpaqueCall;
+}
+
+/// A load whose value is wanted by nothing but an assembly statement is part of looking at it.
+static bool onlyFeedsAsm(const LoadInst &Load) {
+  return !Load.isVolatile() && !Load.use_empty() && all_of(Load.users(), [](const User *U) {
+    const auto *I = dyn_cast<Instruction>(U);
+    return I && isInlineAsm(*I);
+  });
+}
+
+double CostModel::of(const Instruction &I) {
+  if (isWithoutCode(I) || isInlineAsm(I) ||
+      isa<PHINode, BranchInst, AllocaInst, ReturnInst, UnreachableInst>(I))
+    return 0;
+  if (const auto *Call = dyn_cast<CallBase>(&I); Call && !isa<IntrinsicInst>(Call))
+    return ofCall(Call->getCalledFunction());
+  if (const auto *Load = dyn_cast<LoadInst>(&I); Load && onlyFeedsAsm(*Load))
+    return 0;
+  if (isa<ShuffleVectorInst, InsertElementInst, ExtractElementInst>(I))
+    return 0.5;
+  // A vector instruction does the work of as many iterations as it has lanes.
+  if (const auto *Vector = dyn_cast<FixedVectorType>(I.getType()))
+    if (isa<BinaryOperator, CastInst, CmpInst, LoadInst, IntrinsicInst>(I))
+      return Vector->getNumElements();
+  if (const auto *Store = dyn_cast<StoreInst>(&I)) {
+    if (isa<Constant>(Store->getValueOperand()) && !Store->isVolatile() && !Store->isAtomic())
+      return 1;
+    if (const auto *Vector = dyn_cast<FixedVectorType>(Store->getValueOperand()->getType()))
+      return Vector->getNumElements();
+  }
+  auto &Target = Analyses.getResult<TargetIRAnalysis>(*const_cast<Function *>(I.getFunction()));
+  InstructionCost Cost = Target.getInstructionCost(&I, TargetTransformInfo::TCK_SizeAndLatency);
+  return Cost.isValid() ? std::min<double>(*Cost.getValue(), DearestInstruction) : 1;
+}
+
+/// Whether the edge is an unwind edge, or has a branch weight below 1 %.
+static bool isColdEdge(const BasicBlock &From, const BasicBlock &To) {
+  const Instruction *Terminator = From.getTerminator();
+  if (const auto *Invoke = dyn_cast<InvokeInst>(Terminator))
+    return Invoke->getUnwindDest() == &To;
+  const MDNode *Profile = Terminator->getMetadata(LLVMContext::MD_prof);
+  unsigned Successors = Terminator->getNumSuccessors();
+  if (!Profile || Profile->getNumOperands() < Successors + 1)
+    return false;
+  unsigned First = Profile->getNumOperands() - Successors;
+  double Total = 0, Weight = 0;
+  for (unsigned I = 0; I < Successors; ++I) {
+    const auto *C = mdconst::dyn_extract<ConstantInt>(Profile->getOperand(First + I));
+    if (!C)
+      return false;
+    Total += C->getZExtValue();
+    if (Terminator->getSuccessor(I) == &To)
+      Weight += C->getZExtValue();
+  }
+  return Total > 0 && Weight * 100 < Total;
+}
+
+DenseMap<const BasicBlock *, double> CostModel::weights(Function &F) {
+  LoopInfo &Loops = Analyses.getResult<LoopAnalysis>(F);
+  DenseMap<const BasicBlock *, bool> Cold;
+  DenseMap<const BasicBlock *, double> Weights;
+  auto IsReachedOnlyCold = [&](const BasicBlock &Block) {
+    const Loop *L = Loops.getLoopFor(&Block);
+    bool IsHeader = Loops.isLoopHeader(&Block);
+    for (const BasicBlock *From : predecessors(&Block)) {
+      if (IsHeader && L->contains(From))
+        continue;
+      if (Cold.lookup(From))
+        continue;
+      const Loop *FromLoop = Loops.getLoopFor(From);
+      bool LeavesLoop = FromLoop && !FromLoop->contains(&Block);
+      if (LeavesLoop || !isColdEdge(*From, Block))
+        return false;
+    }
+    // The timed loop itself may hang off a "cold" edge, for example after __builtin_expect.
+    return !IsHeader;
+  };
+  for (const BasicBlock *Block : ReversePostOrderTraversal<Function *>(&F)) {
+    bool IsCold = Block->isEHPad() || isa<UnreachableInst>(Block->getTerminator()) ||
+                  (Block != &F.getEntryBlock() && IsReachedOnlyCold(*Block));
+    Cold[Block] = IsCold;
+    Weights[Block] =
+        (IsCold ? ColdWeight : 1) * std::pow(AssumedTripCount, Loops.getLoopDepth(Block));
+  }
+  return Weights;
+}
+
+} // namespace fastidious::optimizer

@@ -1,0 +1,262 @@
+#include "driver/evidence/optimizer/Decision.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fastidious::optimizer {
+namespace {
+
+/// An estimate below this is noise: an instruction that moved.
+constexpr double Nothing = 0.5;
+/// Less of the observed work than this is only a part of it...
+constexpr double WholeShare = 0.7;
+/// ...if there is enough of it to tell.
+constexpr double LeastDivisible = 4;
+
+/// One variant's figures about the subject.
+struct Figures {
+  bool HasLoop = false;
+  double Cost = 0, CostOfAllCopies = 0, Outside = 0;
+  unsigned Returns = 0;
+  InstructionCounts Effects, WorkOutside;
+};
+
+class Decider {
+public:
+  Decider(const Subject &S, const Observations &O) : S(S), O(O) {}
+
+  Answer run();
+
+private:
+  Figures figures(const ModuleSummary &Module) const;
+  bool isPresent() const;
+  bool isSameText() const;
+  bool isSameCode() const;
+  bool anyUnit(llvm::function_ref<bool(const WorkUnit &)> Predicate) const {
+    return llvm::any_of(S.Units, [&](unsigned U) { return Predicate(S.Work.Units[U]); });
+  }
+  bool allUnits(llvm::function_ref<bool(const WorkUnit &)> Predicate) const {
+    return llvm::all_of(S.Units, [&](unsigned U) { return Predicate(S.Work.Units[U]); });
+  }
+  unsigned instructionsByLocation() const;
+  bool innerLoopWasDeleted() const;
+  bool hasNewWorkOutside() const;
+  std::string newEffects() const;
+  Advice advice() const;
+  std::string describeFigures() const;
+
+  Answer answer(Verdict V, std::string Detail) const {
+    Answer A;
+    A.Verdict = V;
+    A.Detail = std::move(Detail);
+    A.Figures = describeFigures();
+    A.ObservedCost = Kept;
+    if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
+      A.Advice = advice();
+    return A;
+  }
+  Answer answer(Verdict V, double Share, std::string Detail) const {
+    Answer A = answer(V, std::move(Detail));
+    A.SurvivingShare = std::clamp(Share, 0.0, 1.0);
+    return A;
+  }
+  Answer whenNotRemovable() const;
+  Answer whenLoopIsEmpty() const;
+  Answer whenWorkIsLeft(const std::string &Effects) const;
+
+  const Subject &S;
+  const Observations &O;
+  Figures AsWritten, Removed, Emptied, Observed, InputsHidden;
+  /// Costs above the empty loop's.
+  double Left = 0, Kept = 0, Whole = 0;
+};
+
+Figures Decider::figures(const ModuleSummary &Module) const {
+  Figures Result;
+  for (const auto &[Symbol, Function] : Module) {
+    auto At = Function.Loops.find(S.Loop);
+    if (At == Function.Loops.end())
+      continue;
+    Result.HasLoop = true;
+    Result.Cost += At->second.Cost;
+    Result.CostOfAllCopies += At->second.CostOfAllCopies;
+    for (const auto &[Kind, Count] : At->second.Effects)
+      Result.Effects[Kind] += Count;
+  }
+  for (const std::string &Symbol : S.Functions)
+    if (auto At = Module.find(Symbol); At != Module.end()) {
+      Result.Outside += At->second.CostOutside;
+      Result.Returns += At->second.Returns;
+      for (const auto &[Kind, Count] : At->second.WorkOutside)
+        Result.WorkOutside[Kind] += Count;
+    }
+  return Result;
+}
+
+bool Decider::isPresent() const {
+  return llvm::any_of(S.Functions,
+                      [&](const std::string &Symbol) { return O.AsWritten.count(Symbol); });
+}
+
+template <typename Projection>
+bool isSame(const Subject &S, const Observations &O, Projection Part) {
+  return llvm::all_of(S.Functions, [&](const std::string &Symbol) {
+    auto With = O.AsWritten.find(Symbol), Without = O.Removed.find(Symbol);
+    if (With == O.AsWritten.end() || Without == O.Removed.end())
+      return With == O.AsWritten.end() && Without == O.Removed.end();
+    return Part(With->second.Code) == Part(Without->second.Code);
+  });
+}
+
+bool Decider::isSameText() const {
+  return isSame(S, O, [](const CanonicalText &C) -> const std::string & { return C.Text; });
+}
+
+/// The same instructions, perhaps in another order.
+bool Decider::isSameCode() const {
+  return isSameText() ||
+         isSame(S, O, [](const CanonicalText &C) -> decltype(auto) { return (C.Lines); });
+}
+
+unsigned Decider::instructionsByLocation() const {
+  unsigned Count = 0;
+  for (const auto &[Symbol, Function] : O.AsWritten)
+    for (unsigned Unit : S.Units)
+      if (auto At = Function.InLoopsByLocation.find(Unit); At != Function.InLoopsByLocation.end())
+        Count += At->second;
+  return Count;
+}
+
+bool Decider::innerLoopWasDeleted() const {
+  return llvm::any_of(O.Deleted, [&](const DeletedLoop &D) {
+    return S.Functions.count(D.Function) &&
+           anyUnit([&](const WorkUnit &U) { return U.covers(D.Place); });
+  });
+}
+
+bool Decider::hasNewWorkOutside() const {
+  return llvm::any_of(AsWritten.WorkOutside, [&](const auto &Entry) {
+    auto At = Removed.WorkOutside.find(Entry.first);
+    return Entry.second > (At == Removed.WorkOutside.end() ? 0 : At->second);
+  });
+}
+
+std::string Decider::newEffects() const {
+  std::string Names;
+  for (const auto &[Kind, Count] : AsWritten.Effects) {
+    auto At = Emptied.Effects.find(Kind);
+    if (Count > (At == Emptied.Effects.end() ? 0 : At->second))
+      Names += (Names.empty() ? "" : ", ") + Kind;
+  }
+  return Names;
+}
+
+Advice Decider::advice() const {
+  if (Kept > Nothing)
+    return Advice::ObserveResult;
+  return Whole > Nothing ? Advice::HideInput : Advice::None;
+}
+
+std::string Decider::describeFigures() const {
+  auto Show = [](const Figures &F) {
+    return F.HasLoop ? fmt::format("{:.1f}", F.Cost) : std::string("no loop");
+  };
+  return fmt::format("cost of an iteration: empty {}, removed {}, as written {}, observed {}, "
+                     "inputs hidden {}; outside {:.1f}, removed {:.1f}",
+                     Show(Emptied), Show(Removed), Show(AsWritten), Show(Observed),
+                     Show(InputsHidden), AsWritten.Outside, Removed.Outside);
+}
+
+/// Without the work, later code has undefined behaviour, or the loop cannot be found: comparing
+/// would prove nothing. Debug locations still tell what is executed.
+Answer Decider::whenNotRemovable() const {
+  if (AsWritten.HasLoop && instructionsByLocation())
+    return answer(Verdict::Survives, "its instructions are in the loop");
+  return answer(Verdict::Unknown, "the rest of the function depends on it");
+}
+
+Answer Decider::whenLoopIsEmpty() const {
+  if (hasNewWorkOutside())
+    return answer(Verdict::OutsideLoop,
+                  AsWritten.HasLoop
+                      ? "evaluated once, outside the loop"
+                      : "replaced by a computation outside the loop, and the loop is gone");
+  if (!AsWritten.HasLoop || !Removed.HasLoop)
+    return answer(Verdict::Eliminated, "an empty loop is left");
+  return answer(Verdict::OutsideLoop, "evaluated at compile time");
+}
+
+Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
+  double Reference = std::max(Kept, Whole);
+  double AllCopies = AsWritten.CostOfAllCopies - Emptied.Cost;
+  double Share = AllCopies / (Kept > Nothing ? Kept : Reference);
+  if (innerLoopWasDeleted())
+    return answer(Verdict::Partial, Share, "an inner loop was replaced by a formula");
+  // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
+  if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
+    return answer(Verdict::Partial, AllCopies / Whole,
+                  "the inputs are known, so only what uses the result is left");
+  if (Share < WholeShare && Reference >= LeastDivisible)
+    return answer(Verdict::Partial, Share, "the rest of it is removed");
+  return answer(Verdict::Survives, Share,
+                Effects.empty() ? "its instructions are in the loop"
+                                : "it leaves " + Effects + " in the loop");
+}
+
+Answer Decider::run() {
+  if (!isPresent())
+    return answer(Verdict::Unknown, "the benchmark's code is not in the module");
+  for (const ModuleSummary *M :
+       {&O.AsWritten, &O.Removed, &O.Emptied, &O.Observed, &O.InputsHidden})
+    if (M->empty())
+      return answer(Verdict::Unknown, "a variant of the code could not be built");
+
+  AsWritten = figures(O.AsWritten);
+  Removed = figures(O.Removed);
+  Emptied = figures(O.Emptied);
+  Observed = figures(O.Observed);
+  InputsHidden = figures(O.InputsHidden);
+  Left = AsWritten.HasLoop ? AsWritten.Cost - Emptied.Cost : 0;
+  Kept = Observed.HasLoop ? Observed.Cost - Emptied.Cost : 0;
+  Whole = InputsHidden.HasLoop ? InputsHidden.Cost - Emptied.Cost : 0;
+  double Reference = std::max(Kept, Whole);
+
+  if (!Emptied.HasLoop && !AsWritten.HasLoop && isSameText())
+    return answer(Verdict::Eliminated, "the loop never runs");
+  if (!Emptied.HasLoop || (Removed.Returns == 0 && AsWritten.Returns > 0))
+    return whenNotRemovable();
+  if (allUnits([](const WorkUnit &U) { return U.FoldedByFrontEnd; }))
+    return answer(Verdict::OutsideLoop, "evaluated at compile time");
+
+  bool IsPlainValue = allUnits([](const WorkUnit &U) {
+    return (U.Kind == WorkUnit::Kind::Initializer || U.Kind == WorkUnit::Kind::SinkArgument) &&
+           !U.HasRealWork;
+  });
+  if ((Reference <= Nothing && Left <= Nothing) || (IsPlainValue && isSameCode()))
+    return answer(Verdict::Unknown, "there is no work to measure");
+  if (isSameCode()) {
+    // Work that gives zero looks like its own removal.
+    bool IsZeroFilled = anyUnit([](const WorkUnit &U) {
+      return U.Kind != WorkUnit::Kind::Statement && !U.KeepsSideEffects;
+    });
+    if (IsZeroFilled && instructionsByLocation())
+      return answer(Verdict::Unknown, "its result is what an empty object holds");
+    return answer(Verdict::Eliminated, "the optimised function is the same with and without it");
+  }
+  std::string Effects = newEffects();
+  bool IsBookkeeping = Left <= 1.5 && Left < 0.2 * Reference;
+  if (Effects.empty() && (Left <= Nothing || IsBookkeeping))
+    return whenLoopIsEmpty();
+  return whenWorkIsLeft(Effects);
+}
+
+} // namespace
+
+Answer decide(const Subject &S, const Observations &O) {
+  return Decider(S, O).run();
+}
+
+} // namespace fastidious::optimizer

@@ -1,0 +1,288 @@
+#include "driver/evidence/optimizer/Guards.h"
+
+#include "driver/evidence/optimizer/GuardNodes.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace fastidious::optimizer {
+namespace {
+
+const FunctionDecl *calleeOf(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
+  return Call ? Call->getDirectCallee() : nullptr;
+}
+
+bool isSinkCall(const Stmt *S) {
+  static const StringRef Sinks[] = {"DoNotOptimize", "ClobberMemory", "doNotOptimizeAway",
+                                    "deoptimize_value", "keep_memory"};
+  const FunctionDecl *Callee = calleeOf(S);
+  return Callee && Callee->getIdentifier() && is_contained(Sinks, Callee->getName());
+}
+
+/// What belongs to the benchmark and not to the work: `state.PauseTiming()`, `(void)x`, `;`.
+bool isBookkeeping(const Stmt *S) {
+  if (isa<NullStmt>(S))
+    return true;
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())) {
+    const Expr *Argument = Call->getImplicitObjectArgument();
+    if (!Argument)
+      return false;
+    QualType Object = Argument->getType();
+    if (Object->isPointerType())
+      Object = Object->getPointeeType();
+    const CXXRecordDecl *Record = Object->getAsCXXRecordDecl();
+    return Record && Record->getQualifiedNameAsString() == "benchmark::State";
+  }
+  const auto *Cast = dyn_cast<CStyleCastExpr>(E->IgnoreParens());
+  return Cast && Cast->getType()->isVoidType() &&
+         isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParenImpCasts());
+}
+
+bool isCastToVoid(const Stmt *S) {
+  const auto *Cast = dyn_cast<CStyleCastExpr>(S);
+  return Cast && Cast->getType()->isVoidType();
+}
+
+bool computes(const Stmt *S) {
+  return S && (isa<CallExpr, BinaryOperator, UnaryOperator, CXXNewExpr, CXXConstructExpr>(S) ||
+               any_of(S->children(), computes));
+}
+
+bool isAccessor(const FunctionDecl &Callee) {
+  static const llvm::StringSet<> Accessors = {"data",  "size", "begin", "end",   "cbegin", "cend",
+                                              "c_str", "get",  "empty", "front", "back"};
+  return Callee.isOverloadedOperator() || (isa<CXXMethodDecl>(Callee) && Callee.getIdentifier() &&
+                                           Accessors.contains(Callee.getName()));
+}
+
+bool hasRealWork(const Stmt *S) {
+  if (!S)
+    return false;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXNewExpr>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !isAccessor(*Callee))
+      return true;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    if (Construct->getNumArgs() > 0 && !Construct->isElidable())
+      return true;
+  return any_of(S->children(), hasRealWork);
+}
+
+/// Whether an object of this type may be destroyed when its storage is all zero. If it may not
+/// (std::list and std::map follow their null pointers), taking the value out would be undefined
+/// behaviour, and the optimiser would take out everything that leads there.
+bool isSafeWhenZero(QualType T) {
+  const CXXRecordDecl *Base = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (!Base || Base->hasTrivialDestructor())
+    return true;
+  static const llvm::StringSet<> Safe = {"vector", "basic_string", "unique_ptr", "shared_ptr",
+                                         "optional"};
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+         Safe.contains(Record->getName());
+}
+
+class Inserter {
+public:
+  explicit Inserter(ASTContext &Context)
+      : Context(Context), SM(Context.getSourceManager()), Nodes(Context) {}
+
+  TimedWork run(ArrayRef<MeasuredBody> Bodies);
+
+private:
+  Stmt *guardBody(Stmt *Body, bool IsFunctionBody);
+  Stmt *guardLoneStatement(Stmt *Body);
+  Stmt *guardInBlock(Stmt *S);
+  Stmt *guardStatement(Stmt *S);
+  Expr *guardValue(Expr *E, enum WorkUnit::Kind Kind);
+  void guardSinkArguments(Stmt *Call);
+  void guardInitializers(DeclStmt *Declaration);
+
+  WorkUnit &addUnit(SourceRange Range, enum WorkUnit::Kind Kind);
+  LineColumn lineColumn(SourceLocation Loc) const {
+    return {SM.getSpellingLineNumber(Loc), SM.getSpellingColumnNumber(Loc)};
+  }
+  std::pair<SourceLocation, SourceLocation> fileRange(SourceRange Range) const;
+
+  ASTContext &Context;
+  const SourceManager &SM;
+  GuardNodes Nodes;
+  TimedWork Work;
+};
+
+std::pair<SourceLocation, SourceLocation> Inserter::fileRange(SourceRange Range) const {
+  SourceLocation Begin = SM.getExpansionLoc(Range.getBegin());
+  SourceLocation Last = SM.getExpansionRange(Range.getEnd()).getEnd();
+  SourceLocation End = Lexer::getLocForEndOfToken(Last, 0, SM, Context.getLangOpts());
+  return {Begin, End.isValid() ? End : Last};
+}
+
+WorkUnit &Inserter::addUnit(SourceRange Range, enum WorkUnit::Kind Kind) {
+  auto [Begin, End] = fileRange(Range);
+  WorkUnit Unit;
+  Unit.Id = Work.Units.size();
+  Unit.Loop = Work.Loops.back().Id;
+  Unit.Kind = Kind;
+  Unit.Begin = lineColumn(Begin);
+  Unit.End = lineColumn(End);
+  Unit.BeginOffset = SM.getFileOffset(Begin);
+  Unit.EndOffset = SM.getFileOffset(End);
+  Unit.Text =
+      Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End), SM, Context.getLangOpts())
+          .str();
+  Work.Units.push_back(std::move(Unit));
+  Work.Loops.back().Units.push_back(Work.Units.back().Id);
+  return Work.Units.back();
+}
+
+Stmt *Inserter::guardStatement(Stmt *S) {
+  WorkUnit &Unit = addUnit(S->getSourceRange(), WorkUnit::Kind::Statement);
+  Unit.HasRealWork = hasRealWork(S);
+  return Nodes.guarded(Unit.Id, S, sideEffectsOfArguments(S));
+}
+
+Expr *Inserter::guardValue(Expr *E, enum WorkUnit::Kind Kind) {
+  // The cleanups belong to the full expression, so the guard goes below them.
+  if (auto *Full = dyn_cast<ExprWithCleanups>(E)) {
+    Full->setSubExpr(guardValue(Full->getSubExpr(), Kind));
+    return Full;
+  }
+  QualType Type = E->getType();
+  if (!E->isPRValue() || Type->isVoidType() || Type->isReferenceType() || Type->isArrayType() ||
+      E->isTypeDependent() || E->isValueDependent())
+    return E;
+  WorkUnit &Unit = addUnit(E->getSourceRange(), Kind);
+  Unit.HasRealWork = hasRealWork(E);
+  Unit.FoldedByFrontEnd = isa<CallExpr>(E->IgnoreParenImpCasts()) && E->isEvaluatable(Context);
+  SmallVector<Expr *, 4> Kept = sideEffectsOf(E);
+  Unit.KeepsSideEffects = !Kept.empty();
+  return Nodes.guarded(Unit.Id, E, Kept);
+}
+
+void Inserter::guardSinkArguments(Stmt *S) {
+  auto *Call = cast<CallExpr>(cast<Expr>(S)->IgnoreUnlessSpelledInSource());
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+    Expr *Argument = Call->getArg(I);
+    if (auto *Full = dyn_cast<ExprWithCleanups>(Argument))
+      Argument = Full->getSubExpr();
+    while (auto *Cast = dyn_cast<ImplicitCastExpr>(Argument))
+      Argument = Cast->getSubExpr();
+    if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Argument)) {
+      Expr *Value = Temporary->getSubExpr();
+      if (computes(Value) && isSafeWhenZero(Value->getType()))
+        *Temporary->child_begin() = guardValue(Value, WorkUnit::Kind::SinkArgument);
+    } else if (Argument->isPRValue() && computes(Argument) && isSafeWhenZero(Argument->getType())) {
+      Call->setArg(I, guardValue(Argument, WorkUnit::Kind::SinkArgument));
+    }
+  }
+}
+
+// A declaration cannot go into an `if`, because the variable's life would end there.
+void Inserter::guardInitializers(DeclStmt *Declaration) {
+  for (Decl *D : Declaration->decls()) {
+    auto *Variable = dyn_cast<VarDecl>(D);
+    if (!Variable || !Variable->hasInit() || Variable->getType()->isReferenceType() ||
+        Variable->isStaticLocal() || !computes(Variable->getInit()) ||
+        !isSafeWhenZero(Variable->getType()))
+      continue;
+    if (Variable->getType().isConstQualified() && Variable->isUsableInConstantExpressions(Context))
+      continue;
+    Variable->setInit(guardValue(Variable->getInit(), WorkUnit::Kind::Initializer));
+  }
+}
+
+Stmt *Inserter::guardLoneStatement(Stmt *S) {
+  if (isSinkCall(S)) {
+    guardSinkArguments(S);
+    return S;
+  }
+  if (isBookkeeping(S))
+    return S;
+  return guardStatement(isa<DeclStmt>(S) ? Nodes.block({S}, S) : S);
+}
+
+Stmt *Inserter::guardInBlock(Stmt *S) {
+  if (isSinkCall(S)) {
+    guardSinkArguments(S);
+    return S;
+  }
+  if (isBookkeeping(S))
+    return S;
+  if (auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    guardInitializers(Declaration);
+    return S;
+  }
+  if (auto *Return = dyn_cast<ReturnStmt>(S)) {
+    Expr *Value = Return->getRetValue();
+    if (Value && isSafeWhenZero(Value->getType()))
+      Return->setRetValue(guardValue(Value, WorkUnit::Kind::ReturnValue));
+    return S;
+  }
+  return guardStatement(S);
+}
+
+Stmt *Inserter::guardBody(Stmt *Body, bool IsFunctionBody) {
+  auto *Block = dyn_cast<CompoundStmt>(Body);
+  if (!Block)
+    return guardLoneStatement(Body);
+  auto IsObserved = [](const Stmt *S) {
+    return isSinkCall(S) || isa<ReturnStmt>(S) || (isBookkeeping(S) && !isCastToVoid(S));
+  };
+  // Nothing leaves the body by a sink: it is one unit, which spares its declarations a zero value.
+  if (any_of(Block->body(), [](const Stmt *S) { return isa<DeclStmt>(S); }) &&
+      none_of(Block->body(), IsObserved)) {
+    Stmt *Guarded = guardStatement(Block);
+    return IsFunctionBody ? Nodes.block({Guarded}, Block) : Guarded;
+  }
+  for (Stmt *&S : Block->body())
+    S = guardInBlock(S);
+  return Block;
+}
+
+TimedWork Inserter::run(ArrayRef<MeasuredBody> Bodies) {
+  if (const auto File = SM.getFileEntryRefForID(SM.getMainFileID()))
+    Work.MainFile = File->getName().str();
+  llvm::SmallPtrSet<const Stmt *, 8> Done;
+  for (const MeasuredBody &B : Bodies) {
+    if (!Done.insert(B.Body).second)
+      continue;
+    auto [Begin, End] = fileRange(B.Range);
+    TimedLoop Loop;
+    Loop.Id = Work.Loops.size();
+    Loop.Name = B.Name;
+    Loop.Framework = B.Framework;
+    Loop.Root = B.Root;
+    Loop.Begin = lineColumn(Begin);
+    Loop.BeginOffset = SM.getFileOffset(Begin);
+    Loop.EndOffset = SM.getFileOffset(End);
+    Work.Loops.push_back(std::move(Loop));
+    Stmt *Guarded = guardBody(B.Body, B.IsFunctionBody);
+    if (Guarded != B.Body)
+      B.Replace(Guarded);
+  }
+  return std::move(Work);
+}
+
+} // namespace
+
+TimedWork insertGuards(ASTContext &Context, ArrayRef<MeasuredBody> Bodies) {
+  return Inserter(Context).run(Bodies);
+}
+
+} // namespace fastidious::optimizer

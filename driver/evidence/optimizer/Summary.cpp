@@ -1,0 +1,161 @@
+#include "driver/evidence/optimizer/Summary.h"
+
+#include "driver/evidence/optimizer/CostModel.h"
+#include "driver/evidence/optimizer/GuardedRegion.h"
+#include "driver/evidence/optimizer/LoopTags.h"
+#include "driver/evidence/optimizer/Slice.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace llvm;
+
+namespace fastidious::optimizer {
+namespace {
+
+std::string kindOf(const Instruction &I) {
+  std::string Kind = I.getOpcodeName();
+  if (const auto *Call = dyn_cast<CallBase>(&I)) {
+    const Function *Callee = Call->getCalledFunction();
+    Kind += Callee ? " " + Callee->getName().str() : " indirect";
+  }
+  return Kind;
+}
+
+/// Whether removing \p I could be noticed. Writes to locals that are still there, and a loop that
+/// only zeroes one, are no effect.
+bool hasEffect(const Instruction &I) {
+  if (!I.mayHaveSideEffects() || isWithoutCode(I) || isInlineAsm(I) || isa<UnreachableInst>(I))
+    return false;
+  if (const auto *Store = dyn_cast<StoreInst>(&I))
+    return Store->isVolatile() || Store->isAtomic() ||
+           !localVariable(const_cast<Value *>(Store->getPointerOperand()));
+  if (const auto *Fill = dyn_cast<MemSetInst>(&I))
+    return Fill->isVolatile() || !localVariable(Fill->getDest()) ||
+           !isa<Constant>(Fill->getValue());
+  const auto *Call = dyn_cast<CallBase>(&I);
+  const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+  return !Callee || Callee->getName() != "__assert_fail";
+}
+
+class FunctionSummarizer {
+public:
+  FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, LoopInfo &Loops)
+      : F(F), Work(Work), Costs(Costs), Loops(Loops), Weights(Costs.weights(F)) {}
+
+  FunctionSummary run() {
+    for (const Loop *L : Loops.getLoopsInPreorder())
+      for (unsigned Id : timedLoopsOf(*L)) {
+        Timed.insert(L);
+        addLoop(*L, Summary.Loops[Id]);
+      }
+    for (const BasicBlock &Block : F)
+      addBlock(Block);
+    return std::move(Summary);
+  }
+
+private:
+  void addLoop(const Loop &L, LoopSummary &Into);
+  void addBlock(const BasicBlock &Block);
+  void addLocations(const Instruction &I);
+
+  /// Whether \p L lies in a timed loop other than itself.
+  bool isInTimedLoop(const Loop *L) const {
+    while (L && (L = L->getParentLoop()))
+      if (Timed.contains(L))
+        return true;
+    return false;
+  }
+
+  Function &F;
+  const TimedWork &Work;
+  CostModel &Costs;
+  LoopInfo &Loops;
+  DenseMap<const BasicBlock *, double> Weights;
+  SmallPtrSet<const Loop *, 8> Timed;
+  FunctionSummary Summary;
+};
+
+void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
+  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0;
+  for (const BasicBlock *Block : L.blocks())
+    for (const Instruction &I : *Block) {
+      Cost += Weights.lookup(Block) / Iterations * Costs.of(I);
+      if (hasEffect(I))
+        ++Into.Effects[kindOf(I)];
+    }
+  Into.Cost = std::max(Into.Cost, Cost);
+  if (!isInTimedLoop(&L))
+    Into.CostOfAllCopies += Cost;
+}
+
+void FunctionSummarizer::addLocations(const Instruction &I) {
+  for (const DILocation *Loc = I.getDebugLoc(); Loc; Loc = Loc->getInlinedAt()) {
+    if (Loc->getLine() == 0 ||
+        !StringRef(Work.MainFile).ends_with(sys::path::filename(Loc->getFilename())))
+      continue;
+    for (const WorkUnit &Unit : Work.Units)
+      if (Unit.covers({Loc->getLine(), Loc->getColumn()}))
+        ++Summary.InLoopsByLocation[Unit.Id];
+  }
+}
+
+void FunctionSummarizer::addBlock(const BasicBlock &Block) {
+  const Loop *L = Loops.getLoopFor(&Block);
+  bool IsTimed = L && (Timed.contains(L) || isInTimedLoop(L));
+  double Weight = Weights.lookup(&Block) / (L ? AssumedTripCount : 1);
+  for (const Instruction &I : Block) {
+    if (isWithoutCode(I))
+      continue;
+    Summary.Returns += isa<ReturnInst>(I);
+    double Cost = Costs.of(I);
+    if (Cost <= 0)
+      continue;
+    if (L)
+      addLocations(I);
+    if (IsTimed)
+      continue;
+    Summary.CostOutside += Weight * Cost;
+    // Conditions and conversions come and go with the shape of the loop.
+    if (!isa<CmpInst, SelectInst, CastInst, GetElementPtrInst>(I))
+      ++Summary.WorkOutside[kindOf(I)];
+  }
+}
+
+} // namespace
+
+ModuleSummary summarize(Module &M, const TimedWork &Work, bool WithCode) {
+  PassBuilder Builder;
+  LoopAnalysisManager LAM;
+  FunctionAnalysisManager FAM;
+  CGSCCAnalysisManager CGAM;
+  ModuleAnalysisManager MAM;
+  Builder.registerModuleAnalyses(MAM);
+  Builder.registerCGSCCAnalyses(CGAM);
+  Builder.registerFunctionAnalyses(FAM);
+  Builder.registerLoopAnalyses(LAM);
+  Builder.crossRegisterProxies(LAM, FAM, CGAM, MAM);
+
+  CostModel Costs(FAM);
+  ModuleSummary Result;
+  for (Function &F : M) {
+    if (F.isDeclaration() || F.hasAvailableExternallyLinkage() || F.getName() == AnchorName)
+      continue;
+    FunctionSummary &Summary = Result[F.getName().str()];
+    Summary = FunctionSummarizer(F, Work, Costs, FAM.getResult<LoopAnalysis>(F)).run();
+    if (WithCode)
+      Summary.Code = canonicalText(F);
+  }
+  return Result;
+}
+
+} // namespace fastidious::optimizer

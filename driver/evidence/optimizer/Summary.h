@@ -1,0 +1,47 @@
+/// \file
+/// What is left of the timed loops in an optimised module, in figures that can be compared.
+#pragma once
+
+#include "driver/evidence/optimizer/CanonicalText.h"
+#include "driver/evidence/optimizer/TimedWork.h"
+
+#include <map>
+#include <string>
+
+namespace llvm {
+class Module;
+} // namespace llvm
+
+namespace fastidious::optimizer {
+
+/// Counts of instructions by opcode and, for calls, callee.
+using InstructionCounts = std::map<std::string, unsigned>;
+
+/// What one function has of one timed loop.
+struct LoopSummary {
+  /// Estimated cost of an iteration (TargetTransformInfo's size and latency, eight iterations for
+  /// an inner loop): of the dearest copy of the loop, and summed over its copies (a vectorised
+  /// body and its remainder).
+  double Cost = 0, CostOfAllCopies = 0;
+  /// Instructions that do something besides computing a value.
+  InstructionCounts Effects;
+};
+
+struct FunctionSummary {
+  CanonicalText Code;                    ///< Empty where nobody asked for it.
+  std::map<unsigned, LoopSummary> Loops; ///< By timed loop.
+  /// Outside all timed loops.
+  double CostOutside = 0;
+  InstructionCounts WorkOutside;
+  unsigned Returns = 0;
+  /// For each unit, the instructions in loops whose debug location lies in it.
+  std::map<unsigned, unsigned> InLoopsByLocation;
+};
+
+/// By symbol; functions that are not emitted have no entry.
+using ModuleSummary = std::map<std::string, FunctionSummary>;
+
+/// \p WithCode: whether Code is wanted.
+ModuleSummary summarize(llvm::Module &M, const TimedWork &Work, bool WithCode);
+
+} // namespace fastidious::optimizer

@@ -1,0 +1,273 @@
+#include "driver/evidence/optimizer/TimedWorkReport.h"
+
+#include "driver/evidence/optimizer/CompileCommand.h"
+#include "driver/evidence/optimizer/EventRecorder.h"
+#include "driver/evidence/optimizer/Guards.h"
+#include "driver/evidence/optimizer/MeasuredBody.h"
+#include "driver/evidence/optimizer/Oracle.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/GlobalDecl.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/CodeGen/ModuleBuilder.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/TargetSelect.h"
+
+#include <fmt/format.h>
+
+#include <mutex>
+
+using namespace clang;
+
+namespace fastidious::optimizer {
+namespace {
+
+void initializeTargets() {
+  static std::once_flag Once;
+  std::call_once(Once, [] {
+    llvm::InitializeAllTargetInfos();
+    llvm::InitializeAllTargets();
+    llvm::InitializeAllTargetMCs();
+    llvm::InitializeAllAsmPrinters();
+    llvm::InitializeAllAsmParsers();
+  });
+}
+
+bool isSelected(const MeasuredBody &Body, const Selection &Which, const SourceManager &SM) {
+  if (!Which.Candidates)
+    return true;
+  unsigned Begin = SM.getFileOffset(SM.getExpansionLoc(Body.Range.getBegin()));
+  unsigned End = SM.getFileOffset(SM.getExpansionRange(Body.Range.getEnd()).getEnd());
+  return llvm::any_of(*Which.Candidates,
+                      [&](unsigned Offset) { return Begin <= Offset && Offset <= End; });
+}
+
+/// The unoptimised module with the guards in it, and the symbols of the roots; null on errors.
+std::unique_ptr<llvm::Module> generate(CompilerInstance &Compiler, const EventRecorder &Events,
+                                       TimedWork &Work, llvm::LLVMContext &Context) {
+  ASTContext &AST = Compiler.getASTContext();
+  std::unique_ptr<CodeGenerator> Generator(CreateLLVMCodeGen(
+      Compiler.getDiagnostics(), Work.MainFile, Compiler.getFileManager().getVirtualFileSystemPtr(),
+      Compiler.getHeaderSearchOpts(), Compiler.getPreprocessorOpts(), Compiler.getCodeGenOpts(),
+      Context));
+  Generator->Initialize(AST);
+  Events.replay(*Generator);
+  // Static functions and instantiations are emitted on demand only.
+  for (const TimedLoop &Loop : Work.Loops)
+    Generator->GetAddrOfGlobal(GlobalDecl(Loop.Root), /*isForDefinition=*/false);
+  Generator->HandleTranslationUnit(AST);
+  if (Compiler.getDiagnostics().hasErrorOccurred())
+    return nullptr;
+  for (TimedLoop &Loop : Work.Loops)
+    Loop.RootSymbol = Generator->GetMangledName(GlobalDecl(Loop.Root)).str();
+  return std::unique_ptr<llvm::Module>(Generator->ReleaseModule());
+}
+
+bool isGone(Verdict V) {
+  return V == Verdict::Eliminated || V == Verdict::OutsideLoop;
+}
+
+/// A loop that survives as a whole measures only part of its work if one statement of it is gone:
+/// one that would have cost something.
+void reviseByPieces(const TimedWork &Work, const TimedLoop &Loop,
+                    const std::map<unsigned, Answer> &Pieces, Answer &Whole) {
+  constexpr double WorthMeasuring = 4;
+  unsigned Gone = 0, Left = 0;
+  for (const auto &[Unit, A] : Pieces) {
+    if (isGone(A.Verdict))
+      Gone += A.ObservedCost >= WorthMeasuring && Work.Units[Unit].HasRealWork;
+    else
+      Left += A.Verdict != Verdict::Unknown;
+  }
+  if (Whole.Verdict != Verdict::Survives || !Gone || !Left)
+    return;
+  Whole.Verdict = Verdict::Partial;
+  Whole.Detail = fmt::format("{} of {} statements are gone", Gone, Loop.Units.size());
+}
+
+class Reporter {
+public:
+  Reporter(TimedWork &Work, Oracle &Optimizer) : Work(Work), Optimizer(Optimizer) {}
+
+  std::vector<LoopReport> run() {
+    Oracle::Question All;
+    for (const TimedLoop &Loop : Work.Loops)
+      if (!Loop.Units.empty())
+        All[Loop.Id] = Loop.Units;
+    std::map<unsigned, Answer> Answers;
+    if (!All.empty())
+      Answers = Optimizer.ask(All);
+    askAboutPieces(Answers);
+
+    std::vector<LoopReport> Reports;
+    for (const TimedLoop &Loop : Work.Loops)
+      Reports.push_back(report(Loop, Answers));
+    return Reports;
+  }
+
+private:
+  /// Asks about the pieces one by one where they may differ: the first pieces of all loops
+  /// together, then the second ones, and so on.
+  void askAboutPieces(std::map<unsigned, Answer> &Answers) {
+    constexpr size_t MaxPieces = 8;
+    for (size_t K = 0; K < MaxPieces; ++K) {
+      Oracle::Question Q;
+      for (const auto &[Loop, A] : Answers) {
+        const std::vector<unsigned> &Units = Work.Loops[Loop].Units;
+        bool MayDiffer = A.Verdict != Verdict::Eliminated && A.Verdict != Verdict::Unknown;
+        if (MayDiffer && Units.size() > 1 && K < Units.size())
+          Q[Loop] = {Units[K]};
+      }
+      if (Q.empty())
+        break;
+      for (auto &[Loop, A] : Optimizer.ask(Q))
+        Pieces[Loop][Q[Loop].front()] = std::move(A);
+    }
+    for (auto &[Loop, A] : Answers)
+      reviseByPieces(Work, Work.Loops[Loop], Pieces[Loop], A);
+  }
+
+  LoopReport report(const TimedLoop &Loop, const std::map<unsigned, Answer> &Answers) const {
+    LoopReport Report;
+    Report.Name = Loop.Name;
+    Report.Framework = Loop.Framework;
+    std::tie(Report.Line, Report.Column) = Loop.Begin;
+    Report.BeginOffset = Loop.BeginOffset;
+    Report.EndOffset = Loop.EndOffset;
+    auto At = Answers.find(Loop.Id);
+    if (At == Answers.end()) {
+      Report.Answer.Detail = "there is no work that could be taken out";
+      return Report;
+    }
+    Report.Answer = At->second;
+    auto Known = Pieces.find(Loop.Id);
+    for (unsigned Id : Loop.Units) {
+      const WorkUnit &Unit = Work.Units[Id];
+      WorkReport Piece{Unit.Begin.first, Unit.Begin.second, Unit.BeginOffset,
+                       Unit.EndOffset,   Unit.Text,         Report.Answer};
+      if (Known != Pieces.end())
+        if (auto Own = Known->second.find(Id); Own != Known->second.end())
+          Piece.Answer = Own->second;
+      Report.Work.push_back(std::move(Piece));
+    }
+    return Report;
+  }
+
+  TimedWork &Work;
+  Oracle &Optimizer;
+  std::map<unsigned, std::map<unsigned, Answer>> Pieces; ///< By timed loop and unit.
+};
+
+/// Asks at the end of the parse.
+class Consumer : public EventRecorder {
+public:
+  Consumer(CompilerInstance &Compiler, const Selection &Which, TimedWorkReport &Report)
+      : EventRecorder(Compiler), Compiler(Compiler), Which(Which), Report(Report) {}
+
+  void HandleTranslationUnit(ASTContext &) override {
+    if (Compiler.getDiagnostics().hasErrorOccurred())
+      Report.Error = "the file has errors";
+    else
+      Report = askAboutParsed(Compiler, *this, Which);
+  }
+
+private:
+  CompilerInstance &Compiler;
+  const Selection &Which;
+  TimedWorkReport &Report;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const Selection &Which, TimedWorkReport &Report) : Which(Which), Report(Report) {}
+
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
+    return std::make_unique<Consumer>(Compiler, Which, Report);
+  }
+
+private:
+  const Selection &Which;
+  TimedWorkReport &Report;
+};
+
+} // namespace
+
+const Answer *TimedWorkReport::answerAt(unsigned Offset) const {
+  const Answer *Found = nullptr;
+  for (const LoopReport &Loop : Loops) {
+    if (Offset < Loop.BeginOffset || Offset >= Loop.EndOffset)
+      continue;
+    const Answer *Here = &Loop.Answer;
+    for (const WorkReport &Piece : Loop.Work)
+      if (Piece.BeginOffset <= Offset && Offset < Piece.EndOffset)
+        Here = &Piece.Answer;
+    if (Found && Found->Verdict != Here->Verdict)
+      return nullptr;
+    Found = Here;
+  }
+  return Found;
+}
+
+TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &Events,
+                               const Selection &Which) {
+  TimedWorkReport Report;
+  ASTContext &AST = Compiler.getASTContext();
+  std::vector<MeasuredBody> Bodies = measuredBodies(AST);
+  llvm::erase_if(Bodies, [&](const MeasuredBody &Body) {
+    return !isSelected(Body, Which, AST.getSourceManager());
+  });
+  if (Bodies.empty())
+    return Report;
+  initializeTargets();
+  TimedWork Work = insertGuards(AST, Bodies);
+  llvm::LLVMContext Context;
+  std::unique_ptr<llvm::Module> Module = generate(Compiler, Events, Work, Context);
+  if (!Module) {
+    Report.Error = "no code could be generated";
+    return Report;
+  }
+  Oracle Optimizer(Compiler, Work, std::move(Module));
+  Report.Loops = Reporter(Work, Optimizer).run();
+  return Report;
+}
+
+TimedWorkReport askAboutCommand(const std::vector<std::string> &Arguments,
+                                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                                const Selection &Which) {
+  TimedWorkReport Report;
+  OptimizingCommand Command = optimizing(Arguments);
+  std::vector<const char *> Pointers;
+  for (const std::string &Argument : Command.Arguments)
+    Pointers.push_back(Argument.c_str());
+  initializeTargets();
+
+  CompilerInstance Compiler;
+  CreateInvocationOptions Options;
+  Options.VFS = Files;
+  Options.Diags =
+      CompilerInstance::createDiagnostics(new DiagnosticOptions, new IgnoringDiagConsumer);
+  std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, Options);
+  if (!Invocation) {
+    Report.Error = "the compile command is not understood";
+  } else {
+    Invocation->getFrontendOpts().DisableFree = false;
+    Compiler.setInvocation(std::move(Invocation));
+    Compiler.createDiagnostics(new IgnoringDiagConsumer);
+    Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
+    Action Ask(Which, Report);
+    if (!Compiler.ExecuteAction(Ask) && Report.Error.empty())
+      Report.Error = "the file has errors";
+  }
+  Report.Level = Command.Level;
+  Report.LevelIsAssumed = !Command.IsUsersLevel;
+  return Report;
+}
+
+} // namespace fastidious::optimizer

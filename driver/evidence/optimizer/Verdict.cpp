@@ -1,0 +1,36 @@
+#include "driver/evidence/optimizer/Verdict.h"
+
+#include "llvm/Support/ErrorHandling.h"
+
+namespace fastidious::optimizer {
+
+llvm::StringRef name(Verdict V) {
+  switch (V) {
+  case Verdict::Eliminated:
+    return "eliminated";
+  case Verdict::OutsideLoop:
+    return "outside-loop";
+  case Verdict::Partial:
+    return "partial";
+  case Verdict::Survives:
+    return "survives";
+  case Verdict::Unknown:
+    return "unknown";
+  }
+  llvm_unreachable("unhandled verdict");
+}
+
+llvm::StringRef describe(Advice A) {
+  switch (A) {
+  case Advice::None:
+    return "";
+  case Advice::ObserveResult:
+    return "DoNotOptimize on the result keeps the work in the loop";
+  case Advice::HideInput:
+    return "DoNotOptimize on the result alone would not help: the inputs are known, so the value "
+           "is still computed only once; hide an input too";
+  }
+  llvm_unreachable("unhandled advice");
+}
+
+} // namespace fastidious::optimizer

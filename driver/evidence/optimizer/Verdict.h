@@ -1,0 +1,53 @@
+/// \file
+/// What the optimiser was seen to do with the work of a timed loop.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fastidious::optimizer {
+
+/// The fate of the work at the asked optimisation level.
+enum class Verdict {
+  Eliminated,  ///< Nothing of it is executed.
+  OutsideLoop, ///< Computed once: folded, hoisted, sunk, or the whole loop became a formula.
+  Partial,     ///< The loop executes only part of it.
+  Survives,    ///< Every iteration executes it.
+  Unknown,     ///< The question has no answer, or there is no work to ask about.
+};
+
+/// The verdict's name in machine-readable output ("outside-loop").
+llvm::StringRef name(Verdict V);
+
+/// What would bring the work back into the loop.
+enum class Advice {
+  None,          ///< Nothing is missing, or nothing that was tried helps.
+  ObserveResult, ///< Pass the result to the framework's sink.
+  HideInput,     ///< That alone does not help: the inputs are known, so hide one of them too.
+};
+
+/// The answer for one piece of work.
+struct Answer {
+  optimizer::Verdict Verdict = optimizer::Verdict::Unknown;
+  /// Why, in words for people ("evaluated once, outside the loop").
+  std::string Detail;
+  /// For Partial and Survives: the part of the work's estimated cost that each iteration still
+  /// pays, 0 to 1.
+  std::optional<double> SurvivingShare;
+  optimizer::Advice Advice = optimizer::Advice::None;
+  /// The work is visible to the optimiser and has no effect that anyone can observe: it survives
+  /// only because this optimiser does not see that.
+  bool SurvivesByChance = false;
+  /// The estimated cost of an iteration, above an empty one, if the result were looked at.
+  double ObservedCost = 0;
+  /// The figures behind the answer, for whoever doubts it.
+  std::string Figures;
+};
+
+/// The sentence that tells the user what to do, or nothing.
+llvm::StringRef describe(Advice A);
+
+} // namespace fastidious::optimizer

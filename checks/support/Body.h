@@ -8,6 +8,8 @@
 
 #include <deque>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -64,6 +66,18 @@ public:
   /// The block that evaluates \p S, or null.
   const clang::CFGBlock *block(const clang::Stmt *S) const;
 
+  /// The analysis \p T of this body, made by `T(const Body &)` when first asked for.
+  template <typename T> const T &analysis() const {
+    static const char Key = 0;
+    for (const auto &[Known, Result] : Analyses)
+      if (Known == &Key)
+        return *static_cast<const T *>(Result.get());
+    auto Result = std::make_shared<T>(*this);
+    const T &Answer = *Result;
+    Analyses.emplace_back(&Key, std::move(Result));
+    return Answer;
+  }
+
 private:
   const clang::FunctionDecl &Function;
   clang::ASTContext &Context;
@@ -73,6 +87,7 @@ private:
   mutable std::unique_ptr<clang::CFG> Graph;
   mutable std::unique_ptr<clang::CFGStmtMap> Blocks;
   mutable bool GraphBuilt = false;
+  mutable std::vector<std::pair<const void *, std::shared_ptr<void>>> Analyses;
 
   clang::ParentMap &parents() const;
 };

@@ -57,10 +57,11 @@ def read_table(path, names):
 
 
 class Corpus:
-    """The directory that sources, compile databases and results are kept in."""
+    """The directory that sources and compile databases are kept in, and that of results."""
 
-    def __init__(self, root):
-        self.root = pathlib.Path(root).resolve()
+    def __init__(self, root, results=None):
+        self.root = root.resolve()
+        self.results = results or self.root / "results"
 
     @property
     def sources(self):
@@ -73,7 +74,7 @@ class Corpus:
         return self.root / "db" / name / "compile_commands.json"
 
     def result(self, name, labelled_only):
-        return self.root / "results" / ("labelled" if labelled_only else "all") / f"{name}.json"
+        return self.results / ("labelled" if labelled_only else "all") / f"{name}.json"
 
     def find_source(self, name):
         """The unpacked source tree of a package and its version, or (None, None)."""

@@ -1,0 +1,88 @@
+#include "driver/cli/CheckFlags.h"
+
+namespace fastidious::driver {
+
+void CheckFlags::declareAnalysis(CLI::App &App) {
+  App.add_option("PATH", Paths, "Files, or folders with all their files in the database")
+      ->option_text("[PATH...]");
+
+  auto Add = [&](const char *Group) {
+    return [Group](CLI::Option *Option) { Option->group(Group); };
+  };
+  auto Database = Add("Compilation database");
+  Database(App.add_option("-p,--build-dir", Commands.BuildDir,
+                          "Folder with compile_commands.json (default: found near each file)")
+               ->option_text("DIR"));
+  Database(App.add_option("--extra-arg", Commands.ExtraArgs, "Add to each compile command")
+               ->option_text("ARG")
+               ->allow_extra_args(false));
+  Database(App.add_option("--extra-arg-before", Commands.ExtraArgsBefore,
+                          "Add to the front of each compile command")
+               ->option_text("ARG")
+               ->allow_extra_args(false));
+  Database(App.add_option("--query-driver", Commands.QueryDrivers,
+                          "Compilers that may be run to learn their include folders")
+               ->option_text("GLOB")
+               ->allow_extra_args(false)
+               ->delimiter(','));
+
+  auto What = Add("What to check");
+  What(App.add_option("--exclude", Commands.Exclude, "Files and folders to leave out")
+           ->option_text("GLOB")
+           ->allow_extra_args(false));
+  What(App.add_option("--header-filter", HeaderFilter,
+                      "Report in headers whose path matches (default: those of the project)")
+           ->option_text("REGEX"));
+  What(
+      App.add_option("--checks", Checks, "Checks to run, as in .clang-tidy")->option_text("GLOBS"));
+  What(App.add_option("--min-cost", MinCost, "Leave out findings of a lower cost")
+           ->option_text("COST"));
+
+  auto Running = Add("Running");
+  Running(App.add_option("-j,--jobs", Jobs, "Units analysed at once (default: all processors)")
+              ->option_text("N"));
+  Running(App.add_option("--timeout", Timeout, "Time limit for one unit (default: none)")
+              ->option_text("SECONDS"));
+  Running(App.add_flag("--keep-going,!--no-keep-going", KeepGoing,
+                       "Go on when a unit cannot be analysed (default)"));
+}
+
+void CheckFlags::declareReporting(CLI::App &App) {
+  auto Add = [&](const char *Group) {
+    return [Group](CLI::Option *Option) { Option->group(Group); };
+  };
+  auto Output = Add("Output");
+  Output(App.add_option("--format", Formats, "Output format; repeatable as FORMAT:FILE")
+             ->option_text("FORMAT[:FILE]")
+             ->allow_extra_args(false)
+             ->delimiter(','));
+  Output(App.add_option("-o,--output", this->Output, "Write to FILE, not to standard output")
+             ->option_text("FILE"));
+  Output(App.add_option("--color", Color, "When to use colours")
+             ->option_text("auto|always|never")
+             ->check(CLI::IsMember({"auto", "always", "never"})));
+  Output(App.add_flag("-q,--quiet", Quiet, "Findings only: no summary, no progress"));
+  Output(App.add_flag("--statistics", Statistics, "Count the findings of each check"));
+
+  auto Fixes = Add("Fixes");
+  Fixes(App.add_flag("--fix", Fix, "Apply safe fixes"));
+  Fixes(App.add_flag("--unsafe-fixes", UnsafeFixes,
+                     "Apply unsafe fixes, too: those that may change behaviour"));
+  Fixes(App.add_flag("--diff", Diff, "Print the fixes as a unified diff, change nothing"));
+  Fixes(App.add_option("--export-fixes", ExportFixes, "Write fixes as clang-tidy's YAML")
+            ->option_text("FILE"));
+  Fixes(App.add_flag("--allow-dirty", AllowDirty, "Fix files with changes that are not committed"));
+
+  auto Suppression = Add("Suppression");
+  Suppression(App.add_flag("--show-suppressed", ShowSuppressed,
+                           "Also report what NOLINT or the baseline suppresses"));
+
+  auto Gate = Add("Gate");
+  Gate(App.add_option("--fail-on", FailOn, "Lowest cost that makes the run fail (default: any)")
+           ->option_text("COST"));
+  Gate(App.add_flag("--exit-zero", ExitZero, "Exit with 0 in spite of findings"));
+  Gate(App.add_option("--max-findings", MaxFindings, "Fail only if there are more")
+           ->option_text("N"));
+}
+
+} // namespace fastidious::driver

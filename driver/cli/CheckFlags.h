@@ -1,0 +1,47 @@
+/// \file
+/// The flags of `fastidious check`, which other verbs that analyse code share.
+#pragma once
+
+#include "driver/cli/Command.h"
+#include "driver/engine/Run.h"
+
+namespace fastidious::driver {
+
+struct CheckFlags {
+  std::vector<std::string> Paths;
+
+  CommandOptions Commands;
+
+  std::string HeaderFilter;
+  std::string Checks;
+  std::string MinCost;
+
+  std::vector<std::string> Formats; ///< FORMAT or FORMAT:FILE.
+  std::string Output;
+  std::string Color = "auto";
+  bool Quiet = false;
+  bool Statistics = false;
+
+  bool Fix = false;
+  bool UnsafeFixes = false;
+  bool Diff = false;
+  std::string ExportFixes;
+  bool AllowDirty = false;
+
+  bool ShowSuppressed = false;
+
+  unsigned Jobs = 0;
+  unsigned Timeout = 0;
+  bool KeepGoing = true;
+
+  std::string FailOn;
+  bool ExitZero = false;
+  unsigned MaxFindings = 0;
+
+  /// Declares the flags that say what is analysed and how.
+  void declareAnalysis(CLI::App &App);
+  /// Declares output, fixes and gate.
+  void declareReporting(CLI::App &App);
+};
+
+} // namespace fastidious::driver

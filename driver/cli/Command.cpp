@@ -1,0 +1,65 @@
+#include "driver/cli/Command.h"
+
+using llvm::StringRef;
+
+namespace fastidious::driver {
+
+static std::vector<RegisteredCommand> &storage() {
+  static std::vector<RegisteredCommand> Commands;
+  return Commands;
+}
+
+CommandRegistration::CommandRegistration(std::string Name, std::string Summary, int Order,
+                                         std::unique_ptr<Command> (*Create)()) {
+  storage().push_back({std::move(Name), std::move(Summary), Order, Create});
+  llvm::sort(storage(), [](const RegisteredCommand &A, const RegisteredCommand &B) {
+    return A.Order < B.Order;
+  });
+}
+
+const std::vector<RegisteredCommand> &registeredCommands() {
+  return storage();
+}
+
+static void printLine(const char *Kind, StringRef Message) {
+  std::fflush(stdout);
+  std::string Line = Message.str();
+  std::replace(Line.begin(), Line.end(), '\n', ' ');
+  fmt::print(stderr, "{}: {}\n", Kind, Line);
+}
+
+void printError(StringRef Message) {
+  printLine("error", Message);
+}
+void printWarning(StringRef Message) {
+  printLine("warning", Message);
+}
+
+std::string didYouMean(StringRef Word, const std::vector<std::string> &Known) {
+  std::string Best;
+  unsigned BestDistance = std::max<unsigned>(2, Word.size() / 3) + 1;
+  for (const std::string &K : Known)
+    if (unsigned Distance = Word.edit_distance(K, true, BestDistance); Distance < BestDistance) {
+      BestDistance = Distance;
+      Best = K;
+    }
+  return Best;
+}
+
+std::unique_ptr<CLI::App> declareProgram(std::vector<std::unique_ptr<Command>> &Commands) {
+  auto App = std::make_unique<CLI::App>(
+      "Finds C++ code that is slow by construction, and benchmarks that measure nothing.\n"
+      "'check' is the default: 'fastidious src/' works.",
+      "fastidious");
+  App->require_subcommand(1);
+  App->set_version_flag("--version", "fastidious " FASTIDIOUS_VERSION);
+  App->get_formatter()->column_width(34);
+  for (const RegisteredCommand &C : registeredCommands()) {
+    CLI::App *Sub = App->add_subcommand(C.Name, C.Summary);
+    Commands.push_back(C.Create());
+    Commands.back()->declare(*Sub);
+  }
+  return App;
+}
+
+} // namespace fastidious::driver

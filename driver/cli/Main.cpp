@@ -1,0 +1,90 @@
+#include "driver/cli/Command.h"
+
+#include "driver/findings/Paths.h"
+
+using namespace fastidious::driver;
+
+namespace {
+
+/// The long and short names of all options of \p App.
+std::vector<std::string> optionNames(const CLI::App &App) {
+  std::vector<std::string> Names;
+  for (const CLI::Option *Option : App.get_options()) {
+    for (const std::string &Long : Option->get_lnames())
+      Names.push_back("--" + Long);
+    for (const std::string &Short : Option->get_snames())
+      Names.push_back("-" + Short);
+  }
+  return Names;
+}
+
+/// What was wrong with the command line, in the words of a user.
+std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
+                       const std::vector<std::string> &Arguments) {
+  if (Error.get_name() == "ExtrasError") {
+    std::vector<std::string> Known = optionNames(Used);
+    for (const std::string &Argument : Arguments) {
+      if (Argument.size() < 2 || Argument[0] != '-')
+        continue;
+      std::string Name = Argument.substr(0, Argument.find('='));
+      if (llvm::is_contained(Known, Name) ||
+          (Name[1] != '-' && llvm::is_contained(Known, Name.substr(0, 2))))
+        continue;
+      std::string Similar = didYouMean(Name, Known);
+      return fmt::format("unknown option '{}'{}", Name,
+                         Similar.empty() ? "; see 'fastidious " + Used.get_name() + " --help'"
+                                         : "; did you mean '" + Similar + "'?");
+    }
+  }
+  std::string Message = Error.what();
+  return Message + "; see 'fastidious " + Used.get_name() + " --help'";
+}
+
+int runProgram(std::vector<std::string> Arguments) {
+  // Known before anything changes the working directory.
+  absolutePath(".");
+
+  std::optional<std::vector<std::string>> CompilerArgs;
+  if (auto Dashes = std::find(Arguments.begin(), Arguments.end(), "--");
+      Dashes != Arguments.end()) {
+    CompilerArgs.emplace(Dashes + 1, Arguments.end());
+    Arguments.erase(Dashes, Arguments.end());
+  }
+  auto IsVerb = [](const std::string &Word) {
+    return llvm::any_of(registeredCommands(),
+                        [&](const RegisteredCommand &C) { return C.Name == Word; });
+  };
+  static const std::set<std::string> TopLevel{"-h", "--help", "--version"};
+  if (Arguments.empty() || (!IsVerb(Arguments[0]) && !TopLevel.count(Arguments[0])))
+    Arguments.insert(Arguments.begin(), "check");
+
+  std::vector<std::unique_ptr<Command>> Commands;
+  std::unique_ptr<CLI::App> App = declareProgram(Commands);
+  try {
+    // CLI11 takes them in reverse.
+    App->parse(std::vector<std::string>(Arguments.rbegin(), Arguments.rend()));
+  } catch (const CLI::Success &Request) {
+    return App->exit(Request);
+  } catch (const CLI::ParseError &Error) {
+    const CLI::App *Used = App.get();
+    if (IsVerb(Arguments[0]))
+      Used = App->get_subcommand(Arguments[0]);
+    printError(usageError(Error, *Used, Arguments));
+    return ExitUsage;
+  }
+  for (size_t I = 0; I < Commands.size(); ++I)
+    if (App->got_subcommand(registeredCommands()[I].Name))
+      return Commands[I]->run(CompilerArgs ? &*CompilerArgs : nullptr);
+  return ExitUsage;
+}
+
+} // namespace
+
+int main(int Argc, char **Argv) {
+  try {
+    return runProgram({Argv + 1, Argv + Argc});
+  } catch (const std::exception &E) {
+    printError(fmt::format("internal error: {}", E.what()));
+    return ExitUsage;
+  }
+}

@@ -1,0 +1,50 @@
+/// \file
+/// From flags to findings: what all verbs that analyse code do.
+#pragma once
+
+#include "driver/cli/CheckFlags.h"
+#include "driver/fixes/Fixer.h"
+
+namespace fastidious::driver {
+
+/// Takes findings away or marks or ranks them.
+using Filter = std::function<void(RunResult &)>;
+
+/// Everything that the flags ask for, checked and looked up.
+class Analysis {
+public:
+  /// Prepares a run. On wrong usage prints one line and returns null.
+  static std::unique_ptr<Analysis> prepare(const CheckFlags &Flags,
+                                           const std::vector<std::string> *CompilerArgs);
+
+  /// Analyses all units, and fixes them if the flags say so.
+  RunResult run();
+
+  /// The changes of files; only after run() with fixes.
+  const FixOutcome *fixes() const { return Fixes ? &*Fixes : nullptr; }
+
+  /// Prints warnings and errors of the run, one line each.
+  static void printProblems(const RunResult &R);
+
+  /// The exit code for \p R.
+  ExitCode exitCode(const RunResult &R) const;
+
+  JobList Jobs;
+  EngineOptions Engine;
+  RunOptions Run;
+  std::vector<Filter> Filters;
+
+private:
+  explicit Analysis(const CheckFlags &Flags) : Flags(Flags) {}
+  void applyFilters(RunResult &R) const;
+
+  const CheckFlags &Flags;
+  std::optional<Cost> FailOn;
+  std::optional<FixOutcome> Fixes;
+};
+
+/// Renders \p R as the flags say, to files and standard output. Returns false after an error that
+/// was printed.
+bool writeReports(const RunResult &R, const CheckFlags &Flags);
+
+} // namespace fastidious::driver

@@ -1,0 +1,483 @@
+#include "driver/engine/CompilationDatabase.h"
+
+#include "driver/engine/QueryDriver.h"
+#include "driver/findings/Paths.h"
+
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/StringSaver.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using llvm::SmallString;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+namespace json = llvm::json;
+
+namespace fastidious::driver {
+
+bool isSourceFile(StringRef Path) {
+  static const llvm::StringSet<> Extensions{".cc", ".cpp", ".cxx",  ".c++", ".C",
+                                            ".cp", ".CPP", ".cppm", ".ixx"};
+  return Extensions.contains(path::extension(Path));
+}
+
+bool isHeaderFile(StringRef Path) {
+  static const llvm::StringSet<> Extensions{".h",   ".hh",  ".hpp", ".hxx", ".h++", ".H",
+                                            ".inl", ".ipp", ".tcc", ".inc", ".cuh"};
+  return Extensions.contains(path::extension(Path));
+}
+
+static std::string absoluteIn(StringRef Folder, StringRef Path) {
+  SmallString<256> Out(Path);
+  fs::make_absolute(Folder, Out);
+  path::remove_dots(Out, /*remove_dot_dot=*/true);
+  return std::string(Out);
+}
+
+static std::vector<std::string> splitShellWords(StringRef Text) {
+  llvm::BumpPtrAllocator Allocator;
+  llvm::StringSaver Saver(Allocator);
+  llvm::SmallVector<const char *, 64> Words;
+  llvm::cl::TokenizeGNUCommandLine(Text, Saver, Words);
+  return {Words.begin(), Words.end()};
+}
+
+/// \p Command without what only names outputs, for comparing commands.
+static std::vector<std::string> withoutOutputs(const std::vector<std::string> &Command) {
+  std::vector<std::string> Out;
+  for (size_t I = 0; I < Command.size(); ++I) {
+    if (Command[I] == "-o" || Command[I] == "-MF" || Command[I] == "-MT" || Command[I] == "-MQ")
+      ++I;
+    else
+      Out.push_back(Command[I]);
+  }
+  return Out;
+}
+
+std::unique_ptr<Database> Database::load(const std::string &Path, std::string &Error) {
+  auto Text = readFile(Path, Error);
+  if (!Text) {
+    Error = fmt::format("cannot read '{}': {}", displayPath(Path), Error);
+    return nullptr;
+  }
+  auto DB = std::make_unique<Database>();
+  DB->Path = Path;
+  std::string Folder = path::parent_path(Path).str();
+  if (path::filename(Path) == "compile_flags.txt") {
+    std::vector<std::string> Flags;
+    for (StringRef Line : llvm::split(*Text, '\n'))
+      if (!Line.trim().empty())
+        Flags.push_back(Line.trim().str());
+    DB->FixedFlags = std::move(Flags);
+    return DB;
+  }
+  if (StringRef(*Text).trim().empty()) {
+    Error = fmt::format("'{}' is empty", displayPath(Path));
+    return nullptr;
+  }
+  auto Root = json::parse(json::isUTF8(*Text) ? StringRef(*Text) : json::fixUTF8(*Text));
+  if (!Root) {
+    Error = fmt::format("'{}' is not valid JSON: {}", displayPath(Path),
+                        llvm::toString(Root.takeError()));
+    return nullptr;
+  }
+  const json::Array *Entries = Root->getAsArray();
+  if (!Entries) {
+    Error = fmt::format("'{}' is not a compilation database: it holds no array", displayPath(Path));
+    return nullptr;
+  }
+  std::set<std::pair<std::string, std::vector<std::string>>> Seen;
+  for (size_t I = 0; I < Entries->size(); ++I) {
+    const json::Object *Entry = (*Entries)[I].getAsObject();
+    auto Invalid = [&](StringRef What) {
+      Error = fmt::format("'{}' is not a compilation database: entry {} has no {}",
+                          displayPath(Path), I + 1, What.str());
+      return nullptr;
+    };
+    auto File = Entry ? Entry->getString("file") : std::nullopt;
+    if (!File)
+      return Invalid("\"file\"");
+    CompileJob Job;
+    Job.Directory = absoluteIn(Folder, Entry->getString("directory").value_or(""));
+    Job.File = absoluteIn(Job.Directory, *File);
+    if (const json::Array *Arguments = Entry->getArray("arguments")) {
+      for (const json::Value &A : *Arguments)
+        Job.Command.push_back(A.getAsString().value_or("").str());
+    } else if (auto Command = Entry->getString("command")) {
+      Job.Command = splitShellWords(*Command);
+    }
+    if (Job.Command.empty())
+      return Invalid("\"command\" or \"arguments\"");
+    // Launchers are no compilers; their arguments are.
+    while (Job.Command.size() > 1) {
+      StringRef Program = path::filename(Job.Command[0]);
+      if (Program != "ccache" && Program != "sccache" && Program != "distcc" && Program != "icecc")
+        break;
+      Job.Command.erase(Job.Command.begin());
+    }
+    if (Seen.insert({Job.File, withoutOutputs(Job.Command)}).second)
+      DB->Jobs.push_back(std::move(Job));
+  }
+  DB->index();
+  return DB;
+}
+
+void Database::index() {
+  for (unsigned I = 0; I < Jobs.size(); ++I)
+    ByFile[Jobs[I].File].push_back(I);
+}
+
+std::vector<CompileJob> Database::jobsFor(StringRef File) const {
+  auto Found = ByFile.find(File);
+  if (Found == ByFile.end()) {
+    // Reached by another name: through a link, or listed through one. Only files of the same name
+    // are worth a look.
+    std::string Real = realPath(File);
+    for (const CompileJob &Job : Jobs)
+      if (path::filename(Job.File) == path::filename(Real) && realPath(Job.File) == Real) {
+        Found = ByFile.find(Job.File);
+        break;
+      }
+  }
+  std::vector<CompileJob> Out;
+  if (Found != ByFile.end())
+    for (unsigned I : Found->second)
+      Out.push_back(Jobs[I]);
+  return Out;
+}
+
+/// How many leading folders two paths share.
+static size_t sharedFolders(StringRef A, StringRef B) {
+  size_t Shared = 0;
+  for (auto I = path::begin(A), J = path::begin(B);
+       I != path::end(A) && J != path::end(B) && *I == *J; ++I, ++J)
+    ++Shared;
+  return Shared;
+}
+
+static bool includes(StringRef Source, StringRef HeaderName) {
+  std::string Error;
+  auto Text = readFile(Source, Error);
+  if (!Text)
+    return false;
+  for (StringRef Line : llvm::split(*Text, '\n')) {
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      continue;
+    Line = Line.ltrim();
+    if (!Line.consume_front("include"))
+      continue;
+    StringRef Name = Line.ltrim().drop_front(!Line.ltrim().empty());
+    Name = Name.take_until([](char C) { return C == '"' || C == '>'; });
+    if (path::filename(Name) == HeaderName)
+      return true;
+  }
+  return false;
+}
+
+std::optional<CompileJob> Database::borrow(StringRef File) const {
+  if (FixedFlags) {
+    CompileJob Job{File.str(), path::parent_path(Path).str(), {"clang++"}};
+    Job.Command.insert(Job.Command.end(), FixedFlags->begin(), FixedFlags->end());
+    if (isHeaderFile(File))
+      Job.Command.insert(Job.Command.end(), {"-x", "c++"});
+    Job.Command.push_back(Job.File);
+    return Job;
+  }
+  if (Jobs.empty())
+    return std::nullopt;
+  const CompileJob *Best = nullptr;
+  size_t BestScore = 0;
+  // Nearest first: the file that includes a header is mostly a neighbour.
+  std::multimap<size_t, const CompileJob *, std::greater<>> Order;
+  for (const CompileJob &Job : Jobs)
+    Order.emplace(sharedFolders(Job.File, File), &Job);
+  for (auto [Shared, Job] : Order) {
+    size_t Score = Shared + 1;
+    if (path::stem(Job->File) == path::stem(File))
+      Score += 1000;
+    if (Score > BestScore) {
+      BestScore = Score;
+      Best = Job;
+    }
+  }
+  if (BestScore < 1000 && isHeaderFile(File))
+    for (auto [Shared, Job] : Order)
+      if (includes(Job->File, path::filename(File))) {
+        Best = Job;
+        break;
+      }
+  CompileJob Job = *Best;
+  std::vector<std::string> Command;
+  for (size_t I = 0; I < Job.Command.size(); ++I) {
+    const std::string &Argument = Job.Command[I];
+    if (I > 0 && !StringRef(Argument).starts_with("-") &&
+        absoluteIn(Job.Directory, Argument) == Job.File)
+      continue;
+    Command.push_back(Argument);
+  }
+  if (isHeaderFile(File))
+    Command.insert(Command.end(), {"-x", "c++"});
+  Command.push_back(File.str());
+  Job.File = File.str();
+  Job.Command = std::move(Command);
+  return Job;
+}
+
+namespace {
+
+/// Finds and keeps databases.
+class Discovery {
+public:
+  Discovery(const CommandOptions &Options, JobList &Out) : Options(Options), Out(Out) {}
+
+  /// The database for the files of \p Folder, or null.
+  const Database *databaseFor(const std::string &Folder) {
+    if (!Options.BuildDir.empty())
+      return Given();
+    auto [At, New] = ByFolder.try_emplace(Folder, nullptr);
+    if (!New)
+      return At->second;
+    const Database *Found = inFolder(Folder);
+    std::string Parent = path::parent_path(Folder).str();
+    if (!Found && !Parent.empty() && Parent != Folder)
+      Found = databaseFor(Parent);
+    return ByFolder[Folder] = Found;
+  }
+
+  bool GivenFailed = false;
+
+private:
+  const Database *Given() {
+    if (GivenTried)
+      return GivenDatabase;
+    GivenTried = true;
+    std::string Path = absolutePath(Options.BuildDir);
+    if (fs::is_directory(Path)) {
+      for (StringRef Name : {"compile_commands.json", "compile_flags.txt"})
+        if (fs::exists(Path + "/" + Name)) {
+          GivenDatabase = open(Path + "/" + Name.str());
+          GivenFailed = !GivenDatabase;
+          return GivenDatabase;
+        }
+      fail(Options.BuildDir,
+           "no compile_commands.json there; configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or "
+           "run 'bear -- make'");
+    } else if (fs::exists(Path)) {
+      GivenDatabase = open(Path);
+    } else {
+      fail(Options.BuildDir, "no such build directory; give -p the folder with "
+                             "compile_commands.json");
+    }
+    GivenFailed = !GivenDatabase;
+    return GivenDatabase;
+  }
+
+  const Database *inFolder(const std::string &Folder) {
+    if (const Database *DB = openIfThere(Folder + "/compile_commands.json"))
+      return DB;
+    // Sorted, so that every run finds the same one.
+    std::vector<std::string> Candidates;
+    std::error_code EC;
+    for (fs::directory_iterator I(Folder, EC), End; !EC && I != End; I.increment(EC)) {
+      StringRef Name = path::filename(I->path());
+      if (Name.starts_with("build") || Name.starts_with("cmake-build-"))
+        Candidates.push_back(I->path());
+      if (Name == "out") {
+        std::error_code Inner;
+        for (fs::directory_iterator J(I->path(), Inner); !Inner && J != End; J.increment(Inner))
+          Candidates.push_back(J->path());
+      }
+    }
+    llvm::sort(Candidates);
+    for (const std::string &Candidate : Candidates)
+      if (const Database *DB = openIfThere(Candidate + "/compile_commands.json"))
+        return DB;
+    return openIfThere(Folder + "/compile_flags.txt");
+  }
+
+  const Database *openIfThere(const std::string &Path) {
+    return fs::exists(Path) ? open(Path) : nullptr;
+  }
+
+  const Database *open(const std::string &Path) {
+    auto [At, New] = Loaded.try_emplace(Path);
+    if (New) {
+      std::string Error;
+      At->second = Database::load(Path, Error);
+      if (At->second)
+        Out.Databases.push_back(Path);
+      else
+        fail(Path, Error + "; configure the project again");
+    }
+    return At->second.get();
+  }
+
+  void fail(StringRef File, const std::string &Message) {
+    Out.Errors.push_back({absolutePath(File), ErrorKind::Database, Message, ""});
+  }
+
+  const CommandOptions &Options;
+  JobList &Out;
+  std::map<std::string, const Database *> ByFolder;
+  std::map<std::string, std::unique_ptr<Database>> Loaded;
+  bool GivenTried = false;
+  const Database *GivenDatabase = nullptr;
+};
+
+/// Turns one path after the other into jobs.
+class Collector {
+public:
+  Collector(const CommandOptions &Options) : Options(Options), Databases(Options, Out) {}
+
+  void add(const std::string &Given) {
+    std::string Path = absolutePath(Given);
+    fs::file_status Status;
+    if (fs::status(Path, Status)) {
+      Out.Errors.push_back({Path, ErrorKind::Database, "no such file or directory", ""});
+      return;
+    }
+    if (fs::is_directory(Status))
+      addFolder(Path);
+    else
+      addFile(Path);
+  }
+
+  JobList take() {
+    for (CompileJob &Job : Out.Jobs)
+      finish(Job);
+    return std::move(Out);
+  }
+
+private:
+  void addFile(const std::string &File) {
+    if (Options.HasFixedArgs)
+      return push(fixed(File));
+    const Database *DB = Databases.databaseFor(path::parent_path(File).str());
+    if (Databases.GivenFailed)
+      return;
+    if (DB) {
+      std::vector<CompileJob> Jobs = DB->jobsFor(File);
+      if (Jobs.empty())
+        if (auto Borrowed = DB->borrow(File))
+          Jobs.push_back(std::move(*Borrowed));
+      for (CompileJob &Job : Jobs) {
+        // The user's own name of the file, not the database's.
+        push(std::move(Job));
+      }
+      if (!Jobs.empty())
+        return;
+    }
+    warnDefaults(File);
+    push(fixed(File));
+  }
+
+  void addFolder(const std::string &Folder) {
+    const Database *DB = Options.HasFixedArgs ? nullptr : Databases.databaseFor(Folder);
+    if (Databases.GivenFailed)
+      return;
+    size_t Before = Out.Jobs.size();
+    if (DB && !DB->jobs().empty()) {
+      std::string Real = realPath(Folder);
+      for (const CompileJob &Job : DB->jobs())
+        if (isBelow(Job.File, Folder) || (Real != Folder && isBelow(Job.File, Real)))
+          push(Job);
+      if (Out.Jobs.size() == Before && !Options.BuildDir.empty())
+        Out.Warnings.push_back(fmt::format("no file of '{}' is below '{}'", displayPath(DB->path()),
+                                           displayPath(Folder)));
+      if (Out.Jobs.size() > Before || !Options.BuildDir.empty())
+        return;
+    }
+    // No list of files: all sources there are.
+    std::vector<std::string> Files;
+    std::error_code EC;
+    for (fs::recursive_directory_iterator I(Folder, EC, /*follow_symlinks=*/false), End;
+         !EC && I != End; I.increment(EC)) {
+      StringRef Name = path::filename(I->path());
+      if (Name.starts_with("."))
+        I.no_push();
+      else if (isSourceFile(I->path()) && I->type() != fs::file_type::directory_file)
+        Files.push_back(I->path());
+    }
+    llvm::sort(Files);
+    if (!Files.empty() && !DB && !Options.HasFixedArgs)
+      warnDefaults(Folder);
+    for (const std::string &File : Files) {
+      std::optional<CompileJob> Job = DB ? DB->borrow(File) : std::nullopt;
+      push(Job ? std::move(*Job) : fixed(File));
+    }
+    if (Files.empty())
+      Out.Warnings.push_back(fmt::format("no C++ source files below '{}'", displayPath(Folder)));
+  }
+
+  CompileJob fixed(const std::string &File) const {
+    CompileJob Job{File, absolutePath("."), {"clang++"}};
+    Job.Command.insert(Job.Command.end(), Options.FixedArgs.begin(), Options.FixedArgs.end());
+    if (isHeaderFile(File))
+      Job.Command.insert(Job.Command.end(), {"-x", "c++"});
+    Job.Command.push_back(File);
+    return Job;
+  }
+
+  void warnDefaults(const std::string &Path) {
+    if (Warned)
+      return;
+    Warned = true;
+    Out.Warnings.push_back(fmt::format(
+        "no compilation database for '{}'; compiling with default arguments (use -p BUILD_DIR, or "
+        "put compiler arguments behind --)",
+        displayPath(Path)));
+  }
+
+  void push(CompileJob Job) {
+    for (const std::string &Glob : Options.Exclude)
+      if (matchesGlob(Job.File, Glob))
+        return;
+    if (Seen.insert({Job.File, Job.Command}).second)
+      Out.Jobs.push_back(std::move(Job));
+  }
+
+  /// Makes \p Job's command one that clang's driver understands.
+  void finish(CompileJob &Job) {
+    std::vector<std::string> &Command = Job.Command;
+    for (const std::string &Argument : Command)
+      if (Argument.size() > 1 && Argument[0] == '@') {
+        clang::tooling::addExpandedResponseFiles(Command, Job.Directory,
+                                                 llvm::cl::TokenizeGNUCommandLine,
+                                                 *llvm::vfs::getRealFileSystem());
+        break;
+      }
+    if (!Options.QueryDrivers.empty())
+      addQueriedIncludes(Command, Options.QueryDrivers, Job.Directory);
+    clang::tooling::addTargetAndModeForProgramName(Command, Command[0]);
+    Command.insert(Command.begin() + 1, Options.ExtraArgsBefore.begin(),
+                   Options.ExtraArgsBefore.end());
+    // Before the main file: behind "--" nothing is an option.
+    auto End = std::find(Command.begin(), Command.end(), "--");
+    if (End == Command.end() && !Command.empty())
+      End = Command.end() - 1;
+    Command.insert(End, Options.ExtraArgs.begin(), Options.ExtraArgs.end());
+  }
+
+  const CommandOptions &Options;
+  JobList Out;
+  Discovery Databases;
+  std::set<std::pair<std::string, std::vector<std::string>>> Seen;
+  bool Warned = false;
+};
+
+} // namespace
+
+JobList findJobs(const std::vector<std::string> &Paths, const CommandOptions &Options) {
+  Collector C(Options);
+  if (Paths.empty())
+    C.add(".");
+  for (const std::string &Path : Paths)
+    C.add(Path);
+  return C.take();
+}
+
+} // namespace fastidious::driver

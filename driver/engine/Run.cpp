@@ -1,0 +1,74 @@
+#include "driver/engine/Run.h"
+
+#include "driver/engine/Progress.h"
+#include "driver/engine/Workers.h"
+#include "driver/findings/Paths.h"
+
+#include <thread>
+
+namespace fastidious::driver {
+
+std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const EngineOptions &Engine,
+                                 const RunOptions &Options) {
+  std::vector<UnitResult> Results(Jobs.size());
+  Progress Bar(Jobs.size(), Options.ShowProgress);
+  WorkerOptions Workers;
+  Workers.Processes =
+      Options.Processes ? Options.Processes : std::max(1u, std::thread::hardware_concurrency());
+  Workers.TimeoutSeconds = Options.TimeoutSeconds;
+  runForked(
+      Jobs.size(), Workers,
+      [&](size_t I) {
+        std::string Text;
+        llvm::raw_string_ostream(Text) << toJSON(analyzeUnit(Jobs[I], Engine));
+        return Text;
+      },
+      [&](size_t I, WorkOutcome Outcome) {
+        Bar.advance(Jobs[I].File);
+        auto Fail = [&](ErrorKind Kind, std::string Message) {
+          Results[I].Errors.push_back({Jobs[I].File, Kind, std::move(Message), ""});
+        };
+        if (Outcome.Kind == WorkOutcome::TimedOut)
+          Fail(ErrorKind::Timeout,
+               fmt::format("not finished after {} s; see --timeout", Options.TimeoutSeconds));
+        else if (Outcome.Kind == WorkOutcome::Crashed)
+          Fail(ErrorKind::Crash, std::move(Outcome.Output));
+        else if (auto R = unitResultFromJSON(Outcome.Output))
+          Results[I] = std::move(*R);
+        else
+          Fail(ErrorKind::Crash, "the analysis returned no readable result");
+        return Options.KeepGoing || Results[I].Errors.empty();
+      });
+  return Results;
+}
+
+RunResult joinResults(const std::vector<UnitResult> &Units) {
+  RunResult Out;
+  Out.Files = Units.size();
+  // One spelling for each file, so that a header reached through a link counts once.
+  std::map<std::string, std::string> SpellingOf, RealOf;
+  auto Spelling = [&](const std::string &Path) {
+    auto [Real, New] = RealOf.try_emplace(Path);
+    if (New)
+      Real->second = realPath(Path);
+    return SpellingOf.try_emplace(Real->second, Path).first->second;
+  };
+  std::set<std::pair<std::string, std::string>> SeenErrors;
+  for (const UnitResult &Unit : Units) {
+    for (ReportedFinding F : Unit.Findings) {
+      F.File = Spelling(F.File);
+      for (OfferedFix &Fix : F.Fixes)
+        for (Edit &E : Fix.Edits)
+          E.File = Spelling(E.File);
+      Out.Findings.push_back(std::move(F));
+    }
+    for (const AnalysisError &E : Unit.Errors)
+      if (SeenErrors.insert({E.File, E.Message}).second)
+        Out.Errors.push_back(E);
+  }
+  sortAndMerge(Out.Findings);
+  setFingerprints(Out.Findings);
+  return Out;
+}
+
+} // namespace fastidious::driver

@@ -1,0 +1,24 @@
+/// \file
+/// Analysing many units: in parallel, from the cache where nothing changed.
+#pragma once
+
+#include "driver/engine/Unit.h"
+
+namespace fastidious::driver {
+
+struct RunOptions {
+  unsigned Processes = 0;      ///< 0 for one on each processor.
+  unsigned TimeoutSeconds = 0; ///< For one unit; 0 for none.
+  bool KeepGoing = true;       ///< Go on when a unit cannot be analysed.
+  bool ShowProgress = false;
+};
+
+/// The results of \p Jobs in their order. A unit that crashed or timed out has an error in its
+/// result; one that was not reached because of !KeepGoing has an empty result.
+std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const EngineOptions &Engine,
+                                 const RunOptions &Options);
+
+/// Joins the results of units: findings sorted, each once, with fingerprints.
+RunResult joinResults(const std::vector<UnitResult> &Units);
+
+} // namespace fastidious::driver

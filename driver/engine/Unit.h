@@ -1,0 +1,79 @@
+/// \file
+/// Analysing one translation unit. Meant to run in a process of its own (see Workers.h): it changes
+/// the working directory and leaks the AST.
+#pragma once
+
+#include "driver/engine/CompilationDatabase.h"
+#include "driver/findings/Finding.h"
+
+#include "llvm/ADT/StringMap.h"
+
+#include <functional>
+#include <memory>
+
+namespace clang {
+class CompilerInstance;
+class CompilerInvocation;
+} // namespace clang
+
+namespace fastidious::driver {
+
+/// What a UnitHook sees: the unit after all checks have run, while its AST is alive.
+struct UnitView {
+  clang::CompilerInstance &Compiler;
+  const CompileJob &Job;
+  /// Everything that was reported, also what NOLINT or the header filter will drop.
+  FindingLog &Log;
+  /// Evidence for the finding Log.Findings[i], to be filled.
+  std::map<size_t, driver::Evidence> Evidence;
+  /// Indices of findings that evidence refutes; they are not reported.
+  std::set<size_t> Refuted;
+};
+
+/// Looks at a unit after matching.
+using UnitHook = std::function<void(UnitView &)>;
+
+/// Contents that stand in for those of files on disk, by absolute path.
+using FileOverrides = std::map<std::string, std::string>;
+
+/// How units are analysed; the same for all of a run.
+struct EngineOptions {
+  /// clang-tidy's globs from the command line; empty for those of `.clang-tidy`.
+  std::string Checks;
+  /// Regular expression for headers; empty for that of `.clang-tidy` or, if it has none, for all
+  /// headers below ProjectRoots.
+  std::string HeaderFilter;
+  std::vector<std::string> ProjectRoots; ///< Real paths of folders.
+  /// Also parse the bodies of functions in system headers, for hooks that need more than the
+  /// checks.
+  bool FullParse = false;
+  /// Also report what NOLINT suppresses, marked as such.
+  bool KeepSuppressed = false;
+  FileOverrides Overrides;
+  std::vector<UnitHook> Hooks;
+};
+
+/// What one unit yields.
+struct UnitResult {
+  std::vector<ReportedFinding> Findings;
+  std::vector<AnalysisError> Errors;
+  std::vector<std::string> Files; ///< Every file that was read, absolute.
+};
+
+/// Parses and checks one unit. Errors are part of the result.
+UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options);
+
+/// The compiler invocation for \p Job, made fit for analysis: nothing is written, no plug-in is
+/// loaded, arguments that clang does not know are dropped. The working directory must be
+/// Job.Directory. Returns null and sets \p Error if there is none.
+std::shared_ptr<clang::CompilerInvocation> createInvocation(const CompileJob &Job,
+                                                            std::string &Error);
+
+/// The checks that are run on \p File, as `.clang-tidy` and \p CommandLineChecks say.
+std::vector<std::string> enabledChecks(const std::string &File,
+                                       const std::string &CommandLineChecks);
+
+llvm::json::Value toJSON(const UnitResult &R);
+std::optional<UnitResult> unitResultFromJSON(llvm::StringRef Text);
+
+} // namespace fastidious::driver

@@ -1,0 +1,15 @@
+/// \file
+/// Whether a file's contents are safe in version control.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fastidious::driver {
+
+/// Of \p Files, those in a git work tree whose contents are not those of the last commit: changing
+/// them could not be undone. Empty outside of git. Runs git, but nothing that the repository's
+/// configuration names.
+std::vector<std::string> uncommittedFiles(const std::vector<std::string> &Files);
+
+} // namespace fastidious::driver

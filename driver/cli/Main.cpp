@@ -21,7 +21,7 @@ std::vector<std::string> optionNames(const CLI::App &App) {
 /// What was wrong with the command line, in the words of a user.
 std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
                        const std::vector<std::string> &Arguments) {
-  if (Error.get_name() == "ExtrasError") {
+  if (dynamic_cast<const CLI::ExtrasError *>(&Error)) {
     std::vector<std::string> Known = optionNames(Used);
     for (const std::string &Argument : Arguments) {
       if (Argument.size() < 2 || Argument[0] != '-')

@@ -29,8 +29,7 @@ class ClangTidy:
         self.command = [CLANG_TIDY, "--quiet"]
         if plugin:
             self.command += ["--load", str(plugin)]
-        # A configuration given here keeps the packages' own .clang-tidy files out.
-        self.command += ["--config={}", f"--checks={options.checks}"]
+        self.command.append(f"--checks={options.checks}")
 
     def lint(self, database, header_filter, files):
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
@@ -73,7 +72,7 @@ class Program:
     def lint_units(self, database, header_filter, files):
         run = run_captured([
             str(self.program), "check", "-p", str(database.parent), "--format", "json",
-            "--exit-zero", "--no-cache", f"--checks={self.options.checks}",
+            "--exit-zero", f"--checks={self.options.checks}",
             f"--header-filter={header_filter}", f"-j{self.options.jobs}",
             f"--timeout={self.options.timeout}", *files])
         if run.returncode == 2:
@@ -194,4 +193,4 @@ def lint(corpus, common, packages, options, labels):
             result = lint_package(runner, options, corpus, common, package, labels)
             write_json(corpus.result(package.name, options.files_of_labels), result)
             print(f"{package.name}: {len(result['units'])} units, "
-                  f"{len(result['findings'])} findings, {len(result['errors'])} units failed, {result['seconds']} s", flush=True)
+                  f"{len(result['findings'])} findings, {len(result['errors'])} failures, {result['seconds']} s", flush=True)

@@ -97,7 +97,7 @@ def report(corpus, packages, options):
     failures = [f"- {name}/{error['file']}: {error['kind']}: {error['message'].splitlines()[0]}"
                 for name, result in results.items() for error in result["errors"]]
     if failures:
-        print("\n## Units that failed\n\n" + "\n".join(failures))
+        print("\n## Failures\n\n" + "\n".join(failures))
     if before and (changed := changes(summaries, before)):
         print("\n## Changed since the recorded run\n\n```diff\n" + "\n".join(changed) + "\n```")
     if options.record:

@@ -474,15 +474,10 @@ void collect(const Body &B, const Place &P, const Stmt *S, std::vector<Use> &Out
     if (isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, CXXOperatorCallExpr,
             ArraySubscriptExpr, UnaryOperator, CXXThisExpr>(E)) {
       auto Mentioned = Place::of(E, B.context());
-      if (Mentioned && Mentioned->isWithin(P)) {
+      // A part of the object is found through the mention of the object within it, so that what
+      // happens to the part counts as a change of the whole and not as a new value for it.
+      if (Mentioned && *Mentioned == P) {
         Out.push_back(classifyUse(B, E));
-        // Subscripts may mention it again.
-        if (*Mentioned == P)
-          return;
-        for (const Stmt *Child : E->children())
-          if (!isa_and_nonnull<Expr>(Child) ||
-              !Place::of(cast<Expr>(Child), B.context()).value_or(P).isWithin(P))
-            collect(B, P, Child, Out);
         return;
       }
       if (Mentioned && P.isWithin(*Mentioned)) {

@@ -1,0 +1,770 @@
+/// \file
+/// buffer-fresh-return: connects a function that builds a buffer and returns it by value with the
+/// loops of the translation unit that call it and only read the result.
+#include "checks/framework/Check.h"
+#include "checks/support/Calls.h"
+#include "checks/support/ResultUse.h"
+#include "checks/support/Source.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/MapVector.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Bytes that need no heap allocation in any implementation of std::string.
+constexpr uint64_t ShortString = 15;
+
+/// How a function builds the buffer that it returns.
+struct Builder {
+  /// The local that is returned, if there is one; null where the result is built in another object
+  /// (a stream, an array) or in the return statement itself.
+  const VarDecl *Local = nullptr;
+};
+
+/// A call whose result is only read, repeated by a loop.
+struct LoopCall {
+  const CallExpr *Call;
+  const FunctionDecl *Caller;
+};
+
+bool isCharacter(QualType T) {
+  return !T.isNull() && (isByteLike(T, /*AllowSigned=*/true) || T->isAnyCharacterType());
+}
+
+/// Whether \p T owns bytes or characters on the heap.
+bool isBuffer(QualType T) {
+  if (isStdString(T))
+    return true;
+  const CXXRecordDecl *Record = classOf(T);
+  if (!Record)
+    return false;
+  if (qualifiedName(*Record) == "std::unique_ptr") {
+    QualType Element = templateTypeArgument(T, 0);
+    return !Element.isNull() && Element->isArrayType() &&
+           isCharacter(Element->getAsArrayTypeUnsafe()->getElementType());
+  }
+  const ContainerFact *Fact = containerFact(T);
+  return Fact && Fact->has(HasReserve | Contiguous) && !Fact->has(SharedOnCopy) &&
+         !Fact->has(InlineStorage) && isCharacter(templateTypeArgument(T, 0));
+}
+
+/// Interfaces that others rely on, and functions whose shape is not the author's to choose.
+bool hasFixedInterface(const FunctionDecl &F) {
+  if (F.isMain() || F.isOverloadedOperator() || F.isExternC() || F.isConsteval() ||
+      F.hasAttr<VisibilityAttr>() || F.hasAttr<DLLExportAttr>() || isa<CXXConversionDecl>(F))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return Method && (Method->isVirtual() || Method->getParent()->isLambda());
+}
+
+template <typename Node>
+void collectNodes(const Stmt *S, llvm::SmallVectorImpl<const Node *> &Out) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *N = dyn_cast<Node>(S))
+    Out.push_back(N);
+  for (const Stmt *Child : S->children())
+    collectNodes(Child, Out);
+}
+
+std::optional<uint64_t> constantValue(const Expr *E, const ASTContext &Context) {
+  Expr::EvalResult Value;
+  if (E->isValueDependent() || !E->EvaluateAsInt(Value, Context))
+    return std::nullopt;
+  return Value.Val.getInt().getLimitedValue();
+}
+
+/// The number of characters that \p Variable starts with, if it is known.
+std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext &Context) {
+  const Expr *Init = Variable->getInit();
+  if (!Init)
+    return 0;
+  const Expr *Written = written(Init);
+  if (const auto *Literal = dyn_cast<StringLiteral>(Written))
+    return Literal->getLength();
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+  if (!Construct)
+    return std::nullopt;
+  llvm::SmallVector<const Expr *, 3> Arguments;
+  for (const Expr *Argument : Construct->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      Arguments.push_back(Argument);
+  if (Arguments.empty())
+    return 0;
+  if (const auto *Literal = dyn_cast<StringLiteral>(written(Arguments[0])))
+    return Literal->getLength();
+  if (Arguments[0]->getType()->isIntegerType())
+    return constantValue(Arguments[0], Context);
+  return std::nullopt;
+}
+
+/// Whether \p Variable provably never holds more characters than fit into a string's own buffer.
+bool staysShort(const Body &B, const VarDecl *Variable) {
+  const ASTContext &Context = B.context();
+  std::optional<uint64_t> Length = initialLength(Variable, Context);
+  if (!Length)
+    return false;
+  uint64_t Longest = *Length;
+  for (const Use &U : usesOf(B, Place::ofVariable(Variable), B.statement())) {
+    if (!mayWrite(U.Kind) || U.Kind == UseKind::Move)
+      continue;
+    if (U.Kind != UseKind::Modify && U.Kind != UseKind::Overwrite)
+      return false;
+    auto Member = asMemberCall(U.User);
+    if (Member && Member->Name == "resize" && !Member->Arguments.empty()) {
+      std::optional<uint64_t> Size = constantValue(Member->Arguments[0], Context);
+      if (!Size)
+        return false;
+      Longest = std::max(Longest, *Size);
+      continue;
+    }
+    bool IsElementWrite = U.Member == "operator[]" || U.Member == "front" || U.Member == "back" ||
+                          U.Member == "at" || U.Member == "clear" || U.Member == "pop_back";
+    if (IsElementWrite)
+      continue;
+    // One character at a time, each statement at most once.
+    bool AddsOne = U.Member == "push_back";
+    if (auto Operator = asOperatorCall(U.User);
+        Operator && Operator->Operator == OO_PlusEqual && Operator->Operands.size() == 2) {
+      const Expr *Added = written(Operator->Operands[1]);
+      if (const auto *Literal = dyn_cast<StringLiteral>(Added)) {
+        Longest += Literal->getLength();
+        AddsOne = false;
+        if (!B.loopOf(U.User))
+          continue;
+      }
+      AddsOne = Added->getType()->isAnyCharacterType();
+    }
+    if (!AddsOne || B.loopOf(U.User))
+      return false;
+    ++Longest;
+  }
+  return Longest <= ShortString;
+}
+
+/// Whether the body only hands its local buffer to a function that fills it.
+bool isThinWrapper(const Body &B, const VarDecl *Local) {
+  const auto *Block = dyn_cast<CompoundStmt>(B.statement());
+  if (!Block || Block->size() != 3)
+    return false;
+  const Stmt *Middle = *(Block->body_begin() + 1);
+  const auto *E = dyn_cast<Expr>(Middle);
+  const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;
+  // A standard function such as std::getline is no overload that callers could use instead.
+  if (!Call || !isa<DeclStmt>(Block->body_front()) || !isa<ReturnStmt>(Block->body_back()) ||
+      (Call->getDirectCallee() && Call->getDirectCallee()->isInStdNamespace()))
+    return false;
+  for (const Expr *Argument : Call->arguments()) {
+    const Expr *Passed = written(Argument);
+    if (const auto *Address = dyn_cast<UnaryOperator>(Passed);
+        Address && Address->getOpcode() == UO_AddrOf)
+      Passed = written(Address->getSubExpr());
+    const auto *Ref = dyn_cast<DeclRefExpr>(Passed);
+    if (Ref && Ref->getDecl() == Local && classifyUse(B, Ref).Kind == UseKind::PassToCall)
+      return true;
+  }
+  return false;
+}
+
+/// The number of operands of a chain of string additions.
+unsigned chainLength(const Expr *E) {
+  auto Operator = asOperatorCall(E);
+  if (!Operator || Operator->Operator != OO_Plus || Operator->Operands.size() != 2 ||
+      !isStdString(Operator->Whole->getType()))
+    return 1;
+  return chainLength(Operator->Operands[0]) + chainLength(Operator->Operands[1]);
+}
+
+bool callsItself(const Body &B) {
+  llvm::SmallVector<const CallExpr *, 16> Calls;
+  collectNodes(B.statement(), Calls);
+  return llvm::any_of(Calls, [&](const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && Callee->getCanonicalDecl() == B.function().getCanonicalDecl();
+  });
+}
+
+/// How the function builds the buffer that it returns, or nothing if it does not build one.
+std::optional<Builder> builderOf(const Body &B) {
+  llvm::SmallVector<const ReturnStmt *, 4> Returns;
+  collectNodes(B.statement(), Returns);
+  std::optional<Builder> Found;
+  for (const ReturnStmt *Return : Returns) {
+    const Expr *Value = Return->getRetValue();
+    if (!Value)
+      return std::nullopt;
+    Value = written(Value);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Value)) {
+      const auto *Local = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||
+          Local->getType()->isReferenceType() || isThinWrapper(B, Local) || staysShort(B, Local))
+        continue;
+      bool IsBuilt =
+          llvm::any_of(usesOf(B, Place::ofVariable(Local), B.statement()), [](const Use &U) {
+            return U.Kind == UseKind::Modify || U.Kind == UseKind::PassToCall;
+          });
+      if (IsBuilt && isBuffer(Local->getType()))
+        return Builder{Local};
+    } else if (auto Member = asMemberCall(Value);
+               Member && Member->Name == "str" && Member->Object && Member->Arguments.empty()) {
+      // A local string stream; its text is copied once more.
+      const auto *Stream = dyn_cast<DeclRefExpr>(written(Member->Object));
+      const auto *Local = Stream ? dyn_cast<VarDecl>(Stream->getDecl()) : nullptr;
+      if (Local && Local->hasLocalStorage() && !isa<ParmVarDecl>(Local) &&
+          !Local->getType()->isReferenceType())
+        Found = Builder{};
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+               Construct && isBuffer(Construct->getType()) && Construct->getNumArgs() >= 2) {
+      // A local array, copied into a fresh string.
+      const auto *Source = dyn_cast<DeclRefExpr>(written(Construct->getArg(0)));
+      const auto *Array = Source ? dyn_cast<VarDecl>(Source->getDecl()) : nullptr;
+      const auto *Type = Array ? B.context().getAsConstantArrayType(Array->getType()) : nullptr;
+      if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1))
+        Found = Builder{};
+    } else if (chainLength(Value) >= 3 || (chainLength(Value) == 2 && callsItself(B))) {
+      Found = Builder{};
+    }
+  }
+  return Found;
+}
+
+/// A function of the same name beside \p F that fills a buffer of the caller, or null.
+const FunctionDecl *fillingOverload(const FunctionDecl &F) {
+  QualType Buffer = F.getReturnType().getCanonicalType().getUnqualifiedType();
+  for (const NamedDecl *Sibling : F.getDeclContext()->getRedeclContext()->lookup(F.getDeclName())) {
+    const auto *Other = dyn_cast<FunctionDecl>(Sibling);
+    if (!Other || Other->getCanonicalDecl() == F.getCanonicalDecl())
+      continue;
+    for (const ParmVarDecl *Parameter : Other->parameters()) {
+      QualType T = Parameter->getType().getCanonicalType();
+      if (!T->isReferenceType() && !T->isPointerType()) {
+        const CXXRecordDecl *Record = classOf(T);
+        if (Record && qualifiedName(*Record) == "std::span" &&
+            !templateTypeArgument(T, 0).isConstQualified())
+          return Other;
+        continue;
+      }
+      if (T->isRValueReferenceType() || T->getPointeeType().isConstQualified())
+        continue;
+      QualType Filled = T->getPointeeType().getCanonicalType();
+      if (Filled == Buffer || (T->isPointerType() && isCharacter(Filled)))
+        return Other;
+    }
+  }
+  return nullptr;
+}
+
+/// Writes the fix: the filling overload, the old function in terms of it, and the loops.
+class OverloadFix {
+public:
+  OverloadFix(const Body &B, const VarDecl *Local) : B(B), F(B.function()), Local(Local) {}
+
+  /// The fix with the loops of \p Calls rewritten, or nothing if the function is not simple enough
+  /// to be rewritten by machine.
+  std::optional<Fix> build(llvm::ArrayRef<LoopCall> Calls) {
+    if (!Local || !isSimple() || !rewriteBody() || !rewriteSignature())
+      return std::nullopt;
+    bool Used = false;
+    for (const LoopCall &Call : Calls)
+      Used |= rewriteLoop(Call);
+    if (!Used)
+      return std::nullopt;
+    Result.Title =
+        fmt::format("add an overload of '{}' that fills the caller's '{}', and use it in "
+                    "the loop",
+                    F.getNameAsString(), bufferType());
+    return Result;
+  }
+
+private:
+  const Body &B;
+  const FunctionDecl &F;
+  const VarDecl *Local;
+  Fix Result;
+  std::vector<const VarDecl *> Hoisted;
+
+  const ASTContext &context() const { return B.context(); }
+  std::string text(SourceRange Range) const { return sourceText(Range, context()); }
+  std::string bufferType() const {
+    PrintingPolicy Policy(context().getPrintingPolicy());
+    return F.getReturnType().getUnqualifiedType().getAsString(Policy);
+  }
+
+  bool isSimple() const {
+    if (F.getDescribedFunctionTemplate() || F.isConstexpr() || F.isVariadic() ||
+        F.getReturnType().isConstQualified() || F.hasAttrs() || isa<CXXTryStmt>(B.statement()) ||
+        Local->getType().getCanonicalType() != F.getReturnType().getCanonicalType())
+      return false;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+        Method && (Method->isOutOfLine() || Method->getParent()->isDependentContext()))
+      return false;
+    FunctionTypeLoc Type = F.getFunctionTypeLoc();
+    if (!Type || F.getType()->castAs<FunctionProtoType>()->hasTrailingReturn() ||
+        F.getType()->castAs<FunctionProtoType>()->hasExceptionSpec())
+      return false;
+    for (const FunctionDecl *Declaration : F.redecls())
+      for (const ParmVarDecl *Parameter : Declaration->parameters())
+        if (Parameter->hasDefaultArg())
+          return false;
+    for (const ParmVarDecl *Parameter : F.parameters()) {
+      QualType T = Parameter->getType();
+      if (Parameter->getName().empty() || Parameter->getName() == Local->getName() ||
+          T->isRValueReferenceType() ||
+          (T->isRecordType() && !T.isTriviallyCopyableType(context())))
+        return false;
+    }
+    return isEditable(F.getSourceRange(), context());
+  }
+
+  /// `T result;` becomes `result.clear();`, and every return assigns first.
+  bool rewriteBody() {
+    const auto *Block = cast<CompoundStmt>(B.statement());
+    const DeclStmt *Declaration = nullptr;
+    for (const Stmt *S : Block->body())
+      if (const auto *D = dyn_cast<DeclStmt>(S);
+          D && D->isSingleDecl() && D->getSingleDecl() == Local)
+        Declaration = D;
+    if (!Declaration || Local->isStaticLocal() || Local->hasAttrs())
+      return false;
+    std::string Name = Local->getNameAsString(), Start;
+    const auto *Construct =
+        Local->getInit() ? dyn_cast<CXXConstructExpr>(Local->getInit()->IgnoreImplicit()) : nullptr;
+    if (!Local->getInit() ||
+        (Construct && Construct->getNumArgs() == 0 && Local->getInitStyle() == VarDecl::CallInit)) {
+      Start = Name + ".clear();";
+    } else if (Local->getInitStyle() == VarDecl::CInit) {
+      Start = Name + " = " + text(Local->getInit()->getSourceRange()) + ";";
+    } else if (Local->getInitStyle() == VarDecl::CallInit && Construct) {
+      std::string Arguments;
+      unsigned Count = 0;
+      for (const Expr *Argument : Construct->arguments()) {
+        if (isa<CXXDefaultArgExpr>(Argument))
+          break;
+        Arguments += (Count++ ? ", " : "") + text(Argument->getSourceRange());
+      }
+      if (Arguments.empty())
+        return false;
+      if (Count == 1 && Construct->getArg(0)->getType()->isIntegerType())
+        Arguments += ", {}";
+      else if (Count == 1 && !isStdString(Local->getType()))
+        return false;
+      Start = Name + ".assign(" + Arguments + ");";
+    } else {
+      return false;
+    }
+    Result.Edits.push_back(FixItHint::CreateReplacement(Declaration->getSourceRange(), Start));
+
+    llvm::SmallVector<const ReturnStmt *, 4> Returns;
+    collectNodes(Block, Returns);
+    for (const ReturnStmt *Return : Returns) {
+      SourceLocation End = endOfStatement(Return, context());
+      if (End.isInvalid() || !isEditable(Return->getSourceRange(), context()))
+        return false;
+      CharSourceRange Whole = CharSourceRange::getCharRange(Return->getBeginLoc(), End);
+      const auto *Ref = dyn_cast<DeclRefExpr>(written(Return->getRetValue()));
+      bool ReturnsLocal = Ref && Ref->getDecl() == Local;
+      bool IsLast = Block->body_back() == Return;
+      // A return before the declaration is one where the buffer is not set yet.
+      std::string Assign =
+          ReturnsLocal ? "" : Name + " = " + text(Return->getRetValue()->getSourceRange()) + ";";
+      std::string Indent = indentation(Return->getBeginLoc(), context());
+      std::string Line = lineEnding(Return->getBeginLoc(), context());
+      if (IsLast && ReturnsLocal) {
+        removeLine(Return->getBeginLoc(), End);
+        continue;
+      }
+      if (ReturnsLocal)
+        Result.Edits.push_back(FixItHint::CreateReplacement(Whole, "return;"));
+      else if (isa_and_nonnull<CompoundStmt>(B.parent(Return)))
+        Result.Edits.push_back(FixItHint::CreateReplacement(
+            Whole, IsLast ? Assign : Assign + Line + Indent + "return;"));
+      else
+        braceReturn(Return, Whole, Assign);
+    }
+    return true;
+  }
+
+  /// Turns a lone return of a branch or loop into a block that assigns first.
+  void braceReturn(const ReturnStmt *Return, CharSourceRange Whole, const std::string &Assign) {
+    const auto *If = dyn_cast_or_null<IfStmt>(B.parent(Return));
+    std::string Indent = indentation(Return->getBeginLoc(), context());
+    std::string Outer = If ? indentation(If->getBeginLoc(), context()) : Indent;
+    if (!If || If->getThen() != Return || If->getElse() || Outer == Indent) {
+      Result.Edits.push_back(FixItHint::CreateReplacement(Whole, "{ " + Assign + " return; }"));
+      return;
+    }
+    std::string Line = lineEnding(Return->getBeginLoc(), context());
+    Result.Edits.push_back(
+        FixItHint::CreateInsertion(If->getRParenLoc().getLocWithOffset(1), " {"));
+    Result.Edits.push_back(FixItHint::CreateReplacement(Whole, Assign + Line + Indent + "return;" +
+                                                                   Line + Outer + "}"));
+  }
+
+  /// Removes a statement that is alone on its line together with the line.
+  void removeLine(SourceLocation Begin, SourceLocation End) {
+    const SourceManager &SM = context().getSourceManager();
+    auto [File, Offset] = SM.getDecomposedLoc(Begin);
+    StringRef Text = SM.getBufferData(File);
+    unsigned First = Offset, Last = SM.getFileOffset(End);
+    while (First > 0 && (Text[First - 1] == ' ' || Text[First - 1] == '\t'))
+      --First;
+    size_t Next = Text.find_first_not_of(" \t\r", Last);
+    if (First > 0 && Text[First - 1] == '\n' && Next != StringRef::npos && Text[Next] == '\n') {
+      Begin = SM.getLocForStartOfFile(File).getLocWithOffset(static_cast<int>(First));
+      End = SM.getLocForStartOfFile(File).getLocWithOffset(static_cast<int>(Next + 1));
+    }
+    Result.Edits.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
+  }
+
+  bool rewriteSignature() {
+    const SourceManager &SM = context().getSourceManager();
+    const LangOptions &LangOpts = context().getLangOpts();
+    FunctionTypeLoc Type = F.getFunctionTypeLoc();
+    SourceRange Returned = F.getReturnTypeSourceRange();
+    SourceLocation Close = Type.getRParenLoc(), Brace = B.statement()->getBeginLoc();
+    if (Returned.isInvalid() || Close.isInvalid() || Close.isMacroID())
+      return false;
+    std::string Spelled = text(Returned), Name = Local->getNameAsString();
+    Result.Edits.push_back(FixItHint::CreateReplacement(Returned, "void"));
+    bool IsLeft = LangOpts.CPlusPlus && Spelled.empty();
+    if (IsLeft)
+      return false;
+    Result.Edits.push_back(
+        FixItHint::CreateInsertion(Close, (F.getNumParams() ? ", " : "") + Spelled + " &" + Name));
+
+    std::string Header =
+        Lexer::getSourceText(CharSourceRange::getCharRange(F.getBeginLoc(), Brace), SM, LangOpts)
+            .str();
+    std::string Indent = indentation(F.getBeginLoc(), context());
+    std::string Line = lineEnding(F.getBeginLoc(), context());
+    std::string Inner = Indent + indentStep();
+    std::string Arguments;
+    for (const ParmVarDecl *Parameter : F.parameters())
+      Arguments += Parameter->getNameAsString() + ", ";
+    std::string Old = Line + Line + Indent + Header + "{" + Line + Inner + Spelled + " " + Name +
+                      ";" + Line + Inner + F.getNameAsString() + "(" + Arguments + Name + ");" +
+                      Line + Inner + "return " + Name + ";" + Line + Indent + "}";
+    Result.Edits.push_back(
+        FixItHint::CreateInsertion(endOfStatement(B.statement(), context()), Old));
+    return true;
+  }
+
+  /// What one level of indentation looks like in this function.
+  std::string indentStep() const {
+    const auto *Block = cast<CompoundStmt>(B.statement());
+    std::string Outer = indentation(F.getBeginLoc(), context());
+    std::string Inner =
+        Block->body_empty() ? "" : indentation(Block->body_front()->getBeginLoc(), context());
+    return Inner.size() > Outer.size() ? Inner.substr(Outer.size()) : "  ";
+  }
+
+  bool rewriteLoop(const LoopCall &Site) {
+    const SourceManager &SM = context().getSourceManager();
+    const Body *Caller = bodyOf(*Site.Caller, B.context());
+    if (!Caller || Site.Caller->getCanonicalDecl() == F.getCanonicalDecl() ||
+        Site.Caller->getDescribedFunctionTemplate())
+      return false;
+    // The overload must be declared where the loop is: inside a class it is visible everywhere.
+    if (!isa<CXXMethodDecl>(F) &&
+        !SM.isBeforeInTranslationUnit(F.getEndLoc(), Site.Call->getBeginLoc()))
+      return false;
+    const Stmt *Statement = Caller->enclosingStatement(Site.Call);
+    const Loop *L = Caller->loopOf(Site.Call);
+    const auto *Declaration = dyn_cast<DeclStmt>(Statement);
+    if (!L || !Declaration || !Declaration->isSingleDecl() ||
+        !isa_and_nonnull<CompoundStmt>(Caller->parent(Statement)) ||
+        !Caller->contains(L->LoopBody, Statement))
+      return false;
+    const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
+    if (!Variable || Variable->isStaticLocal() || Variable->getType()->isReferenceType() ||
+        Variable->getInitStyle() != VarDecl::CInit || !Variable->getInit() ||
+        written(Variable->getInit()) != Site.Call || isNameTaken(*Caller, Variable))
+      return false;
+    std::string Name = Variable->getNameAsString();
+    auto Before = insertBefore(L->Statement, Caller->parent(L->Statement),
+                               bufferType() + " " + Name + ";", context());
+    SourceLocation Close = Site.Call->getRParenLoc();
+    if (Before.empty() || Close.isInvalid() || Close.isMacroID() ||
+        !isEditable(Statement->getSourceRange(), context()))
+      return false;
+    Result.Edits.append(Before.begin(), Before.end());
+    Result.Edits.push_back(FixItHint::CreateRemoval(
+        CharSourceRange::getCharRange(Declaration->getBeginLoc(), Site.Call->getBeginLoc())));
+    Result.Edits.push_back(
+        FixItHint::CreateInsertion(Close, (Site.Call->getNumArgs() ? ", " : "") + Name));
+    return true;
+  }
+
+  /// Whether another variable of the function has the name that would move out of the loop.
+  bool isNameTaken(const Body &Caller, const VarDecl *Variable) {
+    for (const ParmVarDecl *Parameter : Caller.function().parameters())
+      if (Parameter->getName() == Variable->getName())
+        return true;
+    llvm::SmallVector<const DeclStmt *, 16> Declarations;
+    collectNodes(Caller.statement(), Declarations);
+    for (const DeclStmt *Declaration : Declarations)
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Other = dyn_cast<NamedDecl>(D);
+            Other && Other != Variable && Other->getDeclName() == Variable->getDeclName())
+          return true;
+    return false;
+  }
+};
+
+class FreshReturn : public Check {
+public:
+  using Check::Check;
+
+  void checkBody(const Body &B) override {
+    noteBuilder(B);
+    noteCalls(B);
+  }
+
+  void finish(ASTContext &Context) override {
+    for (const auto &[Function, Made] : Builders)
+      judge(*Function, Made, Context);
+    Builders.clear();
+    Calls.clear();
+    Forwarders.clear();
+  }
+
+private:
+  /// By definition, in source order.
+  llvm::MapVector<const FunctionDecl *, Builder> Builders;
+  /// By canonical callee: loops that only read the result.
+  llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Calls;
+  /// By canonical callee: functions that return its result as it is.
+  llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> Forwarders;
+
+  void noteBuilder(const Body &B) {
+    const FunctionDecl &F = B.function();
+    if (F.getReturnType()->isReferenceType() || !isBuffer(F.getReturnType()) ||
+        hasFixedInterface(F) || isa<CoroutineBodyStmt>(B.statement()))
+      return;
+    if (auto Made = builderOf(B))
+      Builders[&F] = *Made;
+  }
+
+  void noteCalls(const Body &B) {
+    llvm::SmallVector<const CallExpr *, 32> Found;
+    collectNodes(B.statement(), Found);
+    bool IsRecursive = false;
+    for (const CallExpr *Call : Found)
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        IsRecursive |= Callee->getCanonicalDecl() == B.function().getCanonicalDecl();
+    for (const CallExpr *Call : Found) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee || isa<CXXOperatorCallExpr>(Call) || !isBuffer(Callee->getReturnType()) ||
+          Callee->getReturnType()->isReferenceType() ||
+          B.context().getSourceManager().isInSystemHeader(Callee->getLocation()))
+        continue;
+      Callee = Callee->getCanonicalDecl();
+      switch (useOfResult(B, Call)) {
+      case ResultUse::Returned:
+        if (Callee != B.function().getCanonicalDecl())
+          Forwarders[Callee].push_back(B.function().getCanonicalDecl());
+        break;
+      case ResultUse::Read:
+        if (repeatingLoop(B, Call) || IsRecursive)
+          Calls[Callee].push_back({Call, &B.function()});
+        break;
+      case ResultUse::Stored:
+      case ResultUse::Discarded:
+        break;
+      }
+    }
+  }
+
+  /// The loops that call \p F, directly or through one function that hands its result on.
+  std::vector<LoopCall> loopsOf(const FunctionDecl &F) const {
+    std::vector<LoopCall> Sites;
+    auto Add = [&](const FunctionDecl *Callee) {
+      if (auto At = Calls.find(Callee); At != Calls.end())
+        Sites.insert(Sites.end(), At->second.begin(), At->second.end());
+    };
+    Add(F.getCanonicalDecl());
+    if (auto At = Forwarders.find(F.getCanonicalDecl()); At != Forwarders.end())
+      for (const FunctionDecl *Forwarder : At->second)
+        Add(Forwarder);
+    return Sites;
+  }
+
+  void judge(const FunctionDecl &F, const Builder &Made, ASTContext &Context) {
+    std::vector<LoopCall> Sites = loopsOf(F);
+    std::string Name = F.getNameAsString();
+    std::string Type =
+        F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    if (const FunctionDecl *Overload = fillingOverload(F)) {
+      for (const LoopCall &Site : Sites)
+        if (Site.Call->getDirectCallee()->getCanonicalDecl() == F.getCanonicalDecl())
+          report({.Loc = Site.Call->getBeginLoc(),
+                  .What = fmt::format("each call of '{}' in the loop returns a fresh '{}' that is "
+                                      "only read",
+                                      Name, Type),
+                  .Why = "every call allocates, fills and frees a buffer",
+                  .Remedy = "keep one buffer outside the loop and call the overload that fills it",
+                  .Ranges = {Site.Call->getSourceRange()},
+                  .Notes = {{Overload->getLocation(), "the overload that fills a buffer"}},
+                  .Function = Site.Caller});
+      return;
+    }
+    Finding Result{
+        .Loc = F.getLocation(),
+        .What = fmt::format("'{}' returns a fresh '{}' that its caller only reads", Name, Type),
+        .Why = "every call allocates, fills and frees a buffer",
+        .Remedy = fmt::format("let the caller own the buffer, and fill {} that it passes",
+                              fillable(F, Context)),
+        .Function = &F};
+    if (Sites.empty()) {
+      if (!boolOption("WarnOnPublicApi") || !isPublic(F, Context))
+        return;
+      Result.What = fmt::format("'{}' returns a fresh '{}' on every call", Name, Type);
+      Result.Confidence = Confidence::Low;
+    }
+    for (const LoopCall &Site : Sites) {
+      const Body *Caller = bodyOf(*Site.Caller, Context);
+      bool InLoop = Caller && repeatingLoop(*Caller, Site.Call);
+      Result.Notes.push_back({Site.Call->getBeginLoc(),
+                              InLoop ? "called in this loop, which only reads the result"
+                                     : "called here for each recursion; the result is only read"});
+    }
+    if (const Body *B = bodyOf(F, Context))
+      Result.Unsafe = OverloadFix(*B, Made.Local).build(Sites);
+    report(std::move(Result));
+  }
+
+  /// What the caller could pass instead, in words that this language standard allows.
+  static std::string fillable(const FunctionDecl &F, const ASTContext &Context) {
+    std::string Type =
+        F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    if (isStdString(F.getReturnType()))
+      return fmt::format("a '{} &'", Type);
+    if (Context.getLangOpts().CPlusPlus20)
+      return fmt::format("a '{} &' or a 'std::span'", Type);
+    return fmt::format("a '{} &', or a pointer and a length,", Type);
+  }
+
+  static bool isPublic(const FunctionDecl &F, const ASTContext &Context) {
+    const SourceManager &SM = Context.getSourceManager();
+    return F.isExternallyVisible() &&
+           !SM.isInMainFile(SM.getExpansionLoc(F.getFirstDecl()->getLocation()));
+  }
+};
+
+FASTIDIOUS_CHECK(
+    FreshReturn,
+    {.Name = "buffer-fresh-return",
+     .Summary = "A function returns a fresh buffer that its callers in loops only read",
+     .Cost = Cost::PerIterationAllocation,
+     .Confidence = Confidence::Medium,
+     .Since = "0.1",
+     .Fix = FixKind::Unsafe,
+     .Options = {{.Name = "WarnOnPublicApi",
+                  .Type = OptionType::Bool,
+                  .Default = "false",
+                  .Description = "Also report functions declared in headers that no "
+                                 "loop of the translation unit calls"}},
+     .Docs = R"md(
+A function that builds a byte or character buffer and returns it by value makes every call pay for
+an allocation, even if the caller looks at the result once and drops it. An API that fills a buffer
+of the caller lets a loop allocate once.
+
+## Why
+
+`std::string quoted(std::string_view)` allocates, fills and frees a string on every call. Called for
+each record of a file, that is one allocation for each record; with `void quoted(std::string_view,
+std::string &out)` it is one for the whole file.
+
+Reported are functions whose result is built in the function (in a local string, vector or
+`unique_ptr<char[]>`, in a string stream, in an array, or as a chain of three or more `+` operands)
+and that a loop of the same translation unit, or a function that calls itself, calls and only reads.
+A function that hands the result on (`return quoted(x);`) is seen through once.
+
+## Example
+
+```cpp bad
+#include <cstdio>
+#include <string>
+#include <vector>
+
+std::string quoted(const std::string &text) {
+  std::string result;
+  result += '"';
+  for (char c : text) {
+    if (c == '"')
+      result += '\\';
+    result += c;
+  }
+  result += '"';
+  return result;
+}
+
+void print(const std::vector<std::string> &names) {
+  for (const std::string &name : names) {
+    std::string line = quoted(name);
+    std::puts(line.c_str());
+  }
+}
+```
+
+```cpp good
+#include <cstdio>
+#include <string>
+#include <vector>
+
+void quoted(const std::string &text, std::string &result) {
+  result.clear();
+  result += '"';
+  for (char c : text) {
+    if (c == '"')
+      result += '\\';
+    result += c;
+  }
+  result += '"';
+}
+
+void print(const std::vector<std::string> &names) {
+  std::string line;
+  for (const std::string &name : names) {
+    quoted(name, line);
+    std::puts(line.c_str());
+  }
+}
+```
+
+## Fix safety
+
+Unsafe: an overload that fills a `std::string &` (or the vector) is added beside the function, the
+function calls it, and loops of the form `std::string x = f(...);` keep one buffer. The buffer then
+keeps the capacity of its longest value, and a partly filled one is visible if the function throws.
+No fix is offered for templates, members defined outside their class, default arguments, attributes
+or exception specifications.
+
+## Limitations
+
+Left alone: virtual functions and overrides, `extern "C"` and exported interfaces, operators,
+coroutines, lambdas, constexpr-only functions; results that are stored, moved or passed on by value;
+parameters that are changed and returned; wrappers that only call a filling function; strings that
+provably stay within the small-string buffer; implicitly shared types. If an overload of the same
+name already fills a buffer, the finding is at the call. Only callers of the same translation unit
+are seen; `WarnOnPublicApi` reports functions of headers without one.
+
+## Measured
+
+See `tools/bench`.
+
+## References
+
+- [Dave Cheney, High Performance Go Workshop](https://dave.cheney.net/high-performance-go-workshop/gophercon-2019.html), on `io.Reader` and buffers of the caller.
+- [C++ Core Guidelines F.20](https://isocpp.github.io/CppCoreGuidelines/CppCoreGuidelines#Rf-out): prefers return values, and names the exception: an expensive buffer reused in an inner loop.
+)md"});
+
+} // namespace
+} // namespace fastidious

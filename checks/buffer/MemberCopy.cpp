@@ -1,0 +1,281 @@
+/// \file
+/// buffer-member-copy: a getter that copies a member container for callers that only read it.
+#include "checks/framework/Check.h"
+#include "checks/support/ResultUse.h"
+#include "checks/support/Source.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Whether copying a \p T allocates: a container that owns its elements and does not share them.
+bool isExpensiveContainer(QualType T) {
+  const ContainerFact *Fact = containerFact(T);
+  return Fact && !Fact->has(IsView) && !Fact->has(SharedOnCopy) && !Fact->has(FixedSize);
+}
+
+/// The member that the body returns as a whole, if that is all it does: `return m_;`.
+const FieldDecl *returnedMember(const Body &B) {
+  const auto *Block = dyn_cast<CompoundStmt>(B.statement());
+  if (!Block || Block->size() != 1)
+    return nullptr;
+  const auto *Return = dyn_cast<ReturnStmt>(Block->body_front());
+  if (!Return || !Return->getRetValue())
+    return nullptr;
+  const auto *Member = dyn_cast<MemberExpr>(written(Return->getRetValue()));
+  if (!Member || isMove(Return->getRetValue()))
+    return nullptr;
+  auto P = Place::of(Member, B.context());
+  // Only the object's own parts: what a pointer leads to may have another owner and lifetime.
+  if (!P || P->root() || !P->dependencies().empty())
+    return nullptr;
+  return dyn_cast<FieldDecl>(Member->getMemberDecl());
+}
+
+/// Whether the class guards its state: a reference would leave the lock's protection.
+bool hasLock(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.fields(), [](const FieldDecl *Field) {
+    const CXXRecordDecl *Record = classOf(Field->getType());
+    if (!Record || !Record->getIdentifier())
+      return false;
+    StringRef Name = Record->getName();
+    return Name.ends_with_insensitive("mutex") || Name.ends_with_insensitive("spinlock") ||
+           Name == "atomic_flag" || Name == "QReadWriteLock";
+  });
+}
+
+/// Whether the object that \p Call is made on is still there after the full expression.
+bool outlivesCall(const CXXMemberCallExpr *Call) {
+  const Expr *Object = Call->getImplicitObjectArgument();
+  return Call->getMethodDecl() && Object &&
+         (Object->IgnoreParenImpCasts()->isLValue() || Object->getType()->isPointerType());
+}
+
+class MemberCopy : public Check {
+public:
+  using Check::Check;
+
+  void checkBody(const Body &B) override {
+    noteGetter(B);
+    noteCalls(B.statement(), B);
+  }
+
+  void finish(ASTContext &Context) override {
+    for (const auto &[Getter, Member] : Getters)
+      judge(*Getter, *Member, Context);
+    Getters.clear();
+    Calls.clear();
+  }
+
+private:
+  struct CallSites {
+    std::vector<const Expr *> Reading;
+    /// Someone needs a copy of his own, or the object may die before the result.
+    bool NeedsCopy = false;
+  };
+  llvm::MapVector<const CXXMethodDecl *, const FieldDecl *> Getters;
+  llvm::DenseMap<const CXXMethodDecl *, CallSites> Calls;
+
+  void noteGetter(const Body &B) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+    if (!Method || Method->isVirtual() || Method->isStatic() || Method->isOverloadedOperator() ||
+        isa<CXXConversionDecl>(Method) || Method->getParent()->isLambda() ||
+        Method->getRefQualifier() == RQ_RValue || Method->hasAttr<DLLExportAttr>() ||
+        Method->getParent()->hasAttr<DLLExportAttr>() || hasLock(*Method->getParent()))
+      return;
+    QualType Returned = Method->getReturnType();
+    if (Returned->isReferenceType() || !isExpensiveContainer(Returned))
+      return;
+    const FieldDecl *Member = returnedMember(B);
+    if (Member && !Member->getType()->isReferenceType() &&
+        B.context().hasSameUnqualifiedType(Member->getType(), Returned))
+      Getters[Method] = Member;
+  }
+
+  void noteCalls(const Stmt *S, const Body &B) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+      const CXXMethodDecl *Method = Call->getMethodDecl();
+      if (Method && !Method->getReturnType()->isReferenceType() &&
+          isExpensiveContainer(Method->getReturnType()) &&
+          !B.context().getSourceManager().isInSystemHeader(Method->getLocation()))
+        noteCall(Call, *Method->getCanonicalDecl(), B);
+    }
+    for (const Stmt *Child : S->children())
+      noteCalls(Child, B);
+  }
+
+  void noteCall(const CXXMemberCallExpr *Call, const CXXMethodDecl &Method, const Body &B) {
+    CallSites &Sites = Calls[&Method];
+    const VarDecl *Holder = nullptr;
+    ResultUse Kind = useOfResult(B, Call, &Holder);
+    if (!outlivesCall(Call)) {
+      Sites.NeedsCopy = true;
+      return;
+    }
+    if (Kind == ResultUse::Discarded)
+      return;
+    if (Kind != ResultUse::Read) {
+      // A copy into the caller's own object stays a copy when the getter returns a reference.
+      return;
+    }
+    // A local that is changed needs its copy, and is served by a reference as well.
+    if (Holder)
+      for (const fastidious::Use &U : usesOf(B, Place::ofVariable(Holder), B.statement()))
+        if (mayWrite(U.Kind))
+          return;
+    if (changesWhileRead(Call, B)) {
+      Sites.NeedsCopy = true;
+      return;
+    }
+    Sites.Reading.push_back(Call);
+  }
+
+  /// Whether the object is changed in the body of the range-for that walks over the copy.
+  static bool changesWhileRead(const CXXMemberCallExpr *Call, const Body &B) {
+    auto Owner = Place::of(Call->getImplicitObjectArgument(), B.context());
+    for (const Stmt *S = Call; S && Owner; S = B.parent(S))
+      if (const auto *For = dyn_cast<CXXForRangeStmt>(S);
+          For && B.contains(For->getRangeStmt(), Call))
+        return llvm::any_of(usesOf(B, *Owner, For->getBody()),
+                            [](const fastidious::Use &U) { return mayWrite(U.Kind); });
+    return false;
+  }
+
+  void judge(const CXXMethodDecl &Getter, const FieldDecl &Member, ASTContext &Context) {
+    auto At = Calls.find(Getter.getCanonicalDecl());
+    if (At == Calls.end() || At->second.Reading.empty() || At->second.NeedsCopy)
+      return;
+    std::string Type =
+        Getter.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    Finding Result{.Loc = Getter.getLocation(),
+                   .What = fmt::format("'{}' copies the member '{}' for callers that only read it",
+                                       Getter.getNameAsString(), Member.getNameAsString()),
+                   .Why = "every call allocates and copies all elements",
+                   .Remedy = fmt::format("return a 'const {} &'", Type),
+                   .Unsafe = returnReference(Getter, Context),
+                   .Function = &Getter};
+    for (const Expr *Call : At->second.Reading)
+      Result.Notes.push_back({Call->getExprLoc(), "the result of this call is only read"});
+    if (Result.Notes.size() > 3)
+      Result.Notes.truncate(3);
+    report(std::move(Result));
+  }
+
+  /// Adds `const` and `&` to the return type of every declaration.
+  static std::optional<Fix> returnReference(const CXXMethodDecl &Getter,
+                                            const ASTContext &Context) {
+    Fix Result{.Title = "return a const reference to the member", .Edits = {}};
+    if (Getter.getReturnType().isConstQualified() || Getter.getReturnType()->getAs<AutoType>() ||
+        Getter.getType()->castAs<FunctionProtoType>()->hasTrailingReturn())
+      return std::nullopt;
+    for (const FunctionDecl *Declaration : Getter.redecls()) {
+      SourceRange Returned = Declaration->getReturnTypeSourceRange();
+      if (!isEditable(Returned, Context))
+        return std::nullopt;
+      std::string Spelled = sourceText(Returned, Context);
+      Result.Edits.push_back(FixItHint::CreateReplacement(Returned, "const " + Spelled + " &"));
+      // `T name` becomes `const T &name`.
+      const SourceManager &SM = Context.getSourceManager();
+      SourceLocation End =
+          Lexer::getLocForEndOfToken(Returned.getEnd(), 0, SM, Context.getLangOpts());
+      const char *Next = SM.getCharacterData(End);
+      if (*Next == ' ' && Next[1] != '\n')
+        Result.Edits.back().RemoveRange =
+            CharSourceRange::getCharRange(Returned.getBegin(), End.getLocWithOffset(1));
+    }
+    return Result;
+  }
+};
+
+FASTIDIOUS_CHECK(MemberCopy,
+                 {.Name = "buffer-member-copy",
+                  .Summary = "A getter copies a member container that its callers only read",
+                  .Cost = Cost::PerIterationAllocation,
+                  .Confidence = Confidence::Medium,
+                  .Since = "0.1",
+                  .Fix = FixKind::Unsafe,
+                  .Docs = R"md(
+A getter that returns a member container by value copies all of it on every call. If the callers
+only look, a `const` reference gives them the same without the copy.
+
+## Why
+
+Returning `std::vector<Point>` by value allocates and copies every element, although the container
+already exists and lives as long as its owner. The copy is made even for `polygon.points().size()`.
+
+## Example
+
+```cpp bad
+#include <string>
+#include <vector>
+
+class Playlist {
+public:
+  std::vector<std::string> titles() const { return titles_; }
+
+private:
+  std::vector<std::string> titles_;
+};
+
+std::size_t letters(const Playlist &list) {
+  std::size_t sum = 0;
+  for (const std::string &title : list.titles())
+    sum += title.size();
+  return sum;
+}
+```
+
+```cpp good
+#include <string>
+#include <vector>
+
+class Playlist {
+public:
+  const std::vector<std::string> &titles() const { return titles_; }
+
+private:
+  std::vector<std::string> titles_;
+};
+
+std::size_t letters(const Playlist &list) {
+  std::size_t sum = 0;
+  for (const std::string &title : list.titles())
+    sum += title.size();
+  return sum;
+}
+```
+
+## Fix safety
+
+Unsafe: the return type becomes a `const` reference in every declaration. Callers in other
+translation units may rely on a copy: they may change the owner while they read, or keep a
+reference beyond the owner's life.
+
+## Limitations
+
+Reported only where a caller in the translation unit reads the result and none calls the getter on a
+temporary object. Left alone: virtual and exported functions, members behind a pointer, classes with
+a mutex (the copy may be taken under a lock), implicitly shared types such as Qt's containers,
+getters that do anything but return the member.
+
+## Measured
+
+See `tools/bench`.
+
+## References
+
+- [C++ Core Guidelines F.16](https://isocpp.github.io/CppCoreGuidelines/CppCoreGuidelines#Rf-in), on passing what is expensive to copy.
+- [clang-tidy `performance-unnecessary-copy-initialization`](https://clang.llvm.org/extra/clang-tidy/checks/performance/unnecessary-copy-initialization.html) looks at the caller's side of getters that already return references.
+)md"});
+
+} // namespace
+} // namespace fastidious

@@ -1,0 +1,192 @@
+#include "checks/support/ResultUse.h"
+
+#include "checks/support/Flow.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+bool isView(QualType T) {
+  const ContainerFact *Fact = containerFact(T);
+  return Fact && Fact->has(IsView);
+}
+
+/// Whether handing a value to a parameter of type \p T leaves the caller its owner.
+bool onlyLends(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return false;
+  if (const auto *Reference = T->getAs<LValueReferenceType>())
+    return Reference->getPointeeType().isConstQualified();
+  return isView(T) || T->isScalarType();
+}
+
+/// Member functions that copy their argument into the object.
+bool keepsArgument(StringRef Member) {
+  for (const char *Name : {"push_back", "emplace_back", "push", "emplace", "insert", "assign",
+                           "push_front", "emplace_front", "try_emplace", "insert_or_assign"})
+    if (Member == Name)
+      return true;
+  return false;
+}
+
+ResultUse asArgument(const Expr *Call, const Stmt *Argument);
+
+/// How an operator uses its operand: assignment keeps it, everything else reads it.
+ResultUse asOperand(const CXXOperatorCallExpr *Call, const Stmt *Operand) {
+  if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2 && Call->getArg(1) == Operand)
+    return ResultUse::Stored;
+  if (Call->getOperator() == OO_Call)
+    return asArgument(Call, Operand);
+  // `std::move(result) + x` and `f() + x` build on the value, which then belongs to the sum.
+  return ResultUse::Read;
+}
+
+ResultUse asArgument(const Expr *Call, const Stmt *Argument) {
+  const FunctionDecl *Callee = nullptr;
+  llvm::SmallVector<const Expr *, 4> Arguments;
+  if (const auto *Function = dyn_cast<CallExpr>(Call)) {
+    Callee = Function->getDirectCallee();
+    Arguments.append(Function->arg_begin(), Function->arg_end());
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call)) {
+    if (isView(Construct->getType()))
+      return ResultUse::Read;
+    Callee = Construct->getConstructor();
+    // A class that takes a string usually keeps it.
+    return ResultUse::Stored;
+  }
+  if (!Callee)
+    return ResultUse::Stored;
+  unsigned Offset = isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee) ? 1 : 0;
+  if (Callee->getIdentifier() && isa<CXXMethodDecl>(Callee) && keepsArgument(Callee->getName()) &&
+      !isStdString(cast<CXXMethodDecl>(Callee)->getThisType()->getPointeeType()))
+    return ResultUse::Stored;
+  for (unsigned I = Offset; I < Arguments.size(); ++I)
+    if (Arguments[I] == Argument && I - Offset < Callee->getNumParams())
+      return onlyLends(Callee->getParamDecl(I - Offset)->getType()) ? ResultUse::Read
+                                                                    : ResultUse::Stored;
+  return ResultUse::Stored;
+}
+
+/// Whether all that happens to the local \p Variable can be done with a buffer that the function
+/// reuses.
+bool isOnlyRead(const Body &B, const VarDecl *Variable) {
+  for (const Use &U : usesOf(B, Place::ofVariable(Variable), B.statement())) {
+    switch (U.Kind) {
+    case UseKind::Discard:
+    case UseKind::Modify:
+    case UseKind::Overwrite:
+      break;
+    case UseKind::Read: {
+      if (isa<LambdaExpr>(U.User))
+        return false;
+      const auto *User = dyn_cast<Expr>(U.User);
+      if (User && isa<CXXConstructExpr>(User) && !isView(User->getType()))
+        return false;
+      // The variable is an argument, not the object of the call.
+      if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User)) {
+        if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
+            B.contains(Operator->getArg(1), U.Ref))
+          return false;
+      } else if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(User)) {
+        if (!B.contains(Member->getCallee(), U.Ref)) {
+          const CXXMethodDecl *Method = Member->getMethodDecl();
+          if (Method && Method->getIdentifier() && keepsArgument(Method->getName()) &&
+              !isStdString(Member->getObjectType()))
+            return false;
+        }
+      }
+      break;
+    }
+    default:
+      return false;
+    }
+  }
+  return true;
+}
+
+} // namespace
+
+ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holder) {
+  const Stmt *Child = Call;
+  for (const Stmt *Parent = B.parent(Child); Parent; Child = Parent, Parent = B.parent(Parent)) {
+    if (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr>(
+            Parent))
+      continue;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Parent)) {
+      if (Construct->getConstructor()->isCopyOrMoveConstructor() && Construct->isElidable())
+        continue;
+      return asArgument(Construct, Child);
+    }
+    if (const auto *Conditional = dyn_cast<ConditionalOperator>(Parent)) {
+      if (Conditional->getCond() == Child)
+        return ResultUse::Read;
+      continue;
+    }
+    if (isa<ReturnStmt>(Parent))
+      return B.enclosingLambda(Parent) ? ResultUse::Stored : ResultUse::Returned;
+    if (const auto *Member = dyn_cast<MemberExpr>(Parent)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      return Method && (Method->isConst() || Method->getRefQualifier() != RQ_RValue)
+                 ? ResultUse::Read
+                 : ResultUse::Stored;
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent)) {
+      ResultUse Use = asOperand(Operator, Child);
+      // `line = next();` into a local that is only read.
+      if (Use == ResultUse::Stored && Operator->getOperator() == OO_Equal)
+        if (auto Target = Place::of(Operator->getArg(0), B.context()))
+          if (const VarDecl *Variable = Target->variable(); Variable && Target->isLocalObject() &&
+                                                            !isa<ParmVarDecl>(Variable) &&
+                                                            isOnlyRead(B, Variable))
+            return ResultUse::Read;
+      return Use;
+    }
+    if (const auto *Outer = dyn_cast<CallExpr>(Parent))
+      return asArgument(Outer, Child);
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Parent)) {
+      for (const Decl *D : Declaration->decls()) {
+        const auto *Variable = dyn_cast<VarDecl>(D);
+        if (!Variable || Variable->getInit() != Child)
+          continue;
+        // The hidden variable of a range-for, or a reference that prolongs the temporary's life.
+        if (Variable->isImplicit())
+          return ResultUse::Read;
+        if (!Variable->hasLocalStorage() || !isOnlyRead(B, Variable))
+          return ResultUse::Stored;
+        if (Holder)
+          *Holder = Variable;
+        return ResultUse::Read;
+      }
+      return ResultUse::Stored;
+    }
+    if (isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchCase,
+            LabelStmt>(Parent))
+      return ResultUse::Discarded;
+    if (isa<BinaryOperator, UnaryOperator, ArraySubscriptExpr>(Parent))
+      return ResultUse::Read;
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Parent)) {
+      if (Cast->getCastKind() == CK_ToVoid)
+        return ResultUse::Discarded;
+      continue;
+    }
+    return ResultUse::Stored;
+  }
+  return ResultUse::Stored;
+}
+
+const Loop *repeatingLoop(const Body &B, const Stmt *S) {
+  for (const Loop *L = B.loopOf(S); L; L = L->Parent)
+    if (!leavesLoop(B, *L, S) && !runsAtMostOnce(B, *L))
+      return L;
+  return nullptr;
+}
+
+} // namespace fastidious

@@ -1,0 +1,28 @@
+/// \file
+/// What a caller does with the value that a call returns.
+#pragma once
+
+#include "checks/support/Body.h"
+
+#include "clang/AST/Expr.h"
+
+namespace fastidious {
+
+/// What becomes of a call's result.
+enum class ResultUse {
+  Discarded, ///< Nobody looks at it.
+  Read,      ///< Looked at and then dropped: compared, printed, appended to something, searched.
+  Stored,    ///< Kept, moved on or handed over: someone needs an object of his own.
+  Returned,  ///< Passed on to the caller's caller as it is.
+};
+
+/// The use of \p Call's result, of which \p Holder is told the local variable that it initialises,
+/// if any. A local variable that is only read, or changed in place and then read, is a read.
+ResultUse useOfResult(const Body &B, const clang::CallExpr *Call,
+                      const clang::VarDecl **Holder = nullptr);
+
+/// The innermost loop that repeats \p S, if it really does: not on a path that leaves the loop, and
+/// not in a loop that runs at most once.
+const Loop *repeatingLoop(const Body &B, const clang::Stmt *S);
+
+} // namespace fastidious

@@ -228,7 +228,8 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Type = Array ? B.context().getAsConstantArrayType(Array->getType()) : nullptr;
       if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1))
         Found = Builder{};
-    } else if (chainLength(Value) >= 3 || (chainLength(Value) == 2 && callsItself(B))) {
+    } else if (chainLength(Value) >= 2 && callsItself(B)) {
+      // Each level of the recursion copies what the deeper ones built.
       Found = Builder{};
     }
   }
@@ -264,17 +265,22 @@ const FunctionDecl *fillingOverload(const FunctionDecl &F) {
 /// Writes the fix: the filling overload, the old function in terms of it, and the loops.
 class OverloadFix {
 public:
-  OverloadFix(const Body &B, const VarDecl *Local) : B(B), F(B.function()), Local(Local) {}
+  /// \p References is the number of mentions of the function in the translation unit.
+  OverloadFix(const Body &B, const VarDecl *Local, unsigned References)
+      : B(B), F(B.function()), Local(Local), References(References) {}
 
   /// The fix with the loops of \p Calls rewritten, or nothing if the function is not simple enough
   /// to be rewritten by machine.
   std::optional<Fix> build(llvm::ArrayRef<LoopCall> Calls) {
-    if (!Local || !isSimple() || !rewriteBody() || !rewriteSignature())
+    if (!Local || !isSimple() || !rewriteBody())
       return std::nullopt;
-    bool Used = false;
+    unsigned Rewritten = 0;
     for (const LoopCall &Call : Calls)
-      Used |= rewriteLoop(Call);
-    if (!Used)
+      Rewritten += rewriteLoop(Call);
+    // Nobody else can call a function of internal linkage: an old form without callers would only
+    // be reported as unused.
+    bool KeepOld = F.isExternallyVisible() || Rewritten < References;
+    if (Rewritten == 0 || !rewriteSignature(KeepOld))
       return std::nullopt;
     Result.Title =
         fmt::format("add an overload of '{}' that fills the caller's '{}', and use it in "
@@ -287,8 +293,8 @@ private:
   const Body &B;
   const FunctionDecl &F;
   const VarDecl *Local;
+  unsigned References;
   Fix Result;
-  std::vector<const VarDecl *> Hoisted;
 
   const ASTContext &context() const { return B.context(); }
   std::string text(SourceRange Range) const { return sourceText(Range, context()); }
@@ -423,21 +429,20 @@ private:
     Result.Edits.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
   }
 
-  bool rewriteSignature() {
+  bool rewriteSignature(bool KeepOld) {
     const SourceManager &SM = context().getSourceManager();
     const LangOptions &LangOpts = context().getLangOpts();
     FunctionTypeLoc Type = F.getFunctionTypeLoc();
     SourceRange Returned = F.getReturnTypeSourceRange();
     SourceLocation Close = Type.getRParenLoc(), Brace = B.statement()->getBeginLoc();
-    if (Returned.isInvalid() || Close.isInvalid() || Close.isMacroID())
-      return false;
     std::string Spelled = text(Returned), Name = Local->getNameAsString();
-    Result.Edits.push_back(FixItHint::CreateReplacement(Returned, "void"));
-    bool IsLeft = LangOpts.CPlusPlus && Spelled.empty();
-    if (IsLeft)
+    if (Spelled.empty() || Close.isInvalid() || Close.isMacroID())
       return false;
+    Result.Edits.push_back(FixItHint::CreateReplacement(Returned, "void"));
     Result.Edits.push_back(
         FixItHint::CreateInsertion(Close, (F.getNumParams() ? ", " : "") + Spelled + " &" + Name));
+    if (!KeepOld)
+      return true;
 
     std::string Header =
         Lexer::getSourceText(CharSourceRange::getCharRange(F.getBeginLoc(), Brace), SM, LangOpts)
@@ -533,6 +538,7 @@ public:
     Builders.clear();
     Calls.clear();
     Forwarders.clear();
+    References.clear();
   }
 
 private:
@@ -542,6 +548,9 @@ private:
   llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Calls;
   /// By canonical callee: functions that return its result as it is.
   llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> Forwarders;
+
+  /// By canonical function: how often it is mentioned.
+  llvm::DenseMap<const FunctionDecl *, unsigned> References;
 
   void noteBuilder(const Body &B) {
     const FunctionDecl &F = B.function();
@@ -553,6 +562,11 @@ private:
   }
 
   void noteCalls(const Body &B) {
+    llvm::SmallVector<const DeclRefExpr *, 32> Mentions;
+    collectNodes(B.statement(), Mentions);
+    for (const DeclRefExpr *Mention : Mentions)
+      if (const auto *Function = dyn_cast<FunctionDecl>(Mention->getDecl()))
+        ++References[Function->getCanonicalDecl()];
     llvm::SmallVector<const CallExpr *, 32> Found;
     collectNodes(B.statement(), Found);
     bool IsRecursive = false;
@@ -636,7 +650,8 @@ private:
                                      : "called here for each recursion; the result is only read"});
     }
     if (const Body *B = bodyOf(F, Context))
-      Result.Unsafe = OverloadFix(*B, Made.Local).build(Sites);
+      Result.Unsafe =
+          OverloadFix(*B, Made.Local, References.lookup(F.getCanonicalDecl())).build(Sites);
     report(std::move(Result));
   }
 
@@ -683,8 +698,8 @@ each record of a file, that is one allocation for each record; with `void quoted
 std::string &out)` it is one for the whole file.
 
 Reported are functions whose result is built in the function (in a local string, vector or
-`unique_ptr<char[]>`, in a string stream, in an array, or as a chain of three or more `+` operands)
-and that a loop of the same translation unit, or a function that calls itself, calls and only reads.
+`unique_ptr<char[]>`, in a string stream or in an array, or by `+` from its own recursive calls) and
+that a loop of the same translation unit, or a function that calls itself, calls and only reads.
 A function that hands the result on (`return quoted(x);`) is seen through once.
 
 ## Example

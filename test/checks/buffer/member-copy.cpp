@@ -1,0 +1,92 @@
+// RUN: %check_fastidious buffer-member-copy %s --std c++11,c++17,c++20
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+class Playlist {
+public:
+  std::vector<std::string> titles() const { return titles_; }
+  //                       ^ warning: 'titles' copies the member 'titles_' for callers that only read it: every call allocates and copies all elements; return a 'const std::vector<std::string> &'
+  //                       ^ note: return a const reference to the member
+  // fix-notes: const std::vector<std::string> &titles() const { return titles_; }
+  // fix-notes: const std::string &name() const;
+  // fix-notes: const std::map<int, int> &index() { return part.index; }
+  std::string name() const;
+  // fix-notes:
+  std::map<int, int> index() { return part.index; }
+  //                 ^ warning: 'index' copies the member 'index' for callers that only read it: every call allocates and copies all elements; return a 'const std::map<int, int> &'
+  //                 ^ note: return a const reference to the member
+  // fix-notes:
+  // Every caller needs a copy of its own.
+  std::vector<int> ratings() const { return ratings_; }
+  // Does more than return.
+  std::vector<int> sorted() const {
+    if (ratings_.empty())
+      return {1};
+    return ratings_;
+  }
+  const std::vector<int> &reference() const { return ratings_; }
+  // The object of a call dies before the result.
+  std::vector<int> temporary() const { return ratings_; }
+  // Changed while it is read.
+  std::vector<int> snapshot() const { return ratings_; }
+  void add(int x) { ratings_.push_back(x); }
+  virtual std::vector<int> overridable() const { return ratings_; }
+  virtual ~Playlist() = default;
+  // Nobody in this file calls it.
+  std::vector<int> uncalled() const { return ratings_; }
+  std::vector<int> pointed() const { return other->ratings_; }
+  int size() const { return size_; }
+
+private:
+  struct Part {
+    std::map<int, int> index;
+  } part;
+  std::vector<std::string> titles_;
+  std::string name_;
+  std::vector<int> ratings_;
+  Playlist *other = nullptr;
+  int size_ = 0;
+};
+
+std::string Playlist::name() const { return name_; }
+//                    ^ warning: 'name' copies the member 'name_' for callers that only read it: every call allocates and copies all elements; return a 'const std::string &'
+//                    ^ note: return a const reference to the member
+// fix-notes: const std::string &Playlist::name() const { return name_; }
+
+class Guarded {
+public:
+  std::vector<int> values() const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return values_;
+  }
+  std::vector<int> unlocked() const { return values_; }
+
+private:
+  mutable std::mutex mutex_;
+  std::vector<int> values_;
+};
+
+Playlist make();
+
+std::size_t use(const Playlist &list, Playlist &mine, const Guarded &guarded) {
+  std::size_t sum = 0;
+  for (const std::string &title : list.titles())
+  //                                   ^ note: the result of this call is only read
+    sum += title.size();
+  if (list.name() == "x")
+  //       ^ note: the result of this call is only read
+    ++sum;
+  sum += mine.index().size();
+  //          ^ note: the result of this call is only read
+  std::vector<int> ratings = list.ratings();
+  ratings.push_back(1);
+  sum += ratings.size() + list.sorted().size() + list.reference().size();
+  sum += make().temporary().size() + list.temporary().size();
+  for (int x : mine.snapshot())
+    mine.add(x);
+  sum += list.overridable().size() + guarded.values().size() + guarded.unlocked().size();
+  sum += list.pointed().size() + static_cast<std::size_t>(list.size());
+  return sum;
+}

@@ -235,7 +235,8 @@ Answer Decider::run() {
     return (U.Kind == WorkUnit::Kind::Initializer || U.Kind == WorkUnit::Kind::SinkArgument) &&
            !U.HasRealWork;
   });
-  if ((Reference <= Nothing && Left <= Nothing) || (IsPlainValue && isSameCode()))
+  bool CostsNothing = Reference <= Nothing && Left <= Nothing && !hasNewWorkOutside();
+  if (CostsNothing || (IsPlainValue && isSameCode()))
     return answer(Verdict::Unknown, "there is no work to measure");
   if (isSameCode()) {
     // Work that gives zero looks like its own removal.

@@ -23,18 +23,27 @@ int unitOfGuard(std::string_view Symbol) {
   return Name.consume_front(GuardPrefix) && !Name.getAsInteger(10, Unit) ? Unit : -1;
 }
 
-Expr *GuardNodes::guardOf(unsigned Unit, SourceLocation Loc) const {
+static std::string substituteName(unsigned Unit) {
+  return ("__fastidious_substitute_" + Twine(Unit)).str();
+}
+
+/// An lvalue of a variable that some other module defines.
+Expr *GuardNodes::external(StringRef Name, QualType Type, SourceLocation Loc) const {
   TranslationUnitDecl *TU = Context.getTranslationUnitDecl();
-  VarDecl *Guard = VarDecl::Create(Context, TU, SourceLocation(), SourceLocation(),
-                                   &Context.Idents.get(guardName(Unit)), Context.BoolTy,
-                                   Context.getTrivialTypeSourceInfo(Context.BoolTy), SC_Extern);
+  VarDecl *Variable =
+      VarDecl::Create(Context, TU, SourceLocation(), SourceLocation(), &Context.Idents.get(Name),
+                      Type, Context.getTrivialTypeSourceInfo(Type), SC_Extern);
   auto *Linkage = LinkageSpecDecl::Create(Context, TU, SourceLocation(), SourceLocation(),
                                           LinkageSpecLanguageIDs::C, /*HasBraces=*/false);
-  Guard->setDeclContext(Linkage);
-  Guard->setLexicalDeclContext(Linkage);
-  auto *Reference = DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(), Guard,
-                                        false, Loc, Context.BoolTy, VK_LValue);
-  return ImplicitCastExpr::Create(Context, Context.BoolTy, CK_LValueToRValue, Reference, nullptr,
+  Variable->setDeclContext(Linkage);
+  Variable->setLexicalDeclContext(Linkage);
+  return DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(), Variable, false,
+                             Loc, Type, VK_LValue);
+}
+
+Expr *GuardNodes::guardOf(unsigned Unit, SourceLocation Loc) const {
+  return ImplicitCastExpr::Create(Context, Context.BoolTy, CK_LValueToRValue,
+                                  external(guardName(Unit), Context.BoolTy, Loc), nullptr,
                                   VK_PRValue, FPOptionsOverride());
 }
 
@@ -56,17 +65,29 @@ Stmt *GuardNodes::guarded(unsigned Unit, Stmt *S, ArrayRef<Expr *> Kept) const {
 
 Expr *GuardNodes::guarded(unsigned Unit, Expr *E, ArrayRef<Expr *> Kept) const {
   SourceLocation Begin = E->getBeginLoc();
-  QualType Type = E->getType().getUnqualifiedType();
-  Expr *Zero = new (Context) ImplicitValueInitExpr(Type);
+  QualType Type = E->isPRValue() ? E->getType().getUnqualifiedType() : E->getType();
+  Expr *Substitute = E->isPRValue() ? new (Context) ImplicitValueInitExpr(Type)
+                                    : external(substituteName(Unit), Type, Begin);
   for (Expr *Effect : llvm::reverse(Kept))
-    Zero = BinaryOperator::Create(Context, Effect, Zero, BO_Comma, Type, VK_PRValue, OK_Ordinary,
-                                  Begin, FPOptionsOverride());
-  return new (Context) ConditionalOperator(guardOf(Unit, Begin), Begin, E, Begin, Zero,
-                                           E->getType(), VK_PRValue, OK_Ordinary);
+    Substitute = BinaryOperator::Create(Context, Effect, Substitute, BO_Comma, Type,
+                                        E->getValueKind(), OK_Ordinary, Begin,
+                                        FPOptionsOverride());
+  return new (Context) ConditionalOperator(guardOf(Unit, Begin), Begin, E, Begin, Substitute,
+                                           E->getType(), E->getValueKind(), OK_Ordinary);
 }
 
 static bool isTransparent(const Expr *E) {
   return isa<ExprWithCleanups, ParenExpr, ImplicitCastExpr, CXXBindTemporaryExpr>(E);
+}
+
+/// Whether \p Assignment only keeps a variable up to date (`n += 3`): no calls, no stores elsewhere.
+static bool isBookkeeping(const BinaryOperator &Assignment) {
+  auto HasCall = [](const auto &Self, const Stmt *S) -> bool {
+    return S && (isa<CallExpr, CXXConstructExpr, CXXNewExpr>(S) ||
+                 llvm::any_of(S->children(), [&](const Stmt *Child) { return Self(Self, Child); }));
+  };
+  return isa<DeclRefExpr, MemberExpr>(Assignment.getLHS()->IgnoreParenImpCasts()) &&
+         !HasCall(HasCall, Assignment.getRHS());
 }
 
 /// \p IsWork: the expression itself is the work that is taken out, not an argument of it.
@@ -83,10 +104,10 @@ static void collectEffects(Expr *E, bool IsWork, SmallVectorImpl<Expr *> &Effect
     if (Binary->isLogicalOp())
       return;
     if (Binary->isAssignmentOp()) {
-      if (IsWork)
-        collectEffects(Binary->getRHS(), false, Effects);
-      else
+      if (!IsWork && isBookkeeping(*Binary))
         Effects.push_back(Binary);
+      else
+        collectEffects(Binary->getRHS(), false, Effects);
       return;
     }
   }

@@ -18,11 +18,14 @@ public:
 
   /// `if (guard) S; else { Kept }`
   clang::Stmt *guarded(unsigned Unit, clang::Stmt *S, llvm::ArrayRef<clang::Expr *> Kept) const;
-  /// `guard ? E : (Kept, zero-filled storage)`; \p E is a prvalue.
+  /// `guard ? E : (Kept, substitute)`, where the substitute is zero-filled storage for a prvalue
+  /// and an object of some other module for an lvalue.
   clang::Expr *guarded(unsigned Unit, clang::Expr *E, llvm::ArrayRef<clang::Expr *> Kept) const;
   clang::CompoundStmt *block(llvm::ArrayRef<clang::Stmt *> Statements, clang::Stmt *At) const;
 
 private:
+  clang::Expr *external(llvm::StringRef Name, clang::QualType Type,
+                        clang::SourceLocation Loc) const;
   clang::Expr *guardOf(unsigned Unit, clang::SourceLocation Loc) const;
 
   clang::ASTContext &Context;

@@ -11,6 +11,8 @@
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <functional>
+
 using namespace clang;
 
 namespace fastidious::optimizer {
@@ -112,7 +114,9 @@ private:
   Stmt *guardStatement(Stmt *S);
   Expr *guardValue(Expr *E, enum WorkUnit::Kind Kind);
   void guardSinkArguments(Stmt *Call);
+  void guardTemporary(MaterializeTemporaryExpr &Temporary, enum WorkUnit::Kind Kind);
   void guardInitializers(DeclStmt *Declaration);
+  void guardReference(VarDecl &Reference);
 
   WorkUnit &addUnit(SourceRange Range, enum WorkUnit::Kind Kind);
   LineColumn lineColumn(SourceLocation Loc) const {
@@ -164,8 +168,8 @@ Expr *Inserter::guardValue(Expr *E, enum WorkUnit::Kind Kind) {
     return Full;
   }
   QualType Type = E->getType();
-  if (!E->isPRValue() || Type->isVoidType() || Type->isReferenceType() || Type->isArrayType() ||
-      E->isTypeDependent() || E->isValueDependent())
+  if (E->isXValue() || Type->isVoidType() || Type->isArrayType() || Type->isFunctionType() ||
+      E->refersToBitField() || E->isTypeDependent() || E->isValueDependent())
     return E;
   WorkUnit &Unit = addUnit(E->getSourceRange(), Kind);
   Unit.HasRealWork = hasRealWork(E);
@@ -179,32 +183,57 @@ void Inserter::guardSinkArguments(Stmt *S) {
   auto *Call = cast<CallExpr>(cast<Expr>(S)->IgnoreUnlessSpelledInSource());
   for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
     Expr *Argument = Call->getArg(I);
-    if (auto *Full = dyn_cast<ExprWithCleanups>(Argument))
+    std::function<void(Expr *)> Replace = [=](Expr *E) { Call->setArg(I, E); };
+    if (auto *Full = dyn_cast<ExprWithCleanups>(Argument)) {
       Argument = Full->getSubExpr();
-    while (auto *Cast = dyn_cast<ImplicitCastExpr>(Argument))
-      Argument = Cast->getSubExpr();
-    if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Argument)) {
-      Expr *Value = Temporary->getSubExpr();
-      if (computes(Value) && isSafeWhenZero(Value->getType()))
-        *Temporary->child_begin() = guardValue(Value, WorkUnit::Kind::SinkArgument);
-    } else if (Argument->isPRValue() && computes(Argument) && isSafeWhenZero(Argument->getType())) {
-      Call->setArg(I, guardValue(Argument, WorkUnit::Kind::SinkArgument));
+      Replace = [=](Expr *E) { Full->setSubExpr(E); };
     }
+    while (auto *Cast = dyn_cast<ImplicitCastExpr>(Argument)) {
+      Argument = Cast->getSubExpr();
+      Replace = [=](Expr *E) { Cast->setSubExpr(E); };
+    }
+    bool IsWork = Argument->isPRValue() ? computes(Argument) && isSafeWhenZero(Argument->getType())
+                                        : hasRealWork(Argument);
+    if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Argument))
+      guardTemporary(*Temporary, WorkUnit::Kind::SinkArgument);
+    else if (IsWork)
+      Replace(guardValue(Argument, WorkUnit::Kind::SinkArgument));
   }
+}
+
+void Inserter::guardTemporary(MaterializeTemporaryExpr &Temporary, enum WorkUnit::Kind Kind) {
+  Expr *Value = Temporary.getSubExpr();
+  if (computes(Value) && isSafeWhenZero(Value->getType()))
+    *Temporary.child_begin() = guardValue(Value, Kind);
 }
 
 // A declaration cannot go into an `if`, because the variable's life would end there.
 void Inserter::guardInitializers(DeclStmt *Declaration) {
   for (Decl *D : Declaration->decls()) {
     auto *Variable = dyn_cast<VarDecl>(D);
-    if (!Variable || !Variable->hasInit() || Variable->getType()->isReferenceType() ||
-        Variable->isStaticLocal() || !computes(Variable->getInit()) ||
-        !isSafeWhenZero(Variable->getType()))
+    if (!Variable || !Variable->hasInit() || Variable->isStaticLocal() ||
+        !computes(Variable->getInit()))
+      continue;
+    if (Variable->getType()->isReferenceType()) {
+      guardReference(*Variable);
+      continue;
+    }
+    if (!isSafeWhenZero(Variable->getType()))
       continue;
     if (Variable->getType().isConstQualified() && Variable->isUsableInConstantExpressions(Context))
       continue;
     Variable->setInit(guardValue(Variable->getInit(), WorkUnit::Kind::Initializer));
   }
+}
+
+void Inserter::guardReference(VarDecl &Reference) {
+  Expr *Init = Reference.getInit();
+  auto *Full = dyn_cast<ExprWithCleanups>(Init);
+  Expr *Object = Full ? Full->getSubExpr() : Init;
+  if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Object->IgnoreImpCasts()))
+    guardTemporary(*Temporary, WorkUnit::Kind::Initializer);
+  else if (Object->isLValue() && hasRealWork(Object) && !isa<ImplicitCastExpr>(Object))
+    Reference.setInit(guardValue(Init, WorkUnit::Kind::Initializer));
 }
 
 Stmt *Inserter::guardLoneStatement(Stmt *S) {

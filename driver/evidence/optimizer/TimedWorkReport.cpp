@@ -21,7 +21,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <mutex>
+#include <set>
 
 using namespace clang;
 
@@ -96,13 +99,12 @@ public:
   Reporter(TimedWork &Work, Oracle &Optimizer) : Work(Work), Optimizer(Optimizer) {}
 
   std::vector<LoopReport> run() {
-    Oracle::Question All;
+    std::vector<Job> Wholes;
     for (const TimedLoop &Loop : Work.Loops)
       if (!Loop.Units.empty())
-        All[Loop.Id] = Loop.Units;
+        Wholes.push_back({Loop.Id, Loop.Units});
     std::map<unsigned, Answer> Answers;
-    if (!All.empty())
-      Answers = Optimizer.ask(All);
+    askAll(std::move(Wholes), [&](const Job &J, Answer A) { Answers[J.Loop] = std::move(A); });
     askAboutPieces(Answers);
 
     std::vector<LoopReport> Reports;
@@ -112,23 +114,47 @@ public:
   }
 
 private:
-  /// Asks about the pieces one by one where they may differ: the first pieces of all loops
-  /// together, then the second ones, and so on.
+  struct Job {
+    unsigned Loop;
+    std::vector<unsigned> Units;
+  };
+
+  /// Asks in as few rounds as possible. In one round, a function is asked about one loop only: work
+  /// that is taken out of one would look like a change of the others.
+  void askAll(std::vector<Job> Jobs, llvm::function_ref<void(const Job &, Answer)> Take) {
+    while (!Jobs.empty()) {
+      Oracle::Question Q;
+      std::set<std::string> Roots;
+      std::vector<Job> Now, Later;
+      for (Job &J : Jobs) {
+        if (!Roots.insert(Work.Loops[J.Loop].RootSymbol).second) {
+          Later.push_back(std::move(J));
+          continue;
+        }
+        Q[J.Loop] = J.Units;
+        Now.push_back(std::move(J));
+      }
+      std::map<unsigned, Answer> Answers = Optimizer.ask(Q);
+      for (const Job &J : Now)
+        Take(J, std::move(Answers[J.Loop]));
+      Jobs = std::move(Later);
+    }
+  }
+
+  /// Asks about the pieces of a loop one by one where their fates may differ.
   void askAboutPieces(std::map<unsigned, Answer> &Answers) {
     constexpr size_t MaxPieces = 8;
-    for (size_t K = 0; K < MaxPieces; ++K) {
-      Oracle::Question Q;
-      for (const auto &[Loop, A] : Answers) {
-        const std::vector<unsigned> &Units = Work.Loops[Loop].Units;
-        bool MayDiffer = A.Verdict != Verdict::Eliminated && A.Verdict != Verdict::Unknown;
-        if (MayDiffer && Units.size() > 1 && K < Units.size())
-          Q[Loop] = {Units[K]};
-      }
-      if (Q.empty())
-        break;
-      for (auto &[Loop, A] : Optimizer.ask(Q))
-        Pieces[Loop][Q[Loop].front()] = std::move(A);
+    std::vector<Job> Jobs;
+    for (const auto &[Loop, A] : Answers) {
+      const std::vector<unsigned> &Units = Work.Loops[Loop].Units;
+      bool MayDiffer = A.Verdict != Verdict::Eliminated && A.Verdict != Verdict::Unknown;
+      if (MayDiffer && Units.size() > 1)
+        for (size_t K = 0; K < std::min(MaxPieces, Units.size()); ++K)
+          Jobs.push_back({Loop, {Units[K]}});
     }
+    askAll(std::move(Jobs), [&](const Job &J, Answer A) {
+      Pieces[J.Loop][J.Units.front()] = std::move(A);
+    });
     for (auto &[Loop, A] : Answers)
       reviseByPieces(Work, Work.Loops[Loop], Pieces[Loop], A);
   }

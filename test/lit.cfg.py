@@ -23,6 +23,9 @@ frameworks = os.path.join(config.test_source_root, "frameworks")
 config.substitutions += [
     ("%check_fastidious",
      f"{config.python} {check_test} --build {config.fastidious_build} --frameworks {frameworks}"),
+    ("%confirm_test",
+     f"{config.python} {os.path.join(config.test_source_root, 'confirm_test.py')} "
+     f"--program {os.path.join(config.fastidious_build, 'bin', 'fastidious')}"),
     ("%python", config.python),
     ("%plugin", os.path.join(config.fastidious_build, "lib", "fastidious-tidy.so")),
     ("%build", config.fastidious_build),

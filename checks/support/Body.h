@@ -18,6 +18,7 @@ class CFGBlock;
 class CFGStmtMap;
 class Expr;
 class FunctionDecl;
+class LambdaExpr;
 } // namespace clang
 
 namespace fastidious {

@@ -77,6 +77,16 @@ void CheckFlags::declareReporting(CLI::App &App) {
   Suppression(App.add_flag("--show-suppressed", ShowSuppressed,
                            "Also report what NOLINT or the baseline suppresses"));
 
+  auto Evidence = Add("Evidence");
+  CLI::Option *Confirm =
+      App.add_flag("--confirm", this->Confirm,
+                   "Ask the optimiser about every timed loop (default: those with findings)");
+  Evidence(Confirm);
+  CLI::Option *NoConfirm = App.add_flag("--no-confirm", this->NoConfirm,
+                                        "Do not ask the optimiser about findings in timed loops");
+  NoConfirm->excludes(Confirm);
+  Evidence(NoConfirm);
+
   auto Gate = Add("Gate");
   Gate(App.add_option("--fail-on", FailOn, "Lowest cost that makes the run fail (default: any)")
            ->option_text("COST"));

@@ -30,6 +30,9 @@ struct CheckFlags {
 
   bool ShowSuppressed = false;
 
+  bool Confirm = false;   ///< Ask the optimiser about every timed loop.
+  bool NoConfirm = false; ///< Do not even ask about those with findings.
+
   unsigned Jobs = 0;
   unsigned Timeout = 0;
   bool KeepGoing = true;

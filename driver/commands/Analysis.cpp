@@ -1,6 +1,7 @@
 #include "driver/commands/Analysis.h"
 
 #include "driver/engine/TidyOptions.h"
+#include "driver/evidence/Confirm.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -81,6 +82,9 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
   A->Run.TimeoutSeconds = Flags.Timeout;
   A->Run.KeepGoing = Flags.KeepGoing;
   A->Run.ShowProgress = !Flags.Quiet && ::isatty(STDERR_FILENO);
+
+  if (!Flags.NoConfirm)
+    A->Engine.Hooks.push_back(confirmHook(Flags.Confirm));
 
   if (*MinCost)
     A->Filters.push_back([Least = **MinCost](RunResult &R) {

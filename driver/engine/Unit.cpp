@@ -242,7 +242,20 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   Compiler->createSourceManager(Compiler->getFileManager());
 
   FindingLog Log;
-  UnitView View{*Compiler, Job, Log, {}, {}};
+  UnitView View{*Compiler, Job, Options, Log, {}, {}, {}};
+  View.Report = [&](StringRef Check, SourceLocation Loc, std::string Message) {
+    // Through clang-tidy, so that NOLINT and the header filter hold for it.
+    Context.diag(Check, Loc, "%0") << Message;
+    const SourceManager &Sources = Compiler->getSourceManager();
+    auto [File, Offset] = Sources.getDecomposedLoc(Loc);
+    const CheckInfo *Info = findCheck(std::string_view(Check));
+    Log.Findings.push_back({Check.str(), Sources.getFilename(Loc).str(), Offset,
+                            std::move(Message), "",
+                            Info ? Info->Cost : Cost::InvalidMeasurement,
+                            Info ? Info->Confidence : Confidence::High,
+                            {}, nullptr, nullptr});
+    return Log.Findings.size() - 1;
+  };
   CheckAction Action(Factory, View, Options);
   bool Ran = Compiler->ExecuteAction(Action);
 

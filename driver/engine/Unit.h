@@ -18,16 +18,22 @@ class CompilerInvocation;
 
 namespace fastidious::driver {
 
+struct EngineOptions;
+
 /// What a UnitHook sees: the unit after all checks have run, while its AST is alive.
 struct UnitView {
   clang::CompilerInstance &Compiler;
   const CompileJob &Job;
+  const EngineOptions &Options;
   /// Everything that was reported, also what NOLINT or the header filter will drop.
   FindingLog &Log;
   /// Evidence for the finding Log.Findings[i], to be filled.
   std::map<size_t, driver::Evidence> Evidence;
   /// Indices of findings that evidence refutes; they are not reported.
   std::set<size_t> Refuted;
+  /// Reports one more finding of a registered check; returns its index in Log.Findings.
+  std::function<size_t(llvm::StringRef Check, clang::SourceLocation Loc, std::string Message)>
+      Report;
 };
 
 /// Looks at a unit after matching.

@@ -19,10 +19,21 @@ constexpr double LeastDivisible = 4;
 /// One variant's figures about the subject.
 struct Figures {
   bool HasLoop = false;
-  double Cost = 0, CostOfAllCopies = 0, Outside = 0;
+  double Cost = 0, CostOfAllCopies = 0;
   unsigned Returns = 0;
-  InstructionCounts Effects, WorkOutside;
+  InstructionCounts Effects, ObservableEffects, WorkOutside;
 };
+
+/// What of \p With is not in \p Without, by kind.
+std::string added(const InstructionCounts &With, const InstructionCounts &Without) {
+  std::string Names;
+  for (const auto &[Kind, Count] : With) {
+    auto At = Without.find(Kind);
+    if (Count > (At == Without.end() ? 0 : At->second))
+      Names += (Names.empty() ? "" : ", ") + Kind;
+  }
+  return Names;
+}
 
 class Decider {
 public:
@@ -43,7 +54,7 @@ private:
   }
   unsigned instructionsByLocation() const;
   bool innerLoopWasDeleted() const;
-  bool hasNewWorkOutside() const;
+  std::string newWorkOutside() const;
   std::string newEffects() const;
   Advice advice() const;
   std::string describeFigures() const;
@@ -56,6 +67,8 @@ private:
     A.ObservedCost = Kept;
     if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
       A.Advice = advice();
+    A.HasObservableEffect = V == Verdict::Survives &&
+                            !added(AsWritten.ObservableEffects, Emptied.ObservableEffects).empty();
     return A;
   }
   Answer answer(Verdict V, double Share, std::string Detail) const {
@@ -85,10 +98,11 @@ Figures Decider::figures(const ModuleSummary &Module) const {
     Result.CostOfAllCopies += At->second.CostOfAllCopies;
     for (const auto &[Kind, Count] : At->second.Effects)
       Result.Effects[Kind] += Count;
+    for (const auto &[Kind, Count] : At->second.ObservableEffects)
+      Result.ObservableEffects[Kind] += Count;
   }
   for (const std::string &Symbol : S.Functions)
     if (auto At = Module.find(Symbol); At != Module.end()) {
-      Result.Outside += At->second.CostOutside;
       Result.Returns += At->second.Returns;
       for (const auto &[Kind, Count] : At->second.WorkOutside)
         Result.WorkOutside[Kind] += Count;
@@ -137,21 +151,12 @@ bool Decider::innerLoopWasDeleted() const {
   });
 }
 
-bool Decider::hasNewWorkOutside() const {
-  return llvm::any_of(AsWritten.WorkOutside, [&](const auto &Entry) {
-    auto At = Removed.WorkOutside.find(Entry.first);
-    return Entry.second > (At == Removed.WorkOutside.end() ? 0 : At->second);
-  });
+std::string Decider::newWorkOutside() const {
+  return added(AsWritten.WorkOutside, Removed.WorkOutside);
 }
 
 std::string Decider::newEffects() const {
-  std::string Names;
-  for (const auto &[Kind, Count] : AsWritten.Effects) {
-    auto At = Emptied.Effects.find(Kind);
-    if (Count > (At == Emptied.Effects.end() ? 0 : At->second))
-      Names += (Names.empty() ? "" : ", ") + Kind;
-  }
-  return Names;
+  return added(AsWritten.Effects, Emptied.Effects);
 }
 
 Advice Decider::advice() const {
@@ -165,9 +170,9 @@ std::string Decider::describeFigures() const {
     return F.HasLoop ? fmt::format("{:.1f}", F.Cost) : std::string("no loop");
   };
   return fmt::format("cost of an iteration: empty {}, removed {}, as written {}, observed {}, "
-                     "inputs hidden {}; outside {:.1f}, removed {:.1f}",
+                     "inputs hidden {}; new effects: {}; new outside: {}",
                      Show(Emptied), Show(Removed), Show(AsWritten), Show(Observed),
-                     Show(InputsHidden), AsWritten.Outside, Removed.Outside);
+                     Show(InputsHidden), newEffects(), newWorkOutside());
 }
 
 /// Without the work, later code has undefined behaviour, or the loop cannot be found: comparing
@@ -179,7 +184,7 @@ Answer Decider::whenNotRemovable() const {
 }
 
 Answer Decider::whenLoopIsEmpty() const {
-  if (hasNewWorkOutside())
+  if (!newWorkOutside().empty())
     return answer(Verdict::OutsideLoop,
                   AsWritten.HasLoop
                       ? "evaluated once, outside the loop"
@@ -235,7 +240,7 @@ Answer Decider::run() {
     return (U.Kind == WorkUnit::Kind::Initializer || U.Kind == WorkUnit::Kind::SinkArgument) &&
            !U.HasRealWork;
   });
-  bool CostsNothing = Reference <= Nothing && Left <= Nothing && !hasNewWorkOutside();
+  bool CostsNothing = Reference <= Nothing && Left <= Nothing && newWorkOutside().empty();
   if (CostsNothing || (IsPlainValue && isSameCode()))
     return answer(Verdict::Unknown, "there is no work to measure");
   if (isSameCode()) {

@@ -70,8 +70,7 @@ Expr *GuardNodes::guarded(unsigned Unit, Expr *E, ArrayRef<Expr *> Kept) const {
                                     : external(substituteName(Unit), Type, Begin);
   for (Expr *Effect : llvm::reverse(Kept))
     Substitute = BinaryOperator::Create(Context, Effect, Substitute, BO_Comma, Type,
-                                        E->getValueKind(), OK_Ordinary, Begin,
-                                        FPOptionsOverride());
+                                        E->getValueKind(), OK_Ordinary, Begin, FPOptionsOverride());
   return new (Context) ConditionalOperator(guardOf(Unit, Begin), Begin, E, Begin, Substitute,
                                            E->getType(), E->getValueKind(), OK_Ordinary);
 }
@@ -80,7 +79,8 @@ static bool isTransparent(const Expr *E) {
   return isa<ExprWithCleanups, ParenExpr, ImplicitCastExpr, CXXBindTemporaryExpr>(E);
 }
 
-/// Whether \p Assignment only keeps a variable up to date (`n += 3`): no calls, no stores elsewhere.
+/// Whether \p Assignment only keeps a variable up to date (`n += 3`): no calls, no stores
+/// elsewhere.
 static bool isBookkeeping(const BinaryOperator &Assignment) {
   auto HasCall = [](const auto &Self, const Stmt *S) -> bool {
     return S && (isa<CallExpr, CXXConstructExpr, CXXNewExpr>(S) ||

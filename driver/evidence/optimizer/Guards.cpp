@@ -2,6 +2,8 @@
 
 #include "driver/evidence/optimizer/GuardNodes.h"
 
+#include "checks/support/TimedRegions.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -12,23 +14,17 @@
 #include "llvm/ADT/StringSet.h"
 
 #include <functional>
+#include <optional>
 
 using namespace clang;
 
 namespace fastidious::optimizer {
 namespace {
 
-const FunctionDecl *calleeOf(const Stmt *S) {
+/// The sink that the statement \p S calls.
+std::optional<SinkCall> sinkOf(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
-  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
-  return Call ? Call->getDirectCallee() : nullptr;
-}
-
-bool isSinkCall(const Stmt *S) {
-  static const StringRef Sinks[] = {"DoNotOptimize", "ClobberMemory", "doNotOptimizeAway",
-                                    "deoptimize_value", "keep_memory"};
-  const FunctionDecl *Callee = calleeOf(S);
-  return Callee && Callee->getIdentifier() && is_contained(Sinks, Callee->getName());
+  return E ? asSink(E->IgnoreUnlessSpelledInSource()) : std::nullopt;
 }
 
 /// What belongs to the benchmark and not to the work: `state.PauseTiming()`, `(void)x`, `;`.
@@ -38,16 +34,8 @@ bool isBookkeeping(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
   if (!E)
     return false;
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())) {
-    const Expr *Argument = Call->getImplicitObjectArgument();
-    if (!Argument)
-      return false;
-    QualType Object = Argument->getType();
-    if (Object->isPointerType())
-      Object = Object->getPointeeType();
-    const CXXRecordDecl *Record = Object->getAsCXXRecordDecl();
-    return Record && Record->getQualifiedNameAsString() == "benchmark::State";
-  }
+  if (asControl(E->IgnoreUnlessSpelledInSource()))
+    return true;
   const auto *Cast = dyn_cast<CStyleCastExpr>(E->IgnoreParens());
   return Cast && Cast->getType()->isVoidType() &&
          isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParenImpCasts());
@@ -113,7 +101,7 @@ private:
   Stmt *guardInBlock(Stmt *S);
   Stmt *guardStatement(Stmt *S);
   Expr *guardValue(Expr *E, enum WorkUnit::Kind Kind);
-  void guardSinkArguments(Stmt *Call);
+  void guardSinkArguments(const SinkCall &Sink);
   void guardTemporary(MaterializeTemporaryExpr &Temporary, enum WorkUnit::Kind Kind);
   void guardInitializers(DeclStmt *Declaration);
   void guardReference(VarDecl &Reference);
@@ -127,6 +115,7 @@ private:
   ASTContext &Context;
   const SourceManager &SM;
   GuardNodes Nodes;
+  ArrayRef<const Stmt *> Paused; ///< Of the body at hand.
   TimedWork Work;
 };
 
@@ -179,10 +168,12 @@ Expr *Inserter::guardValue(Expr *E, enum WorkUnit::Kind Kind) {
   return Nodes.guarded(Unit.Id, E, Kept);
 }
 
-void Inserter::guardSinkArguments(Stmt *S) {
-  auto *Call = cast<CallExpr>(cast<Expr>(S)->IgnoreUnlessSpelledInSource());
+void Inserter::guardSinkArguments(const SinkCall &Sink) {
+  auto *Call = const_cast<CallExpr *>(Sink.Call);
   for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
     Expr *Argument = Call->getArg(I);
+    if (!is_contained(Sink.Values, Argument))
+      continue;
     std::function<void(Expr *)> Replace = [=](Expr *E) { Call->setArg(I, E); };
     if (auto *Full = dyn_cast<ExprWithCleanups>(Argument)) {
       Argument = Full->getSubExpr();
@@ -237,8 +228,8 @@ void Inserter::guardReference(VarDecl &Reference) {
 }
 
 Stmt *Inserter::guardLoneStatement(Stmt *S) {
-  if (isSinkCall(S)) {
-    guardSinkArguments(S);
+  if (std::optional<SinkCall> Sink = sinkOf(S)) {
+    guardSinkArguments(*Sink);
     return S;
   }
   if (isBookkeeping(S))
@@ -247,8 +238,10 @@ Stmt *Inserter::guardLoneStatement(Stmt *S) {
 }
 
 Stmt *Inserter::guardInBlock(Stmt *S) {
-  if (isSinkCall(S)) {
-    guardSinkArguments(S);
+  if (is_contained(Paused, S))
+    return S;
+  if (std::optional<SinkCall> Sink = sinkOf(S)) {
+    guardSinkArguments(*Sink);
     return S;
   }
   if (isBookkeeping(S))
@@ -271,7 +264,7 @@ Stmt *Inserter::guardBody(Stmt *Body, bool IsFunctionBody) {
   if (!Block)
     return guardLoneStatement(Body);
   auto IsObserved = [](const Stmt *S) {
-    return isSinkCall(S) || isa<ReturnStmt>(S) || (isBookkeeping(S) && !isCastToVoid(S));
+    return sinkOf(S) || isa<ReturnStmt>(S) || (isBookkeeping(S) && !isCastToVoid(S));
   };
   // Nothing leaves the body by a sink: it is one unit, which spares its declarations a zero value.
   if (any_of(Block->body(), [](const Stmt *S) { return isa<DeclStmt>(S); }) &&
@@ -301,6 +294,7 @@ TimedWork Inserter::run(ArrayRef<MeasuredBody> Bodies) {
     Loop.BeginOffset = SM.getFileOffset(Begin);
     Loop.EndOffset = SM.getFileOffset(End);
     Work.Loops.push_back(std::move(Loop));
+    Paused = B.Paused;
     Stmt *Guarded = guardBody(B.Body, B.IsFunctionBody);
     if (Guarded != B.Body)
       B.Replace(Guarded);

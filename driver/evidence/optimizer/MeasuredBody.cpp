@@ -1,10 +1,14 @@
 #include "driver/evidence/optimizer/MeasuredBody.h"
 
+#include "checks/support/TimedRegions.h"
+
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -13,47 +17,45 @@ using namespace clang;
 namespace fastidious::optimizer {
 namespace {
 
-bool isClass(QualType T, StringRef Name) {
-  T = T.getNonReferenceType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && Record->getQualifiedNameAsString() == Name;
-}
-
-/// Whether \p S calls one of these members of a benchmark::State.
-bool callsState(const Stmt *S, ArrayRef<StringRef> Members) {
-  if (!S)
-    return false;
-  if (const auto *Member = dyn_cast<MemberExpr>(S))
-    if (isClass(Member->getBase()->getType(), "benchmark::State") &&
-        is_contained(Members, Member->getMemberDecl()->getDeclName().getAsString()))
-      return true;
-  return any_of(S->children(), [&](const Stmt *Child) { return callsState(Child, Members); });
-}
-
-bool readsClock(const Stmt *S) {
-  if (!S)
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Callee->getIdentifier())
-      if (StringRef Name = Callee->getName();
-          Name == "now" || Name == "clock_gettime" || Name == "clock" || Name == "__rdtsc")
-        return true;
-  return any_of(S->children(), readsClock);
-}
-
 std::string firstLiteral(const Stmt *S) {
   if (!S)
     return "";
   if (const auto *Literal = dyn_cast<StringLiteral>(S); Literal && Literal->isOrdinary())
     return Literal->getString().str();
+  if (isa<LambdaExpr>(S))
+    return "";
   for (const Stmt *Child : S->children())
     if (std::string Found = firstLiteral(Child); !Found.empty())
       return Found;
   return "";
 }
 
+/// Whether \p S asks a benchmark's state for its number of iterations.
+bool countsIterations(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+    if (const CXXMethodDecl *Method = Call->getMethodDecl(); Method && Method->getIdentifier() &&
+                                                             Method->getName() == "iterations" &&
+                                                             asControl(Call) == ControlKind::Query)
+      return true;
+  return any_of(S->children(), countsIterations);
+}
+
+std::function<void(Stmt *)> bodySetter(Stmt *Loop) {
+  if (auto *For = dyn_cast<ForStmt>(Loop))
+    return [For](Stmt *S) { For->setBody(S); };
+  if (auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
+    return [Range](Stmt *S) { Range->setBody(S); };
+  if (auto *While = dyn_cast<WhileStmt>(Loop))
+    return [While](Stmt *S) { While->setBody(S); };
+  if (auto *Do = dyn_cast<DoStmt>(Loop))
+    return [Do](Stmt *S) { Do->setBody(S); };
+  return nullptr;
+}
+
+/// Looks into every concrete function of the main file. The tree is const for the shared model of
+/// timed regions, but its only user from now on is the code that changes it.
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
   explicit Finder(ASTContext &Context) : Context(Context) {}
@@ -75,126 +77,129 @@ public:
       return true;
     if (!Function || !Function->doesThisDeclarationHaveABody())
       return RecursiveASTVisitor::TraverseDecl(D);
-    Functions.push_back(Function);
+    Enclosing.push_back(Function);
+    addRegions(*Function);
     bool Continue = RecursiveASTVisitor::TraverseDecl(D);
-    Functions.pop_back();
+    Enclosing.pop_back();
     return Continue;
   }
 
-  /// A lambda at namespace scope is a root of its own.
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    bool IsRoot = Functions.empty() && !Lambda->isGenericLambda();
-    if (IsRoot)
-      Functions.push_back(Lambda->getCallOperator());
-    bool Continue = RecursiveASTVisitor::TraverseLambdaExpr(Lambda);
-    if (IsRoot)
-      Functions.pop_back();
-    return Continue;
-  }
-
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    if (For->getRangeInit() && isClass(For->getRangeInit()->getType(), "benchmark::State"))
-      addLoop("google-benchmark", For, For->getBody(), [For](Stmt *S) { For->setBody(S); });
-    return true;
-  }
-
-  bool VisitWhileStmt(WhileStmt *While) {
-    if (callsState(While->getCond(), {"KeepRunning", "KeepRunningBatch"}))
-      addLoop("google-benchmark", While, While->getBody(), [While](Stmt *S) { While->setBody(S); });
-    return true;
-  }
-
-  bool VisitForStmt(ForStmt *For) {
-    if (callsState(For->getCond(), {"iterations", "max_iterations", "KeepRunning"}))
-      addLoop("google-benchmark", For, For->getBody(), [For](Stmt *S) { For->setBody(S); });
-    return true;
-  }
-
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
-    const CXXMethodDecl *Method = Call->getMethodDecl();
-    if (!Method || !Method->getIdentifier())
+    CXXMethodDecl *Operator = Lambda->getCallOperator();
+    if (FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate()) {
+      for (FunctionDecl *Instance : Template->specializations())
+        if (Instance->doesThisDeclarationHaveABody() && !Instance->isDependentContext())
+          traverseLambdaBody(*Instance);
       return true;
-    std::string Class = Method->getParent()->getQualifiedNameAsString();
-    if (Method->getName() == "run" && StringRef(Class).ends_with("nanobench::Bench"))
-      for (const Expr *Argument : Call->arguments())
-        addLambda("nanobench", Argument,
-                  Call->getNumArgs() > 1 ? firstLiteral(Call->getArg(0)) : "");
-    if (Method->getName() == "measure" && StringRef(Class).ends_with("Chronometer"))
-      for (const Expr *Argument : Call->arguments())
-        addLambda("catch2", Argument, AdvancedName);
-    return true;
-  }
-
-  /// Catch2: `if (Catch::Benchmark::Benchmark B{name}) B = [&](int) { ... };`
-  bool VisitIfStmt(IfStmt *If) {
-    const VarDecl *Variable = If->getConditionVariable();
-    if (!Variable || !isClass(Variable->getType(), "Catch::Benchmark::Benchmark"))
-      return true;
-    const auto *Then = dyn_cast<Expr>(If->getThen());
-    const auto *Assignment =
-        Then ? dyn_cast<CXXOperatorCallExpr>(Then->IgnoreUnlessSpelledInSource()) : nullptr;
-    AdvancedName = firstLiteral(Variable->getInit());
-    if (Assignment && Assignment->getOperator() == OO_Equal)
-      addLambda("catch2", Assignment->getArg(1), AdvancedName);
-    return true;
-  }
-
-  /// Hand-written: a loop between two statements that read a clock.
-  bool VisitCompoundStmt(CompoundStmt *Block) {
-    SmallVector<Stmt *, 8> Loops;
-    bool IsRunning = false;
-    for (Stmt *S : Block->body()) {
-      bool IsLoop = isa<ForStmt, WhileStmt, CXXForRangeStmt>(S);
-      if (!IsLoop && readsClock(S)) {
-        for (Stmt *Loop : Loops)
-          addTimedLoop(Loop);
-        IsRunning = true;
-        Loops.clear();
-      } else if (IsLoop && IsRunning) {
-        Loops.push_back(S);
-      }
     }
+    if (!Operator->isDependentContext())
+      traverseLambdaBody(*Operator);
+    return true;
+  }
+
+  /// Catch2 names the benchmark in the variable that the lambda is assigned to.
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    if (Call->getOperator() != OO_Equal || Call->getNumArgs() != 2)
+      return true;
+    const auto *Target = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreUnlessSpelledInSource());
+    const auto *Variable = Target ? dyn_cast<VarDecl>(Target->getDecl()) : nullptr;
+    const auto *Lambda = dyn_cast<LambdaExpr>(Call->getArg(1)->IgnoreUnlessSpelledInSource());
+    if (Variable && Lambda)
+      NamesOfLambdas[Lambda->getCallOperator()] = firstLiteral(Variable->getInit());
     return true;
   }
 
 private:
-  void addTimedLoop(Stmt *Loop) {
-    if (auto *For = dyn_cast<ForStmt>(Loop))
-      addLoop("manual", For, For->getBody(), [For](Stmt *S) { For->setBody(S); });
-    else if (auto *While = dyn_cast<WhileStmt>(Loop))
-      addLoop("manual", While, While->getBody(), [While](Stmt *S) { While->setBody(S); });
-    else if (auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
-      addLoop("manual", Range, Range->getBody(), [Range](Stmt *S) { Range->setBody(S); });
+  void traverseLambdaBody(FunctionDecl &Operator) {
+    // At namespace scope, a lambda is a root of its own.
+    Enclosing.push_back(&Operator);
+    addRegions(Operator);
+    TraverseStmt(Operator.getBody());
+    Enclosing.pop_back();
   }
 
-  void addLoop(StringRef Framework, Stmt *Loop, Stmt *Body, std::function<void(Stmt *)> Replace) {
-    if (!Functions.empty())
-      Found.push_back({rootName(), Framework.str(), Functions.front(), Loop->getSourceRange(), Body,
-                       std::move(Replace), false});
-  }
-
-  void addLambda(StringRef Framework, const Expr *Argument, std::string Name) {
-    const auto *Lambda = dyn_cast<LambdaExpr>(Argument->IgnoreUnlessSpelledInSource());
-    if (!Lambda || Functions.empty() || Lambda->isGenericLambda())
+  void addRegions(FunctionDecl &Function) {
+    if (!Function.getBody())
       return;
-    CXXMethodDecl *Operator = Lambda->getCallOperator();
-    // BENCHMARK_ADVANCED: what is timed is the lambda given to measure().
-    for (const ParmVarDecl *Parameter : Operator->parameters())
-      if (isClass(Parameter->getType(), "Catch::Benchmark::Chronometer"))
+    Body B(Function, Context);
+    for (const TimedRegion &Region : timedRegions(B))
+      addRegion(Function, Region);
+    if (timedRegions(B).empty())
+      addIterationLoops(B);
+  }
+
+  void addRegion(FunctionDecl &Function, const TimedRegion &Region) {
+    MeasuredBody M;
+    M.Framework = nameOf(Region.Framework);
+    M.Body = const_cast<Stmt *>(Region.Measured);
+    M.Paused.assign(Region.Paused.begin(), Region.Paused.end());
+    if (Region.Callable) {
+      CXXMethodDecl *Operator = Region.Callable->getCallOperator();
+      if (Operator->isDependentContext() || Region.Callable->isGenericLambda())
         return;
-    Found.push_back({Name.empty() ? rootName() : std::move(Name), Framework.str(),
-                     Functions.front(), Lambda->getSourceRange(), Operator->getBody(),
-                     [Operator](Stmt *S) { Operator->setBody(S); }, true});
+      M.Range = Region.Callable->getSourceRange();
+      M.Replace = [Operator](Stmt *S) { Operator->setBody(S); };
+      M.IsFunctionBody = true;
+      M.Name = callableName(Region);
+    } else if (Region.Measured == Function.getBody()) {
+      M.Range = Region.Whole->getSourceRange();
+      M.Replace = [&Function](Stmt *S) { Function.setBody(S); };
+      M.IsFunctionBody = true;
+    } else {
+      M.Range = Region.Whole->getSourceRange();
+      M.Replace = bodySetter(const_cast<Stmt *>(Region.Whole));
+      M.IsFunctionBody = false;
+    }
+    if (M.Replace)
+      add(std::move(M));
+  }
+
+  /// `for (i = 0; i < state.iterations(); ++i)`: no way to run a benchmark (the count is zero until
+  /// the state has been iterated over), but people try it.
+  void addIterationLoops(const Body &B) {
+    for (const Loop &L : B.loops())
+      if (const auto *For = dyn_cast<ForStmt>(L.Statement); For && countsIterations(For->getCond()))
+        add({"",
+             std::string(nameOf(BenchmarkFramework::GoogleBenchmark)),
+             nullptr,
+             For->getSourceRange(),
+             const_cast<Stmt *>(For->getBody()),
+             bodySetter(const_cast<ForStmt *>(For)),
+             false,
+             {}});
+  }
+
+  void add(MeasuredBody M) {
+    M.Root = Enclosing.front();
+    if (M.Name.empty())
+      M.Name = rootName();
+    Found.push_back(std::move(M));
+  }
+
+  std::string callableName(const TimedRegion &Region) const {
+    auto Known = NamesOfLambdas.find(Region.Callable->getCallOperator());
+    if (Known == NamesOfLambdas.end())
+      Known = NamesOfLambdas.find(Enclosing.back());
+    if (Known != NamesOfLambdas.end())
+      return Known->second;
+    if (const auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Region.Whole))
+      if (const auto *Target =
+              dyn_cast<DeclRefExpr>(Assignment->getArg(0)->IgnoreUnlessSpelledInSource()))
+        if (const auto *Variable = dyn_cast<VarDecl>(Target->getDecl()))
+          return firstLiteral(Variable->getInit());
+    if (const auto *Call = dyn_cast<CallExpr>(Region.Whole); Call && Call->getNumArgs() > 1)
+      return firstLiteral(Call->getArg(0));
+    return "";
   }
 
   std::string rootName() const {
-    const FunctionDecl *Root = Functions.front();
+    const FunctionDecl *Root = Enclosing.front();
     std::string Name;
     llvm::raw_string_ostream OS(Name);
     Root->getNameForDiagnostic(OS, Context.getPrintingPolicy(), /*Qualified=*/false);
-    const auto *Method = dyn_cast<CXXMethodDecl>(Root);
     // Google Benchmark's fixtures: Fixture_Name_Benchmark::BenchmarkCase.
-    if (Method && Name == "BenchmarkCase") {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Root);
+    if (Method && Name == "BenchmarkCase" && Method->getParent()->getIdentifier()) {
       StringRef Class = Method->getParent()->getName();
       Class.consume_back("_Benchmark");
       return Class.str();
@@ -203,8 +208,8 @@ private:
   }
 
   ASTContext &Context;
-  std::vector<FunctionDecl *> Functions;
-  std::string AdvancedName;
+  std::vector<FunctionDecl *> Enclosing;
+  llvm::DenseMap<const FunctionDecl *, std::string> NamesOfLambdas;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include <functional>
 #include <string>
@@ -16,10 +17,10 @@ class Stmt;
 
 namespace fastidious::optimizer {
 
-/// The repeated part of a timed region.
+/// The repeated part of a timed region, in code that is instantiated.
 struct MeasuredBody {
-  std::string Name; ///< The benchmark's name as its author sees it.
-  std::string Framework;
+  std::string Name;                ///< The benchmark's name as its author sees it.
+  std::string Framework;           ///< As its users write it.
   const clang::FunctionDecl *Root; ///< The outermost function around the region.
   clang::SourceRange Range;        ///< The loop, or the measured lambda.
   clang::Stmt *Body;
@@ -27,9 +28,12 @@ struct MeasuredBody {
   std::function<void(clang::Stmt *)> Replace;
   /// The body is a function's, so it has to remain a compound statement.
   bool IsFunctionBody;
+  /// Statements in the body that run while the timer is stopped.
+  llvm::SmallVector<const clang::Stmt *, 2> Paused;
 };
 
-/// The timed regions in the main file, template instantiations included.
+/// The timed regions in the main file, in source order within each function. Templates are looked
+/// at in each of their instantiations.
 std::vector<MeasuredBody> measuredBodies(clang::ASTContext &Context);
 
 } // namespace fastidious::optimizer

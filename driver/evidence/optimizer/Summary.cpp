@@ -1,7 +1,7 @@
 #include "driver/evidence/optimizer/Summary.h"
 
 #include "driver/evidence/optimizer/CostModel.h"
-#include "driver/evidence/optimizer/GuardedRegion.h"
+#include "driver/evidence/optimizer/Effects.h"
 #include "driver/evidence/optimizer/LoopTags.h"
 #include "driver/evidence/optimizer/Slice.h"
 
@@ -22,35 +22,11 @@ using namespace llvm;
 namespace fastidious::optimizer {
 namespace {
 
-std::string kindOf(const Instruction &I) {
-  std::string Kind = I.getOpcodeName();
-  if (const auto *Call = dyn_cast<CallBase>(&I)) {
-    const Function *Callee = Call->getCalledFunction();
-    Kind += Callee ? " " + Callee->getName().str() : " indirect";
-  }
-  return Kind;
-}
-
-/// Whether removing \p I could be noticed. Writes to locals that are still there, and a loop that
-/// only zeroes one, are no effect.
-bool hasEffect(const Instruction &I) {
-  if (!I.mayHaveSideEffects() || isWithoutCode(I) || isInlineAsm(I) || isa<UnreachableInst>(I))
-    return false;
-  if (const auto *Store = dyn_cast<StoreInst>(&I))
-    return Store->isVolatile() || Store->isAtomic() ||
-           !localVariable(const_cast<Value *>(Store->getPointerOperand()));
-  if (const auto *Fill = dyn_cast<MemSetInst>(&I))
-    return Fill->isVolatile() || !localVariable(Fill->getDest()) ||
-           !isa<Constant>(Fill->getValue());
-  const auto *Call = dyn_cast<CallBase>(&I);
-  const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-  return !Callee || Callee->getName() != "__assert_fail";
-}
-
 class FunctionSummarizer {
 public:
-  FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, LoopInfo &Loops)
-      : F(F), Work(Work), Costs(Costs), Loops(Loops), Weights(Costs.weights(F)) {}
+  FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, EffectModel &Effects,
+                     LoopInfo &Loops)
+      : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)) {}
 
   FunctionSummary run() {
     for (const Loop *L : Loops.getLoopsInPreorder())
@@ -79,6 +55,7 @@ private:
   Function &F;
   const TimedWork &Work;
   CostModel &Costs;
+  EffectModel &Effects;
   LoopInfo &Loops;
   DenseMap<const BasicBlock *, double> Weights;
   SmallPtrSet<const Loop *, 8> Timed;
@@ -92,6 +69,8 @@ void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
       Cost += Weights.lookup(Block) / Iterations * Costs.of(I);
       if (hasEffect(I))
         ++Into.Effects[kindOf(I)];
+      if (Effects.isObservable(I))
+        ++Into.ObservableEffects[kindOf(I)];
     }
   Into.Cost = std::max(Into.Cost, Cost);
   if (!isInTimedLoop(&L))
@@ -112,7 +91,6 @@ void FunctionSummarizer::addLocations(const Instruction &I) {
 void FunctionSummarizer::addBlock(const BasicBlock &Block) {
   const Loop *L = Loops.getLoopFor(&Block);
   bool IsTimed = L && (Timed.contains(L) || isInTimedLoop(L));
-  double Weight = Weights.lookup(&Block) / (L ? AssumedTripCount : 1);
   for (const Instruction &I : Block) {
     if (isWithoutCode(I))
       continue;
@@ -124,7 +102,6 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
       addLocations(I);
     if (IsTimed)
       continue;
-    Summary.CostOutside += Weight * Cost;
     // Conditions and conversions come and go with the shape of the loop.
     if (!isa<CmpInst, SelectInst, CastInst, GetElementPtrInst>(I))
       ++Summary.WorkOutside[kindOf(I)];
@@ -146,12 +123,13 @@ ModuleSummary summarize(Module &M, const TimedWork &Work, bool WithCode) {
   Builder.crossRegisterProxies(LAM, FAM, CGAM, MAM);
 
   CostModel Costs(FAM);
+  EffectModel Effects;
   ModuleSummary Result;
   for (Function &F : M) {
     if (F.isDeclaration() || F.hasAvailableExternallyLinkage() || F.getName() == AnchorName)
       continue;
     FunctionSummary &Summary = Result[F.getName().str()];
-    Summary = FunctionSummarizer(F, Work, Costs, FAM.getResult<LoopAnalysis>(F)).run();
+    Summary = FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F)).run();
     if (WithCode)
       Summary.Code = canonicalText(F);
   }

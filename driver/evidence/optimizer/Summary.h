@@ -25,14 +25,13 @@ struct LoopSummary {
   double Cost = 0, CostOfAllCopies = 0;
   /// Instructions that do something besides computing a value.
   InstructionCounts Effects;
+  InstructionCounts ObservableEffects; ///< Those of EffectModel.
 };
 
 struct FunctionSummary {
   CanonicalText Code;                    ///< Empty where nobody asked for it.
   std::map<unsigned, LoopSummary> Loops; ///< By timed loop.
-  /// Outside all timed loops.
-  double CostOutside = 0;
-  InstructionCounts WorkOutside;
+  InstructionCounts WorkOutside;         ///< Outside all timed loops.
   unsigned Returns = 0;
   /// For each unit, the instructions in loops whose debug location lies in it.
   std::map<unsigned, unsigned> InLoopsByLocation;

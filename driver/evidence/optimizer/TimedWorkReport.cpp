@@ -1,6 +1,5 @@
 #include "driver/evidence/optimizer/TimedWorkReport.h"
 
-#include "driver/evidence/optimizer/CompileCommand.h"
 #include "driver/evidence/optimizer/EventRecorder.h"
 #include "driver/evidence/optimizer/Guards.h"
 #include "driver/evidence/optimizer/MeasuredBody.h"
@@ -11,9 +10,9 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/CodeGen/ModuleBuilder.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "clang/Frontend/Utils.h"
-#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -152,9 +151,8 @@ private:
         for (size_t K = 0; K < std::min(MaxPieces, Units.size()); ++K)
           Jobs.push_back({Loop, {Units[K]}});
     }
-    askAll(std::move(Jobs), [&](const Job &J, Answer A) {
-      Pieces[J.Loop][J.Units.front()] = std::move(A);
-    });
+    askAll(std::move(Jobs),
+           [&](const Job &J, Answer A) { Pieces[J.Loop][J.Units.front()] = std::move(A); });
     for (auto &[Loop, A] : Answers)
       reviseByPieces(Work, Work.Loops[Loop], Pieces[Loop], A);
   }
@@ -264,35 +262,21 @@ TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &
   return Report;
 }
 
-TimedWorkReport askAboutCommand(const std::vector<std::string> &Arguments,
-                                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                                const Selection &Which) {
+TimedWorkReport askAbout(std::shared_ptr<CompilerInvocation> Invocation,
+                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                         const Selection &Which) {
   TimedWorkReport Report;
-  OptimizingCommand Command = optimizing(Arguments);
-  std::vector<const char *> Pointers;
-  for (const std::string &Argument : Command.Arguments)
-    Pointers.push_back(Argument.c_str());
   initializeTargets();
-
+  Invocation->getFrontendOpts().SkipFunctionBodies = false;
+  // What code looks like to an analyser is not what it does.
+  Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = false;
   CompilerInstance Compiler;
-  CreateInvocationOptions Options;
-  Options.VFS = Files;
-  Options.Diags =
-      CompilerInstance::createDiagnostics(new DiagnosticOptions, new IgnoringDiagConsumer);
-  std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Pointers, Options);
-  if (!Invocation) {
-    Report.Error = "the compile command is not understood";
-  } else {
-    Invocation->getFrontendOpts().DisableFree = false;
-    Compiler.setInvocation(std::move(Invocation));
-    Compiler.createDiagnostics(new IgnoringDiagConsumer);
-    Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
-    Action Ask(Which, Report);
-    if (!Compiler.ExecuteAction(Ask) && Report.Error.empty())
-      Report.Error = "the file has errors";
-  }
-  Report.Level = Command.Level;
-  Report.LevelIsAssumed = !Command.IsUsersLevel;
+  Compiler.setInvocation(std::move(Invocation));
+  Compiler.createDiagnostics(new IgnoringDiagConsumer);
+  Compiler.createFileManager(std::move(Files));
+  Action Ask(Which, Report);
+  if (!Compiler.ExecuteAction(Ask) && Report.Error.empty())
+    Report.Error = "the file has errors";
   return Report;
 }
 

@@ -6,12 +6,14 @@
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace clang {
 class CompilerInstance;
+class CompilerInvocation;
 } // namespace clang
 namespace llvm::vfs {
 class FileSystem;
@@ -42,9 +44,6 @@ struct LoopReport {
 
 /// The answers for the timed loops of a main file.
 struct TimedWorkReport {
-  std::string Level; ///< "-O2": what the answers hold for.
-  /// The command asked for no optimisation, so Level is not the user's.
-  bool LevelIsAssumed = false;
   std::vector<LoopReport> Loops;
   std::string Error; ///< Why there is no answer; empty if there is.
 
@@ -65,10 +64,10 @@ struct Selection {
 TimedWorkReport askAboutParsed(clang::CompilerInstance &Compiler, const EventRecorder &Events,
                                const Selection &Which);
 
-/// Parses a translation unit and asks about it. \p Arguments is its compile command, compiler
-/// first, as the user runs it; the level and what would distort the answer are taken care of.
-TimedWorkReport askAboutCommand(const std::vector<std::string> &Arguments,
-                                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                                const Selection &Which);
+/// Parses a translation unit and asks about it. \p Invocation is made of a command from
+/// optimizing(); it is changed to parse all bodies and to print nothing.
+TimedWorkReport askAbout(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                         const Selection &Which);
 
 } // namespace fastidious::optimizer

@@ -38,9 +38,9 @@ struct Answer {
   /// pays, 0 to 1.
   std::optional<double> SurvivingShare;
   optimizer::Advice Advice = optimizer::Advice::None;
-  /// The work is visible to the optimiser and has no effect that anyone can observe: it survives
-  /// only because this optimiser does not see that.
-  bool SurvivesByChance = false;
+  /// For Survives: it does something that others can observe. Without, it survives only because
+  /// this optimiser does not see that nobody could tell, or because its result is used.
+  bool HasObservableEffect = false;
   /// The estimated cost of an iteration, above an empty one, if the result were looked at.
   double ObservedCost = 0;
   /// The figures behind the answer, for whoever doubts it.

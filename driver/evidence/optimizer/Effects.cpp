@@ -1,0 +1,113 @@
+#include "driver/evidence/optimizer/Effects.h"
+
+#include "driver/evidence/optimizer/CanonicalText.h"
+#include "driver/evidence/optimizer/CostModel.h"
+#include "driver/evidence/optimizer/GuardedRegion.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/AliasAnalysis.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace fastidious::optimizer {
+
+std::string kindOf(const Instruction &I) {
+  std::string Kind = I.getOpcodeName();
+  if (const auto *Call = dyn_cast<CallBase>(&I)) {
+    const Function *Callee = Call->getCalledFunction();
+    Kind += Callee ? " " + Callee->getName().str() : " indirect";
+  }
+  return Kind;
+}
+
+bool hasEffect(const Instruction &I) {
+  if (!I.mayHaveSideEffects() || isWithoutCode(I) || isInlineAsm(I) || isa<UnreachableInst>(I))
+    return false;
+  if (const auto *Store = dyn_cast<StoreInst>(&I))
+    return Store->isVolatile() || Store->isAtomic() ||
+           !localVariable(const_cast<Value *>(Store->getPointerOperand()));
+  if (const auto *Fill = dyn_cast<MemSetInst>(&I))
+    return Fill->isVolatile() || !localVariable(Fill->getDest()) ||
+           !isa<Constant>(Fill->getValue());
+  const auto *Call = dyn_cast<CallBase>(&I);
+  const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+  return !Callee || Callee->getName() != "__assert_fail";
+}
+
+/// Whether all that \p Pointer may point to was allocated here, or was handed to this callee.
+static bool isOwnMemory(const Value *Pointer, bool InCallee) {
+  SmallVector<const Value *, 4> Objects;
+  getUnderlyingObjects(Pointer, Objects, /*LI=*/nullptr, /*MaxLookup=*/12);
+  return all_of(Objects, [&](const Value *Object) {
+    return isa<AllocaInst>(Object) || isNoAliasCall(Object) || (InCallee && isa<Argument>(Object));
+  });
+}
+
+/// Library functions that work on the memory of their arguments alone.
+static bool isPrivateToArguments(StringRef Symbol) {
+  static constexpr StringLiteral Prefixes[] = {"_Znw",
+                                               "_Zna",
+                                               "_Zdl",
+                                               "_Zda", // operator new and delete
+                                               "_ZNSt7__cxx1112basic_string",
+                                               "_ZNKSt7__cxx1112basic_string",
+                                               "_ZNSs",
+                                               "_ZNKSs",
+                                               "_ZNSt8__detail15_List_node_base",
+                                               "_ZNSt15_List_node_base",
+                                               "_ZSt29_Rb_tree_insert_and_rebalance",
+                                               "_ZSt28_Rb_tree_rebalance_for_erase",
+                                               "_ZSt18_Rb_tree_increment",
+                                               "_ZSt18_Rb_tree_decrement",
+                                               "_ZNSt8__detail20_Prime_rehash_policy",
+                                               "_ZNKSt8__detail20_Prime_rehash_policy",
+                                               "_ZSt11_Hash_bytes"};
+  return any_of(Prefixes, [&](StringRef Prefix) { return Symbol.starts_with(Prefix); }) ||
+         Symbol == "malloc" || Symbol == "calloc" || Symbol == "realloc" || Symbol == "free" ||
+         Symbol.contains("__throw_");
+}
+
+bool EffectModel::isObservableCall(const CallBase &Call, bool InCallee) {
+  if (Call.onlyReadsMemory())
+    return false;
+  if (const auto *Copy = dyn_cast<MemIntrinsic>(&Call))
+    return Copy->isVolatile() || !isOwnMemory(Copy->getDest(), InCallee);
+  const Function *Callee = Call.getCalledFunction();
+  if (!Callee)
+    return true;
+  if (isPrivateToArguments(Callee->getName()))
+    return false;
+  if (Callee->isDeclaration() || isObservableBody(*Callee))
+    return true;
+  // What the callee does to its arguments is done to our memory.
+  return any_of(Call.args(), [&](const Use &A) {
+    return A->getType()->isPointerTy() && !isa<Constant>(A) && !isOwnMemory(A, InCallee);
+  });
+}
+
+bool EffectModel::isObservableBody(const Function &F) {
+  // A recursive call has no effect that the rest of the body has not.
+  auto [At, IsNew] = Bodies.try_emplace(&F, false);
+  if (!IsNew)
+    return At->second;
+  bool Result = any_of(instructions(F),
+                       [&](const Instruction &I) { return isObservable(I, /*InCallee=*/true); });
+  return Bodies[&F] = Result;
+}
+
+bool EffectModel::isObservable(const Instruction &I, bool InCallee) {
+  if (!hasEffect(I) || isa<ResumeInst>(I))
+    return false;
+  if (const auto *Store = dyn_cast<StoreInst>(&I))
+    return Store->isVolatile() || Store->isAtomic() ||
+           !isOwnMemory(Store->getPointerOperand(), InCallee);
+  if (const auto *Call = dyn_cast<CallBase>(&I))
+    return isObservableCall(*Call, InCallee);
+  return true;
+}
+
+} // namespace fastidious::optimizer

@@ -120,9 +120,56 @@ const Loop *Body::loopOf(const Stmt *S) const {
   return nullptr;
 }
 
+namespace {
+
+/// Gives the range-`for` statements of a template pattern the parts that they get only when they
+/// are instantiated (begin, end, condition, increment), for as long as the object lives: clang
+/// builds no graph without them.
+class CompletedRanges {
+public:
+  CompletedRanges(const std::deque<Loop> &Loops, const FunctionDecl &Function,
+                  ASTContext &Context) {
+    for (const Loop &L : Loops) {
+      auto *Range = dyn_cast<CXXForRangeStmt>(const_cast<Stmt *>(L.Statement));
+      if (!Range || Range->getInc())
+        continue;
+      SourceLocation Loc = Range->getColonLoc();
+      auto *Owner = const_cast<FunctionDecl *>(&Function);
+      auto Declaration = [&] {
+        return new (Context)
+            DeclStmt(DeclGroupRef(EmptyDecl::Create(Context, Owner, Loc)), Loc, Loc);
+      };
+      Range->setBeginStmt(Declaration());
+      Range->setEndStmt(Declaration());
+      // A value that cannot be evaluated, so that no edge is taken to be impossible. It makes no
+      // element, which the increment must.
+      Range->setCond(new (Context) OpaqueValueExpr(Loc, Context.BoolTy, VK_PRValue));
+      Range->setInc(IntegerLiteral::Create(Context, llvm::APInt(32, 0),
+                                           Context.getIntTypeForBitwidth(32, 1), Loc));
+      Completed.push_back(Range);
+    }
+  }
+  ~CompletedRanges() {
+    for (CXXForRangeStmt *Range : Completed) {
+      Range->setBeginStmt(nullptr);
+      Range->setEndStmt(nullptr);
+      Range->setCond(nullptr);
+      Range->setInc(nullptr);
+    }
+  }
+  CompletedRanges(const CompletedRanges &) = delete;
+  CompletedRanges &operator=(const CompletedRanges &) = delete;
+
+private:
+  llvm::SmallVector<CXXForRangeStmt *, 2> Completed;
+};
+
+} // namespace
+
 const CFG *Body::cfg() const {
   if (!GraphBuilt) {
     GraphBuilt = true;
+    CompletedRanges Ranges(Loops, Function, Context);
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Options.AddInitializers = true;

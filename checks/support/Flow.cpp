@@ -1,6 +1,7 @@
 #include "checks/support/Flow.h"
 
-#include "clang/AST/Expr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/BitVector.h"
@@ -67,6 +68,20 @@ size_t indexIn(const CFGBlock *Block, const Stmt *S) {
   return I;
 }
 
+/// Whether control cannot get past \p Block. The graph knows calls of functions that do not return;
+/// a temporary whose destructor does not (the usual way to log a fatal error) is only an element.
+bool neverReturns(const CFGBlock *Block) {
+  if (Block->hasNoReturnElement())
+    return true;
+  for (const CFGElement &Element : *Block)
+    if (auto Statement = Element.getAs<CFGStmt>())
+      if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt()))
+        if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
+            Destructor && Destructor->isNoReturn())
+          return true;
+  return false;
+}
+
 /// Blocks of the loop's own statements are found by the loop-back edges: the block that ends each
 /// iteration is marked with the loop as its target.
 bool endsIteration(const CFGBlock *Block, const Loop &L) {
@@ -101,7 +116,7 @@ bool runsOnEveryIteration(const Body &B, const Loop &L, const Stmt *S) {
     return true;
   bool Avoids = false;
   walk(*B.cfg(), Blocks.Entry, [&](const CFGBlock *Block) {
-    if (Block == Target || Block->hasNoReturnElement())
+    if (Block == Target || neverReturns(Block))
       return false;
     if (Block == Blocks.Head || endsIteration(Block, L) || Block == &B.cfg()->getExit()) {
       Avoids = true;
@@ -118,7 +133,7 @@ bool mayLeaveEarly(const Body &B, const Loop &L) {
     return true;
   bool Leaves = false;
   walk(*B.cfg(), Blocks.Entry, [&](const CFGBlock *Block) {
-    if (Block == Blocks.Head || endsIteration(Block, L) || Block->hasNoReturnElement())
+    if (Block == Blocks.Head || endsIteration(Block, L) || neverReturns(Block))
       return false;
     if (Block == &B.cfg()->getExit())
       Leaves = true;
@@ -153,12 +168,12 @@ bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
   llvm::SmallVector<const CFGBlock *, 4> Next;
   for (const CFGBlock::AdjacentBlock &Successor : Start->succs())
     Next.push_back(Successor.getReachableBlock());
-  if (Start->hasNoReturnElement())
+  if (neverReturns(Start))
     return true;
   walk(*B.cfg(), Next, [&](const CFGBlock *Block) {
     if (Block == Blocks.Head || endsIteration(Block, L))
       Repeats = true;
-    return !Repeats && !Block->hasNoReturnElement();
+    return !Repeats && !neverReturns(Block);
   });
   // An outer loop brings control back to this one by entering it anew, through its head; that is
   // indistinguishable here, so a statement inside an outer loop is judged by its innermost path.
@@ -169,10 +184,84 @@ bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
         return false;
       if (Block == Blocks.Head || endsIteration(Block, L))
         Repeats = true;
-      return !Repeats && !Block->hasNoReturnElement();
+      return !Repeats && !neverReturns(Block);
     });
   }
   return !Repeats;
+}
+
+bool repeatsWithout(const Body &B, const Loop &L, const Stmt *S,
+                    llvm::function_ref<bool(const Stmt *)> Stops) {
+  const CFGBlock *Start = B.block(S);
+  if (!Start)
+    return false;
+  size_t At = indexIn(Start, S);
+  // Whether the elements with indices in [From, To) let control pass.
+  auto Passes = [&](const CFGBlock *Block, size_t From, size_t To) {
+    size_t I = 0;
+    for (const CFGElement &Element : *Block) {
+      if (I >= From && I < To)
+        if (auto Statement = Element.getAs<CFGStmt>(); Statement && Stops(Statement->getStmt()))
+          return false;
+      ++I;
+    }
+    return true;
+  };
+  if (!Passes(Start, At + 1, Start->size()) || neverReturns(Start))
+    return false;
+  // One search before the end of the iteration, one after it: both are needed to get round an outer
+  // loop, and control leaves L for good where an iteration of the loop around it ends.
+  struct State {
+    const CFGBlock *Block;
+    bool IsNextIteration;
+  };
+  llvm::BitVector Seen[2] = {llvm::BitVector(B.cfg()->getNumBlockIDs()),
+                             llvm::BitVector(B.cfg()->getNumBlockIDs())};
+  llvm::SmallVector<State, 16> Work;
+  auto PushSuccessors = [&](const CFGBlock *Block, bool IsNextIteration) {
+    for (const CFGBlock::AdjacentBlock &Next : Block->succs())
+      if (const CFGBlock *Reachable = Next.getReachableBlock())
+        Work.push_back({Reachable, IsNextIteration});
+  };
+  PushSuccessors(Start, endsIteration(Start, L));
+  while (!Work.empty()) {
+    auto [Block, IsNextIteration] = Work.pop_back_val();
+    IsNextIteration |= endsIteration(Block, L);
+    if (Seen[IsNextIteration].test(Block->getBlockID()) ||
+        (L.Parent && endsIteration(Block, *L.Parent)))
+      continue;
+    Seen[IsNextIteration].set(Block->getBlockID());
+    if (Block == Start && IsNextIteration && Passes(Block, 0, At))
+      return true;
+    if (Passes(Block, 0, Block->size()) && !neverReturns(Block))
+      PushSuccessors(Block, IsNextIteration);
+  }
+  return false;
+}
+
+bool endsInFailure(const Body &B, const Loop &L, const Stmt *S) {
+  const CFGBlock *Start = B.block(S);
+  LoopBlocks Blocks = blocksOf(B, L);
+  // A loop without a condition is left by a jump only; a failure among its exits says nothing.
+  if (!Start || !Blocks.Head || Blocks.Head->succ_size() < 2 ||
+      !std::next(Blocks.Head->succ_begin())->getReachableBlock())
+    return false;
+  bool Fails = false, Returns = false;
+  walk(*B.cfg(), {Start}, [&](const CFGBlock *Block) {
+    bool Throws = llvm::any_of(*Block, [](const CFGElement &Element) {
+      auto Statement = Element.getAs<CFGStmt>();
+      return Statement && isa<CXXThrowExpr>(Statement->getStmt());
+    });
+    bool LeavesByThrow = Throws && Block->succ_size() == 1 &&
+                         Block->succ_begin()->getReachableBlock() == &B.cfg()->getExit();
+    if (neverReturns(Block) || LeavesByThrow) {
+      Fails = true;
+      return false;
+    }
+    Returns |= Block == &B.cfg()->getExit();
+    return !Returns;
+  });
+  return Fails && !Returns;
 }
 
 } // namespace fastidious

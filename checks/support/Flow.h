@@ -4,6 +4,8 @@
 
 #include "checks/support/Body.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace fastidious {
 
 /// Whether control may flow from just after \p From to \p To. Both are statements or expressions of
@@ -26,5 +28,17 @@ bool runsAtMostOnce(const Body &B, const Loop &L);
 /// Whether \p S is only evaluated on the way out of \p L: no path leads from it to another
 /// iteration. Such a statement runs once however often the loop does.
 bool leavesLoop(const Body &B, const Loop &L, const clang::Stmt *S);
+
+/// Whether control can go from just after \p S round \p L and evaluate \p S again without
+/// evaluating, on the way, a statement or expression that \p Stops accepts. \p L is a loop around
+/// \p S, not necessarily the innermost. False where the graph cannot tell.
+bool repeatsWithout(const Body &B, const Loop &L, const clang::Stmt *S,
+                    llvm::function_ref<bool(const clang::Stmt *)> Stops);
+
+/// Whether the function inevitably fails once control has passed \p S and left \p L: every path
+/// ends in a call (or destructor) that does not return, or in a `throw` that leaves the function.
+/// What
+/// \p L does then is on a path that programs take at most once. False where the graph cannot tell.
+bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 
 } // namespace fastidious

@@ -1,6 +1,7 @@
 #include "checks/support/Place.h"
 
 #include "checks/support/Calls.h"
+#include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -12,7 +13,7 @@ namespace fastidious {
 namespace {
 
 /// Kinds of steps; the first word of a step's identity.
-enum Step : unsigned { MemberStep, DerefStep, IndexStep };
+enum Step : unsigned { MemberStep, DerefStep, IndexStep, AccessStep };
 
 llvm::FoldingSetNodeID step(Step Kind) {
   llvm::FoldingSetNodeID ID;
@@ -71,6 +72,66 @@ Place Place::ofVariable(const ValueDecl *Variable) {
   return P;
 }
 
+/// The object that \p Pointer points to.
+bool Place::appendPointee(const Expr *Pointer, const ASTContext &Context) {
+  if (!append(Pointer, Context))
+    return false;
+  // (*this).m, this->m and m are one place.
+  if (isa<CXXThisExpr>(Pointer->IgnoreParenImpCasts()))
+    return true;
+  Indirect = true;
+  // The pointer itself: a variable, or the member that the path ends in so far.
+  if (LastMember)
+    Dependencies.push_back(LastMember);
+  else if (Root && Path.empty())
+    Dependencies.push_back(Root);
+  Path.push_back(step(DerefStep));
+  LastMember = nullptr;
+  return true;
+}
+
+bool Place::appendMember(const Expr *Base, bool IsArrow, const ASTContext &Context) {
+  return IsArrow ? appendPointee(Base, Context) : append(Base, Context);
+}
+
+/// The element that the container or array \p Base has at \p Index.
+bool Place::appendIndex(const Expr *Base, const Expr *Index, const ASTContext &Context) {
+  if (hasEffects(Index) || !append(Base, Context))
+    return false;
+  if (Base->IgnoreParenImpCasts()->getType()->isPointerType()) {
+    if (LastMember)
+      Dependencies.push_back(LastMember);
+    else if (Root && Path.empty())
+      Dependencies.push_back(Root);
+    Path.push_back(step(DerefStep));
+  }
+  llvm::FoldingSetNodeID ID = step(IndexStep);
+  written(Index)->Profile(ID, Context, /*Canonical=*/true);
+  Path.push_back(std::move(ID));
+  collectVariables(Index, Dependencies);
+  Indirect = true;
+  LastMember = nullptr;
+  return true;
+}
+
+/// The first or last element of the container \p Base.
+bool Place::appendAccess(const Expr *Base, bool IsArrow, StringRef Name,
+                         const ASTContext &Context) {
+  if (!appendMember(Base, IsArrow, Context))
+    return false;
+  // Another element may come to stand there.
+  if (LastMember)
+    Dependencies.push_back(LastMember);
+  else if (Root)
+    Dependencies.push_back(Root);
+  llvm::FoldingSetNodeID ID = step(AccessStep);
+  ID.AddString(Name);
+  Path.push_back(std::move(ID));
+  Indirect = true;
+  LastMember = nullptr;
+  return true;
+}
+
 bool Place::append(const Expr *E, const ASTContext &Context) {
   E = E->IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
@@ -82,31 +143,13 @@ bool Place::append(const Expr *E, const ASTContext &Context) {
   }
   if (isa<CXXThisExpr>(E)) // `this`; its dereference follows and stands for *this.
     return true;
-  auto Dereference = [&](const Expr *Pointer) {
-    if (!append(Pointer, Context))
-      return false;
-    // (*this).m, this->m and m are one place.
-    if (isa<CXXThisExpr>(Pointer->IgnoreParenImpCasts()))
-      return true;
-    Indirect = true;
-    // The pointer itself: a variable, or the member that the path ends in so far.
-    if (LastMember)
-      Dependencies.push_back(LastMember);
-    else if (Root && Path.empty())
-      Dependencies.push_back(Root);
-    Path.push_back(step(DerefStep));
-    LastMember = nullptr;
-    return true;
-  };
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const ValueDecl *Field = Member->getMemberDecl();
     if (const auto *Static = dyn_cast<VarDecl>(Field)) {
       Root = Static->getCanonicalDecl();
       return true;
     }
-    if (!isa<FieldDecl>(Field))
-      return false;
-    if (!(Member->isArrow() ? Dereference(Member->getBase()) : append(Member->getBase(), Context)))
+    if (!isa<FieldDecl>(Field) || !appendMember(Member->getBase(), Member->isArrow(), Context))
       return false;
     llvm::FoldingSetNodeID ID = step(MemberStep);
     ID.AddPointer(Field->getCanonicalDecl());
@@ -116,11 +159,8 @@ bool Place::append(const Expr *E, const ASTContext &Context) {
     return true;
   }
   if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
-    if (!Member->isImplicitAccess()) {
-      if (!(Member->isArrow() ? Dereference(Member->getBase())
-                              : append(Member->getBase(), Context)))
-        return false;
-    }
+    if (!Member->isImplicitAccess() && !appendMember(Member->getBase(), Member->isArrow(), Context))
+      return false;
     llvm::FoldingSetNodeID ID = step(MemberStep);
     ID.AddPointer(Member->getMember().getAsOpaquePtr());
     Path.push_back(std::move(ID));
@@ -129,26 +169,35 @@ bool Place::append(const Expr *E, const ASTContext &Context) {
   }
   if (auto Operator = asOperatorCall(E)) {
     if (Operator->Operator == OO_Star && Operator->Operands.size() == 1)
-      return Dereference(Operator->Operands[0]);
+      return appendPointee(Operator->Operands[0], Context);
     if (Operator->Operator == OO_Arrow && Operator->Operands.size() == 1)
       return append(Operator->Operands[0], Context);
-    if (Operator->Operator == OO_Subscript && Operator->Operands.size() == 2) {
-      const Expr *Index = Operator->Operands[1];
-      if (hasEffects(Index) || !append(Operator->Operands[0], Context))
-        return false;
-      if (Operator->Operands[0]->IgnoreParenImpCasts()->getType()->isPointerType() && LastMember)
-        Dependencies.push_back(LastMember);
-      llvm::FoldingSetNodeID ID = step(IndexStep);
-      written(Index)->Profile(ID, Context, /*Canonical=*/true);
-      Path.push_back(std::move(ID));
-      collectVariables(Index, Dependencies);
-      Indirect = true;
-      LastMember = nullptr;
-      return true;
-    }
+    if (Operator->Operator == OO_Subscript && Operator->Operands.size() == 2)
+      return appendIndex(Operator->Operands[0], Operator->Operands[1], Context);
     return false;
   }
+  if (auto Call = asMemberCall(E); Call && Call->Object) {
+    QualType T = Call->Object->getType();
+    const ContainerFact *Fact = containerFact(Call->IsArrow ? T->getPointeeType() : T);
+    if (!Fact || !E->isLValue())
+      return false;
+    if (Call->Name == "at" && Call->Arguments.size() == 1 && !Call->IsArrow)
+      return appendIndex(Call->Object, Call->Arguments[0], Context);
+    if ((Call->Name == "front" || Call->Name == "back") && Call->Arguments.empty())
+      return appendAccess(Call->Object, Call->IsArrow, Call->Name, Context);
+  }
   return false;
+}
+
+std::optional<Place> Place::ofPointee(const Expr *Pointer, const ASTContext &Context) {
+  Place P;
+  if (!Pointer || !P.appendPointee(Pointer, Context))
+    return std::nullopt;
+  QualType T = Pointer->IgnoreParenImpCasts()->getType();
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Pointer->IgnoreParenImpCasts()))
+    T = Arrow->getType();
+  P.Type = T->isPointerType() ? T->getPointeeType() : T;
+  return P;
 }
 
 std::optional<Place> Place::of(const Expr *E, const ASTContext &Context) {
@@ -179,9 +228,16 @@ const ValueDecl *Place::lastMember() const {
   return LastMember;
 }
 
+bool Place::isReachedFrom(const Place &Owner) const {
+  return Root == Owner.Root && Path.size() >= Owner.Path.size() &&
+         std::equal(Owner.Path.begin(), Owner.Path.end(), Path.begin());
+}
+
 bool Place::isWithin(const Place &Whole) const {
-  return Root == Whole.Root && Path.size() >= Whole.Path.size() &&
-         std::equal(Whole.Path.begin(), Whole.Path.end(), Path.begin());
+  // What a pointer points to is no part of the pointer.
+  static const llvm::FoldingSetNodeID Deref = step(DerefStep);
+  return isReachedFrom(Whole) &&
+         std::find(Path.begin() + Whole.Path.size(), Path.end(), Deref) == Path.end();
 }
 
 bool mayAlias(const Place &A, const Place &B, const ASTContext &Context) {

@@ -20,6 +20,9 @@ public:
   /// The place that \p E denotes, or nothing if evaluating \p E has side effects or creates the
   /// object (a temporary).
   static std::optional<Place> of(const clang::Expr *E, const clang::ASTContext &Context);
+  /// The place that the pointer (or iterator) \p Pointer points to: `*p`.
+  static std::optional<Place> ofPointee(const clang::Expr *Pointer,
+                                        const clang::ASTContext &Context);
   /// The place of a variable.
   static Place ofVariable(const clang::ValueDecl *Variable);
 
@@ -46,9 +49,18 @@ public:
   }
   /// Whether this place is \p Whole or a part of it (`o.m` is a part of `o`).
   bool isWithin(const Place &Whole) const;
+  /// Whether this place is \p Owner, a part of it, or reached through pointers from it (`p->m` from
+  /// `p`, and from `o` if `o.p` is p).
+  bool isReachedFrom(const Place &Owner) const;
 
 private:
   bool append(const clang::Expr *E, const clang::ASTContext &Context);
+  bool appendPointee(const clang::Expr *Pointer, const clang::ASTContext &Context);
+  bool appendMember(const clang::Expr *Base, bool IsArrow, const clang::ASTContext &Context);
+  bool appendIndex(const clang::Expr *Base, const clang::Expr *Index,
+                   const clang::ASTContext &Context);
+  bool appendAccess(const clang::Expr *Base, bool IsArrow, llvm::StringRef Name,
+                    const clang::ASTContext &Context);
 
   const clang::ValueDecl *Root = nullptr;
   /// One entry for each step: a kind and what tells steps of that kind apart.

@@ -2,8 +2,10 @@
 
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -108,6 +110,70 @@ llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
   std::string Outer = indentation(Parent->getBeginLoc(), Context);
   return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
                                      Outer + "{" + Line + Indent + Text.str() + Line),
+          FixItHint::CreateInsertion(End, Line + Outer + "}")};
+}
+
+bool hasCommentOrDirective(SourceRange Range, const ASTContext &Context) {
+  std::string Text = sourceText(Range, Context);
+  Lexer Raw(SourceLocation(), Context.getLangOpts(), Text.data(), Text.data(),
+            Text.data() + Text.size());
+  Raw.SetCommentRetentionState(true);
+  Token Next;
+  do {
+    Raw.LexFromRawLexer(Next);
+    if (Next.is(tok::comment) || (Next.is(tok::hash) && Next.isAtStartOfLine()))
+      return true;
+  } while (Next.isNot(tok::eof));
+  return false;
+}
+
+/// The end of the part of \p Parent that precedes its branch or body \p S: `)`, `else` or `do`.
+static SourceLocation endOfHeader(const Stmt *S, const Stmt *Parent, const ASTContext &Context) {
+  SourceLocation Last;
+  if (const auto *If = dyn_cast<IfStmt>(Parent))
+    Last = If->getElse() == S ? If->getElseLoc() : If->getRParenLoc();
+  else if (const auto *For = dyn_cast<ForStmt>(Parent))
+    Last = For->getRParenLoc();
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Parent))
+    Last = Range->getRParenLoc();
+  else if (const auto *While = dyn_cast<WhileStmt>(Parent))
+    Last = While->getRParenLoc();
+  else if (const auto *Do = dyn_cast<DoStmt>(Parent))
+    Last = Do->getDoLoc();
+  if (Last.isInvalid() || Last.isMacroID())
+    return {};
+  return Lexer::getLocForEndOfToken(Last, 0, Context.getSourceManager(), Context.getLangOpts());
+}
+
+llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Parent,
+                                                 llvm::ArrayRef<std::string> Statements,
+                                                 const ASTContext &Context) {
+  SourceRange Range = S->getSourceRange();
+  SourceLocation End = endOfStatement(S, Context);
+  if (!isEditable(Range, Context) || End.isInvalid() || hasCommentOrDirective(Range, Context))
+    return {};
+  std::string Indent = indentation(Range.getBegin(), Context);
+  std::string Line = lineEnding(Range.getBegin(), Context);
+  bool FirstOnLine = lineBefore(Range.getBegin(), Context).trim().empty();
+  std::string Separator = FirstOnLine ? ";" + Line + Indent : "; ";
+  std::string Text = llvm::join(Statements, Separator);
+  CharSourceRange Replaced = fileRange(Range, Context);
+  if (Statements.size() < 2 || !needsBraces(S, Parent))
+    return {FixItHint::CreateReplacement(Replaced, Text)};
+  if (!FirstOnLine)
+    return {FixItHint::CreateReplacement(Replaced, "{ " + Text),
+            FixItHint::CreateInsertion(End, " }")};
+  std::string Outer = indentation(Parent->getBeginLoc(), Context);
+  SourceLocation Header = endOfHeader(S, Parent, Context);
+  // The brace goes to the end of the header's line, unless a comment stands in between.
+  bool IsAdjacent =
+      Header.isValid() &&
+      StringRef(sourceText(SourceRange(Header, Range.getBegin()), Context)).trim() ==
+          StringRef(sourceText(SourceRange(Range.getBegin(), Range.getBegin()), Context));
+  if (IsAdjacent)
+    return {FixItHint::CreateInsertion(Header, " {"), FixItHint::CreateReplacement(Replaced, Text),
+            FixItHint::CreateInsertion(End, Line + Outer + "}")};
+  return {FixItHint::CreateReplacement(Replaced, "{" + Line + Indent + Text),
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
 }
 

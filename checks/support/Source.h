@@ -37,4 +37,16 @@ llvm::SmallVector<clang::FixItHint, 2> insertBefore(const clang::Stmt *S, const 
                                                     llvm::StringRef Text,
                                                     const clang::ASTContext &Context);
 
+/// Edits that put \p Statements (each without its semicolon) in the place of the statement \p S,
+/// which is an expression followed by a semicolon. Where \p Parent, the node around \p S, has room
+/// for one statement only, the edits add braces. Empty if that is not possible, or if \p S holds a
+/// comment or a directive, which would be lost.
+llvm::SmallVector<clang::FixItHint, 2> replaceStatement(const clang::Stmt *S,
+                                                        const clang::Stmt *Parent,
+                                                        llvm::ArrayRef<std::string> Statements,
+                                                        const clang::ASTContext &Context);
+
+/// Whether the text of \p Range holds a comment or a preprocessor directive.
+bool hasCommentOrDirective(clang::SourceRange Range, const clang::ASTContext &Context);
+
 } // namespace fastidious

@@ -60,7 +60,8 @@ private:
     return Result;
   }
   const Stmt *stop(UseKind Kind, const Stmt *User) {
-    if (IsConst && (Kind == UseKind::PassToCall || Kind == UseKind::Modify))
+    if (IsConst &&
+        (Kind == UseKind::PassToCall || Kind == UseKind::Modify || Kind == UseKind::Overwrite))
       Kind = UseKind::Read;
     if (IsConst && Kind == UseKind::Alias)
       Kind = UseKind::ConstAlias;
@@ -236,7 +237,7 @@ private:
     if (IsObject && Result.Member.empty() && !IsPointer)
       Result.Member = std::string("operator") + getOperatorSpelling(Operator);
     if (IsObject && Operator == OO_Equal && !IsPointer)
-      return stop(UseKind::Overwrite, Call);
+      return stop(overwrites(Child, Call->getArg(1)) ? UseKind::Overwrite : UseKind::Modify, Call);
     if (IsObject && Call->isAssignmentOp())
       return stop(UseKind::Modify, Call);
     if (IsPointer) {
@@ -272,6 +273,15 @@ private:
     if (Kind == UseKind::PassToCall && IsObject)
       Kind = UseKind::Modify; // `stream << x`, `++it`.
     return stop(Kind, Call);
+  }
+
+  /// Whether assigning \p Value to \p Target gives the object a value that has nothing to do with
+  /// its old one. A part that is assigned leaves the rest of the object as it was.
+  bool overwrites(const Stmt *Target, const Expr *Value) const {
+    if (cast<Expr>(Target)->IgnoreParenImpCasts() != Ref->IgnoreParenImpCasts())
+      return false;
+    auto Object = Place::of(Ref, Context);
+    return !Object || !mentions(Value, *Object, Context);
   }
 
   const Stmt *throughCall(const CallExpr *Call, const Stmt *Child) {
@@ -381,11 +391,8 @@ private:
     if (Binary->isAssignmentOp() && Binary->getLHS() == Child && !IsPointer) {
       if (Result.Member.empty())
         Result.Member = "operator" + Binary->getOpcodeStr().str();
-      // A part that is assigned leaves the rest of the object as it was.
-      bool IsWhole = cast<Expr>(Child)->IgnoreParenImpCasts() == Ref->IgnoreParenImpCasts();
-      return stop(Binary->getOpcode() == BO_Assign && IsWhole ? UseKind::Overwrite
-                                                              : UseKind::Modify,
-                  Binary);
+      bool IsWhole = Binary->getOpcode() == BO_Assign && overwrites(Child, Binary->getRHS());
+      return stop(IsWhole ? UseKind::Overwrite : UseKind::Modify, Binary);
     }
     if (IsPointer && Binary->isAdditiveOp() && Binary->getType()->isPointerType())
       return Binary;

@@ -1,0 +1,316 @@
+#include "checks/framework/Check.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Effects.h"
+#include "checks/support/Source.h"
+#include "checks/support/Strings.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// How the new value of the string is built from the old one.
+enum class Form { Append, Prepend, Format };
+
+/// An assignment that copies its own target.
+struct SelfConcatenation {
+  Form Kind;
+  /// What is appended; empty where the form is not a plain chain that begins with the target.
+  llvm::SmallVector<const Expr *, 8> Appended = {};
+  /// The call of Form::Format, where the whole right side is one.
+  std::optional<FunctionCall> Call = std::nullopt;
+};
+
+/// Functions that build a new string from their arguments.
+constexpr llvm::StringLiteral FormattingFunctions[] = {
+    "std::format",     "fmt::format",      "fmt::sprintf", "absl::StrCat",
+    "absl::StrFormat", "absl::Substitute", "folly::to",    "folly::sformat"};
+
+class ConcatInLoop : public Check {
+public:
+  using Check::Check;
+
+  void checkBody(const Body &B) override {
+    for (const Loop &L : B.loops())
+      if (!L.Parent)
+        Visitor(*this, B).TraverseStmt(const_cast<Stmt *>(L.Statement));
+  }
+
+private:
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    ConcatInLoop &Reporter;
+    const Body &B;
+
+    Visitor(ConcatInLoop &Reporter, const Body &B) : Reporter(Reporter), B(B) {}
+
+    // A lambda's body is handed over separately.
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+      if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
+        Reporter.checkAssignment(B, Call, Call->getArg(0), Call->getArg(1));
+      return true;
+    }
+    // Where the right side depends on a template parameter.
+    bool VisitBinaryOperator(BinaryOperator *Assignment) {
+      if (Assignment->getOpcode() == BO_Assign)
+        Reporter.checkAssignment(B, Assignment, Assignment->getLHS(), Assignment->getRHS());
+      return true;
+    }
+  };
+
+  void checkAssignment(const Body &B, const Expr *Assignment, const Expr *Left, const Expr *Right);
+};
+
+/// Whether \p E is \p Target itself, or a copy of it that is made on the spot.
+bool isCopyOf(const Expr *E, const Place &Target, const ASTContext &Context) {
+  E = written(E);
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E); Cast && isGrowableString(E->getType())) {
+    E = written(Cast->getSubExpr());
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs())
+      E = written(Construct->getArg(0));
+  }
+  auto Named = Place::of(E, Context);
+  return Named && *Named == Target;
+}
+
+std::optional<SelfConcatenation> matchChain(const Concatenation &Chain, const Place &Target,
+                                            const ASTContext &Context) {
+  const auto &Operands = Chain.Operands;
+  auto IsCopy = [&](const Expr *Operand) { return isCopyOf(Operand, Target, Context); };
+  auto At = llvm::find_if(Operands, IsCopy);
+  // Doubling copies no more than it adds.
+  if (At == Operands.end() || llvm::all_of(Operands, IsCopy))
+    return std::nullopt;
+  if (At != Operands.begin())
+    return SelfConcatenation{Form::Prepend};
+  SelfConcatenation Result{Form::Append};
+  auto First = Place::of(Operands.front(), Context);
+  if (Chain.IsPlain && First && *First == Target)
+    Result.Appended.append(Operands.begin() + 1, Operands.end());
+  return Result;
+}
+
+std::optional<SelfConcatenation> match(const Expr *Right, const Place &Target,
+                                       const ASTContext &Context) {
+  Right = written(Right);
+  if (auto Chain = asConcatenation(Right))
+    return matchChain(*Chain, Target, Context);
+  if (auto Call = asFunctionCall(Right);
+      Call && llvm::is_contained(FormattingFunctions, Call->QualifiedName)) {
+    if (llvm::any_of(Call->Arguments,
+                     [&](const Expr *Argument) { return isCopyOf(Argument, Target, Context); }))
+      return SelfConcatenation{Form::Format, {}, Call};
+    return std::nullopt;
+  }
+  // `s = s.empty() ? x : s + "," + x`, `s = std::string(s + x)`: the same cost, but no simple fix.
+  llvm::SmallVector<const Expr *, 2> Inner;
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(Right)) {
+    Inner = {Conditional->getTrueExpr(), Conditional->getFalseExpr()};
+  } else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Right);
+             Cast && isGrowableString(Right->getType())) {
+    const Expr *Source = written(Cast->getSubExpr());
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Source);
+        Construct && Construct->getNumArgs())
+      Source = written(Construct->getArg(0));
+    Inner = {Source};
+  }
+  for (const Expr *E : Inner)
+    if (auto Found = match(E, Target, Context))
+      return SelfConcatenation{Found->Kind};
+  return std::nullopt;
+}
+
+/// `absl::StrAppend(&s, x)` in place of `s = absl::StrCat(s, x)`.
+std::optional<Fix> strAppend(const Body &B, const FunctionCall &Call, const Place &Target,
+                             const Expr *Left, const Expr *Assignment) {
+  const ASTContext &Context = B.context();
+  SourceRange Range = Assignment->getSourceRange();
+  auto First = Place::of(written(Call.Arguments.front()), Context);
+  if (!First || !(*First == Target) || Call.Arguments.size() < 2 || !isStandalone(B, Assignment) ||
+      !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
+    return std::nullopt;
+  std::string Callee = sourceText(Call.Call->getCallee()->getSourceRange(), Context);
+  std::string Rest =
+      sourceText({Call.Arguments[1]->getBeginLoc(), Call.Call->getEndLoc()}, Context);
+  static constexpr llvm::StringLiteral Name = "StrCat";
+  if (!StringRef(Callee).ends_with(Name) || Rest.empty())
+    return std::nullopt;
+  Callee.replace(Callee.size() - Name.size(), Name.size(), "StrAppend");
+  std::string Object = sourceText(Left->getSourceRange(), Context);
+  return Fix{"append with 'absl::StrAppend'",
+             {FixItHint::CreateReplacement(Range, Callee + "(&" + Object + ", " + Rest)}};
+}
+
+/// Whether \p T is the library's own class: a derived one may have its own idea of `+=`.
+bool isLibraryString(QualType T) {
+  const CXXRecordDecl *Record = classOf(T);
+  const ContainerFact *Fact = containerFact(T);
+  return Record && Fact && !T->isDependentType() && qualifiedName(*Record) == Fact->Name;
+}
+
+void ConcatInLoop::checkAssignment(const Body &B, const Expr *Assignment, const Expr *Left,
+                                   const Expr *Right) {
+  if (!isGrowableString(Left->getType()))
+    return;
+  const ASTContext &Context = B.context();
+  auto Target = Place::of(Left, Context);
+  auto Found = Target ? match(Right, *Target, Context) : std::nullopt;
+  if (!Found)
+    return;
+  auto Growing = growthOf(B, *Target, Assignment, integerOption("MinTripCount"));
+  // Only an append is cheaper where each iteration has another string.
+  if (!Growing || (Found->Kind != Form::Append && !Growing->IsSameObject))
+    return;
+
+  Finding F;
+  F.Loc = Assignment->getBeginLoc();
+  F.Ranges.push_back(Assignment->getSourceRange());
+  F.Work = Assignment;
+  F.Function = &B.function();
+  std::string Text = quoted(Assignment->getSourceRange(), Context);
+  F.What = "'" + (Text.empty() ? "s = s + x" : Text) +
+           "' copies the whole string on every iteration" +
+           (Found->Kind == Form::Prepend ? " to put text before it" : "");
+  if (Growing->IsSameObject) {
+    F.Why = "n iterations copy O(n²) bytes";
+  } else {
+    F.Why = "each one allocates a temporary for what its string already holds";
+    F.Cost = Cost::PerIterationAllocation;
+  }
+
+  bool IsReachable = isReachableByOthers(B, *Target);
+  switch (Found->Kind) {
+  case Form::Prepend:
+    F.Remedy = "append the pieces in reverse order, or collect them and join them once";
+    break;
+  case Form::Format:
+    F.Remedy = "append the rest of it to the string instead";
+    if (Found->Call && Found->Call->QualifiedName == "absl::StrCat") {
+      F.Remedy = "append with 'absl::StrAppend'";
+      // StrAppend forbids arguments that refer to its target.
+      bool IsSafe = !Left->isTypeDependent() &&
+                    llvm::none_of(llvm::drop_begin(Found->Call->Arguments), [&](const Expr *E) {
+                      return mayTouch(B, E, *Target, IsReachable);
+                    });
+      (IsSafe ? F.Safe : F.Unsafe) = strAppend(B, *Found->Call, *Target, Left, Assignment);
+    }
+    break;
+  case Form::Append:
+    F.Remedy = Found->Appended.size() > 1 ? "append each operand with '+='" : "append with '+='";
+    if (Found->Appended.empty())
+      break;
+    if (auto Edits = appendEach(B, {Assignment, Left, false, Found->Appended}); !Edits.empty()) {
+      bool IsSafe = isLibraryString(Target->type()) &&
+                    isSameAsAppends(B, *Target, Found->Appended, Assignment);
+      (IsSafe ? F.Safe : F.Unsafe) = Fix{F.Remedy, std::move(Edits)};
+    }
+    break;
+  }
+  report(std::move(F));
+}
+
+FASTIDIOUS_CHECK(
+    ConcatInLoop,
+    {
+        .Name = "string-concat-in-loop",
+        .Summary = "`s = s + x` in a loop copies the whole string on every iteration",
+        .Cost = Cost::Quadratic,
+        .Confidence = Confidence::High,
+        .Since = "0.1",
+        .Fix = FixKind::SafeOrUnsafe,
+        .Options = {{"MinTripCount", OptionType::Integer, "4",
+                     "Loops that are known to run fewer times than this are ignored."}},
+        .Docs = R"md(
+## Why
+
+`s = s + x` builds a new string from a copy of `s`, assigns it, and throws the old one away. While
+`s` grows, iteration *i* copies the *i* pieces that are already there: n iterations copy O(n²) bytes.
+`s += x` copies `x` alone; the string's memory grows geometrically.
+
+Reported are assignments to a string (`std::basic_string` of any character type and allocator, Boost's
+and Folly's strings, `QString`, `QByteArray`, and classes derived from them), whether it is a variable,
+a member, or reached through a pointer, a reference or a subscript, whose new value is
+
+- a chain of `+` that begins with the string (`s = s + x + ","`), also as a branch of a conditional
+  operator (`s = s.empty() ? x : s + "," + x`);
+- a chain that has the string at another place (`s = x + s`), which puts text before it: `+=` cannot
+  help there, so that the message recommends to append in reverse order or to join once;
+- a call of `std::format`, `fmt::format`, `absl::StrCat`, `absl::StrFormat` and their like with the
+  string among the arguments.
+
+The place of the finding is the beginning of the assignment.
+
+The string must outlive the iteration. A string that is declared in the loop's body, or that gets a new
+value on every way from one evaluation of the assignment to the next (by `=`, `clear()`, a move, a call
+such as `getline`), does not grow. Neither does one whose assignment is evaluated on the way out of the
+loop only. Where each iteration changes another string (`for (auto &s : names) s = s + suffix;`), the
+cost is a temporary and a copy for each of them, and the message says so.
+
+## Example
+
+```cpp bad
+#include <string>
+#include <vector>
+
+std::string join(const std::vector<std::string> &words) {
+  std::string line;
+  for (const std::string &word : words)
+    line = line + word + " ";
+  return line;
+}
+```
+
+```cpp good
+#include <string>
+#include <vector>
+
+std::string join(const std::vector<std::string> &words) {
+  std::string line;
+  for (const std::string &word : words) {
+    line += word;
+    line += " ";
+  }
+  return line;
+}
+```
+
+## Fix safety
+
+The fix appends the operands after the first one by one. It is safe only if
+
+- the target is of the library's own class, and every operand has a type that `+=` takes as it is;
+- the value of the assignment is not used;
+- no operand mentions the string, and none may refer to it under another name: a parameter
+  `std::string &out` may be an element of a parameter `const std::vector<std::string> &in`;
+- no operand after the first can throw while the string can still be seen: by a caller, by a handler of
+  the same function. (An allocation that fails half-way is not considered.)
+
+Otherwise the fix is offered as an unsafe one. There is no fix for prepending and for formatting, except
+`absl::StrAppend` for `absl::StrCat`.
+
+## Limitations
+
+- A string that is passed to a function which may give it a new value (its name contains *get*, *read*,
+  *next*, *parse* and so on) counts as reset; other functions are supposed to append.
+- Loops made of `goto` and of recursion are not looked at, nor are algorithms that call a lambda.
+- Code on which only a failure can follow (`LOG(FATAL)`, `throw`) is left alone: it runs at most once.
+
+## Measured
+
+100,000 appends of 10 bytes to a `std::string`, clang 19, `-O2`: `s = s + x` takes 400 times as long as
+`s += x`.
+
+## References
+
+- [`operator+`](https://en.cppreference.com/w/cpp/string/basic_string/operator%2B) and
+  [`operator+=`](https://en.cppreference.com/w/cpp/string/basic_string/operator%2B%3D)
+- clang-tidy's `performance-inefficient-string-concatenation` looks for plain variables only
+)md",
+    });
+
+} // namespace
+} // namespace fastidious

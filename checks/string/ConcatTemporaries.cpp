@@ -1,0 +1,195 @@
+#include "checks/framework/Check.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Source.h"
+#include "checks/support/Strings.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+class ConcatTemporaries : public Check {
+public:
+  using Check::Check;
+
+  void checkBody(const Body &B) override {
+    for (const Loop &L : B.loops())
+      if (!L.Parent)
+        Visitor(*this, B).TraverseStmt(const_cast<Stmt *>(L.Statement));
+  }
+
+private:
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    ConcatTemporaries &Reporter;
+    const Body &B;
+
+    Visitor(ConcatTemporaries &Reporter, const Body &B) : Reporter(Reporter), B(B) {}
+
+    // A lambda's body is handed over separately.
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+      if (Call->getOperator() == OO_PlusEqual && Call->getNumArgs() == 2)
+        Reporter.checkAppend(B, {Call, Call->getArg(0), false, {}}, Call->getArg(1));
+      return true;
+    }
+    // Where the right side depends on a template parameter.
+    bool VisitCompoundAssignOperator(CompoundAssignOperator *Append) {
+      if (Append->getOpcode() == BO_AddAssign)
+        Reporter.checkAppend(B, {Append, Append->getLHS(), false, {}}, Append->getRHS());
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *Call) {
+      auto Member = asMemberCall(Call);
+      if (Member && Member->Call == Call && Member->Name == "append" && Member->Object &&
+          Member->Arguments.size() == 1)
+        Reporter.checkAppend(B, {Call, Member->Object, Member->IsArrow, {}}, Member->Arguments[0]);
+      return true;
+    }
+  };
+
+  void checkAppend(const Body &B, AppendRequest Request, const Expr *Appended);
+};
+
+/// The string that \p Request appends to.
+std::optional<Place> targetOf(const AppendRequest &Request, const ASTContext &Context) {
+  return Request.IsArrow ? Place::ofPointee(Request.Object, Context)
+                         : Place::of(Request.Object, Context);
+}
+
+void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const Expr *Appended) {
+  const ASTContext &Context = B.context();
+  auto Target = targetOf(Request, Context);
+  if (!Target || !isGrowableString(Target->type()))
+    return;
+  auto Chain = asConcatenation(Appended);
+  if (!Chain)
+    return;
+  // QStringBuilder has an operator+= that builds nothing on the way; a chain that begins with
+  // std::move(x) reuses the memory of x.
+  if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
+    return;
+  if (isMove(Chain->Operands.front()))
+    return;
+  if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
+    return;
+
+  Finding F;
+  F.Loc = Request.Whole->getBeginLoc();
+  F.Ranges.push_back(Chain->Whole->getSourceRange());
+  F.Work = Request.Whole;
+  F.Function = &B.function();
+  std::string Text = quoted(Chain->Whole->getSourceRange(), Context);
+  F.What = "'" + (Text.empty() ? "a + b" : Text) + "' builds a temporary string on every iteration";
+  F.Why = "'+' allocates it and copies the operands into it, only for them to be copied again";
+  F.Remedy = "append the operands one by one";
+  Request.Operands = Chain->Operands;
+  if (auto Edits = appendEach(B, Request); !Edits.empty() && Chain->IsPlain) {
+    const CXXRecordDecl *Record = classOf(Target->type());
+    const ContainerFact *Fact = containerFact(Target->type());
+    bool IsSafe = !Target->type()->isDependentType() && qualifiedName(*Record) == Fact->Name &&
+                  isSameAsAppends(B, *Target, Chain->Operands, Request.Whole);
+    (IsSafe ? F.Safe : F.Unsafe) = Fix{F.Remedy, std::move(Edits)};
+  }
+  report(std::move(F));
+}
+
+FASTIDIOUS_CHECK(
+    ConcatTemporaries,
+    {
+        .Name = "string-concat-temporaries",
+        .Summary = "`s += a + b` in a loop builds a temporary string on every iteration",
+        .Cost = Cost::PerIterationAllocation,
+        .Confidence = Confidence::High,
+        .Since = "0.1",
+        .Fix = FixKind::SafeOrUnsafe,
+        .Options = {{"MinTripCount", OptionType::Integer, "4",
+                     "Loops that are known to run fewer times than this are ignored."}},
+        .Docs = R"md(
+## Why
+
+`s += a + "," + b` first concatenates the operands in a temporary string, which needs memory of its own
+as soon as it exceeds the small-string buffer, and then copies the result to the end of `s`. One append
+for each operand copies each byte once and allocates only when `s` itself has to grow.
+
+Reported are `+=` and `append` with a chain of `+` as the only argument, in a loop, on a string that
+outlives the iteration: a variable, a member, or a string behind a pointer, a reference or a subscript.
+One finding stands for the whole chain, however nested; its place is the beginning of the `+=`
+expression or of the call.
+
+Left alone are
+
+- chains that are passed to a function or stored: `operator+(std::string &&, ...)` already reuses the
+  buffer of the first temporary, and rewriting `f(a + "," + b)` was measured to be slower;
+- chains that begin with `std::move(x)`, which reuse the memory of `x`;
+- strings that belong to the iteration or get a new value in each, and appends on the way out of the loop;
+- what only leads to a failure (`LOG(FATAL)`, `throw`): it runs at most once;
+- `QStringBuilder`, whose `+=` builds no temporary.
+
+## Example
+
+```cpp bad
+#include <map>
+#include <string>
+
+std::string query(const std::map<std::string, std::string> &fields) {
+  std::string text;
+  for (const auto &[key, value] : fields)
+    text += key + "=" + value + "&";
+  return text;
+}
+```
+
+```cpp good
+#include <map>
+#include <string>
+
+std::string query(const std::map<std::string, std::string> &fields) {
+  std::string text;
+  for (const auto &[key, value] : fields) {
+    text += key;
+    text += "=";
+    text += value;
+    text += "&";
+  }
+  return text;
+}
+```
+
+## Fix safety
+
+The fix appends the operands in order: as statements of their own, or as `s.append(a).append(b)` where
+only an expression fits or where naming the string costs a look-up. It is safe only if
+
+- the target is of the library's own class, and every operand has a type that `+=` takes as it is;
+- the value of the expression is not used;
+- no operand reads or changes the string, by name or, possibly, by another one: through a reference,
+  a pointer, a view, or a function whose effects are unknown;
+- no operand after the first can throw while the string can still be seen: by a caller, by a handler of
+  the same function. (An allocation that fails half-way is not considered.)
+
+Otherwise the fix is offered as an unsafe one.
+
+## Limitations
+
+- Operands that are calls returning strings (`std::to_string(i)`) keep their own temporaries.
+- A string that is passed to a function which may give it a new value (its name contains *get*, *read*,
+  *next*, *parse* and so on) counts as reset in between.
+
+## Measured
+
+100,000 times `s += key + "=" + value` with 20 bytes each, clang 19, `-O2`: one append for each operand
+takes less than half of the time and saves two allocations in each iteration.
+
+## References
+
+- [`operator+=`](https://en.cppreference.com/w/cpp/string/basic_string/operator%2B%3D),
+  [`append`](https://en.cppreference.com/w/cpp/string/basic_string/append)
+)md",
+    });
+
+} // namespace
+} // namespace fastidious

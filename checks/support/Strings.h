@@ -1,0 +1,72 @@
+/// \file
+/// Concatenation of strings: chains of `+`, strings that grow in a loop, and appends that do the
+/// same as a chain.
+#pragma once
+
+#include "checks/support/Body.h"
+#include "checks/support/Place.h"
+
+#include "clang/Basic/Diagnostic.h"
+
+#include <optional>
+
+namespace fastidious {
+
+/// Whether \p T is a string class that `+` and `+=` concatenate: std::basic_string of any character
+/// and allocator, its counterparts in Boost and Folly, QString, QByteArray, classes derived from
+/// them.
+bool isGrowableString(clang::QualType T);
+
+/// A chain of `+` that builds a string: `a + "," + (b + c)`.
+struct Concatenation {
+  const clang::Expr *Whole;
+  /// The operands in order, nested chains flattened, as the user wrote them. At least two.
+  llvm::SmallVector<const clang::Expr *, 8> Operands;
+  /// Every operator is the string library's own, so that one append for each operand means the
+  /// same.
+  bool IsPlain = true;
+};
+
+/// \p E as a chain of `+` with a string (or, where it depends on a template parameter, unknown)
+/// result.
+std::optional<Concatenation> asConcatenation(const clang::Expr *E);
+
+/// A loop that reaches a statement again and again while the string that it changes lives on.
+struct Growth {
+  const Loop *Around;
+  /// Each iteration changes the same object, so that its length grows with the trip count. Else
+  /// each changes another one (`for (auto &s : v) s += x;`).
+  bool IsSameObject;
+};
+
+/// The loop in which \p Change, a statement or expression that appends to \p Target, is repeated on
+/// a string that outlives the iteration and is not reset in between. Nothing if there is none: the
+/// string belongs to the iteration, control leaves the loop, the loop runs at most \p MinTripCount
+/// - 1 times, or all of it only leads to a failure.
+std::optional<Growth> growthOf(const Body &B, const Place &Target, const clang::Expr *Change,
+                               unsigned MinTripCount);
+
+/// How an append of several operands can be written.
+struct AppendRequest {
+  const clang::Expr *Whole;  ///< The expression that the appends replace.
+  const clang::Expr *Object; ///< The string as written.
+  bool IsArrow = false;      ///< `Object` is a pointer to the string.
+  llvm::ArrayRef<const clang::Expr *> Operands;
+};
+
+/// Appends of \p Request in place of the statement that it stands in: `s += a; s += b;`, or
+/// `s.append(a).append(b)` where a statement does not fit. Empty if that cannot be written. Whether
+/// they mean the same is isSameAsAppends' business.
+llvm::SmallVector<clang::FixItHint, 2> appendEach(const Body &B, const AppendRequest &Request);
+
+/// Whether appending \p Operands one after the other to \p Target cannot be told from appending
+/// their concatenation: no operand reads or changes the target, none throws between two appends
+/// while somebody can still see the target, and all have types that `+=` takes as they are.
+bool isSameAsAppends(const Body &B, const Place &Target,
+                     llvm::ArrayRef<const clang::Expr *> Operands, const clang::Expr *Whole);
+
+/// Whether the value of \p E is unused: it stands as a statement of its own, or as part of a for
+/// loop's header that is.
+bool isStandalone(const Body &B, const clang::Expr *E);
+
+} // namespace fastidious

@@ -93,7 +93,9 @@ bool mayThrow(const Expr *E, const ASTContext &Context) {
 }
 
 bool isReachableByOthers(const Body &B, const Place &Object) {
-  if (!Object.isLocalObject())
+  // A variable that a lambda captures by reference has its other uses outside of the lambda's body.
+  if (!Object.isLocalObject() || cast<VarDecl>(Object.root())->getDeclContext() !=
+                                     static_cast<const DeclContext *>(&B.function()))
     return true;
   for (const Use &U : usesOf(B, Place::ofVariable(Object.root()), B.statement())) {
     if (U.Kind == UseKind::Alias || U.Kind == UseKind::ConstAlias || U.Kind == UseKind::Capture)

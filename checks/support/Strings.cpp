@@ -129,8 +129,9 @@ static bool resets(const Use &U) {
   case UseKind::PassToCall:
     return isLikelyToReplace(U.User);
   case UseKind::Modify: {
+    // An assignment that is no Overwrite depends on the old value.
     static constexpr llvm::StringLiteral Resetting[] = {"clear",  "assign",   "swap", "erase",
-                                                        "resize", "truncate", "chop", "operator="};
+                                                        "resize", "truncate", "chop"};
     return llvm::is_contained(Resetting, U.Member);
   }
   default:
@@ -176,18 +177,51 @@ static bool changesIn(const Body &B, const ValueDecl *Dependency, const Loop &L)
   return Finder{B, Dependency}.find(L.Statement);
 }
 
-/// Whether \p L is a counted loop or a loop over an array or braced list that runs fewer than \p
-/// Bound times.
+/// The number of elements of the array or braced list that \p Range is, if it is one.
+static std::optional<uint64_t> constantSize(const Expr *Range, const ASTContext &Context) {
+  Range = written(Range);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Range))
+    Range = List->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Range))
+    Range = Temporary->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *Array = Context.getAsConstantArrayType(Range->getType()))
+    return Array->getSize().getLimitedValue();
+  return std::nullopt;
+}
+
+/// Whether \p L is known to run fewer than \p Bound times: `for (int i = 0; i < 3; ++i)`, a loop
+/// over an array or a braced list.
 static bool runsFewerTimes(const Body &B, const Loop &L, unsigned Bound) {
+  const ASTContext &Context = B.context();
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement)) {
-    const Expr *Init = Range->getRangeInit()->IgnoreParenImpCasts();
-    if (const auto *Array = B.context().getAsConstantArrayType(Init->getType()))
-      return Array->getSize().ult(Bound);
-    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init))
-      Init = List->getSubExpr()->IgnoreParenImpCasts();
-    return false;
+    auto Size = constantSize(Range->getRangeInit(), Context);
+    return Size && *Size < Bound;
   }
-  return false;
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
+  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  const auto *Condition = For ? dyn_cast_or_null<BinaryOperator>(For->getCond()) : nullptr;
+  const auto *Increment = For ? dyn_cast_or_null<UnaryOperator>(For->getInc()) : nullptr;
+  if (!Init || !Init->isSingleDecl() || !Condition || !Increment || !Increment->isIncrementOp())
+    return false;
+  const auto *Counter = dyn_cast<VarDecl>(Init->getSingleDecl());
+  if (!Counter || !Counter->getInit() || !Counter->getType()->isIntegerType())
+    return false;
+  auto IsCounter = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl() == Counter;
+  };
+  Expr::EvalResult First, Last;
+  if (!IsCounter(Condition->getLHS()) || !IsCounter(Increment->getSubExpr()) ||
+      Counter->getInit()->isValueDependent() || Condition->getRHS()->isValueDependent() ||
+      !Counter->getInit()->EvaluateAsInt(First, Context) ||
+      !Condition->getRHS()->EvaluateAsInt(Last, Context) ||
+      (Condition->getOpcode() != BO_LT && Condition->getOpcode() != BO_LE &&
+       Condition->getOpcode() != BO_NE))
+    return false;
+  int64_t Count = Last.Val.getInt().getExtValue() - First.Val.getInt().getExtValue() +
+                  (Condition->getOpcode() == BO_LE);
+  return Count < static_cast<int64_t>(Bound) &&
+         !mayChange(B, Place::ofVariable(Counter), For->getBody());
 }
 
 std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *Change,

@@ -1,0 +1,174 @@
+// RUN: %check_fastidious string-concat-in-loop %s
+#include <cstdlib>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using Words = std::vector<std::string>;
+void use(const std::string &);
+
+std::string moved(int n) {
+  std::string s;
+  for (int i = 0; i < n; ++i)
+    s = std::move(s) + "x";
+  return s;
+}
+
+void overwrites(const Words &words) {
+  std::string s;
+  for (auto &word : words) {
+    s = word + "!";
+    use(s);
+  }
+}
+
+void resetAtTheHead(const Words &words) {
+  std::string s;
+  for (auto &word : words) {
+    s = "";
+    s = s + word;
+    use(s);
+  }
+  for (auto &word : words) {
+    s.clear();
+    s = s + word;
+    use(s);
+  }
+}
+
+void resetAtTheEnd(const Words &words) {
+  std::string s;
+  Words out;
+  for (auto &word : words) {
+    s = s + word;
+    out.push_back(std::move(s));
+  }
+  for (auto &word : words) {
+    s = s + word;
+    use(s);
+    s.clear();
+  }
+}
+
+void readAnew(std::istream &in) {
+  std::string s;
+  while (std::getline(in, s)) {
+    s = s + "\n";
+    use(s);
+  }
+  while (in >> s) {
+    s = s + "\n";
+    use(s);
+  }
+}
+
+bool readLine(std::string *);
+void readByAnother() {
+  std::string s;
+  while (readLine(&s)) {
+    s = s + "\n";
+    use(s);
+  }
+}
+
+void ofTheIteration(const Words &words) {
+  for (auto &word : words) {
+    std::string s = word;
+    s = s + "x";
+    auto &r = s;
+    r = r + "x";
+    std::string *p = &s;
+    *p = *p + "x";
+    use(s);
+  }
+  for (auto word : words) {
+    word = word + "x";
+    use(word);
+  }
+}
+
+std::string leavesTheLoop(const Words &words) {
+  std::string s;
+  for (auto &word : words) {
+    if (word.empty()) {
+      s = s + "x";
+      break;
+    }
+    if (word == "y") {
+      s = s + "y";
+      return s;
+    }
+  }
+  do {
+    s = s + "x";
+  } while (false);
+  return s;
+}
+
+std::string runsRarely() {
+  std::string s;
+  for (int i = 0; i < 3; ++i)
+    s = s + "x";
+  return s;
+}
+
+void fails(const Words &words) {
+  for (auto &word : words)
+    if (word.empty()) {
+      std::string message;
+      for (auto &other : words)
+        message = message + other;
+      throw std::runtime_error(message);
+    }
+  for (auto &word : words)
+    if (word.empty()) {
+      std::string message;
+      for (auto &other : words)
+        message = message + other;
+      std::cerr << message;
+      std::abort();
+    }
+}
+
+struct Rope {
+  Rope operator+(const Rope &) const;
+};
+void otherClass(int n, Rope x) {
+  Rope r;
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    r = r + x;
+    sum = sum + i;
+  }
+}
+
+void otherObjects(Words &words, std::string t) {
+  for (std::size_t i = 1; i < words.size(); ++i)
+    words[i] = words[i - 1] + "x";
+  std::string s;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    s = t + words[i];
+  use(s);
+}
+
+std::string doubles(int n) {
+  std::string s = "x";
+  for (int i = 0; i < n; ++i)
+    s = s + s;
+  return s;
+}
+
+std::string outside(const Words &words) {
+  std::string s;
+  s = s + "x";
+  for (s = s + "y"; auto &word : words)
+    s += word;
+  return s;
+}
+
+void silenced(int n) {
+  std::string s;
+  for (int i = 0; i < n; ++i)
+    s = s + "x"; // NOLINT(fastidious-string-concat-in-loop)
+}

@@ -1,5 +1,5 @@
-// RUN: %check_fastidious string-concat-in-loop,string-concat-temporaries %s --run --std c++17,c++20
-// RUN: %check_fastidious string-concat-in-loop,string-concat-temporaries %s --run -- -stdlib=libc++
+// RUN: %check_fastidious string-concat-in-loop,string-concat-temporaries %s --run=fix --std c++17,c++20
+// RUN: %check_fastidious string-concat-in-loop,string-concat-temporaries %s --run=fix -- -stdlib=libc++
 #include <cstdio>
 #include <map>
 #include <stdexcept>

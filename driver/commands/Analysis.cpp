@@ -83,8 +83,10 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
   A->Run.KeepGoing = Flags.KeepGoing;
   A->Run.ShowProgress = !Flags.Quiet && ::isatty(STDERR_FILENO);
 
-  if (!Flags.NoConfirm)
-    A->Engine.Hooks.push_back(confirmHook(Flags.Confirm));
+  if (Flags.Confirm)
+    confirmEverything(A->Engine);
+  else if (!Flags.NoConfirm)
+    confirmFindings(A->Engine);
 
   if (*MinCost)
     A->Filters.push_back([Least = **MinCost](RunResult &R) {

@@ -88,30 +88,37 @@ public:
   }
 
   ExitCode run(const std::vector<std::string> *CompilerArgs) override {
-    auto A = Analysis::prepare(Flags, CompilerArgs);
-    if (!A)
-      return ExitUsage;
+    // No check is run, so whatever is wrong with .clang-tidy does not matter.
+    CommandOptions Commands = Flags.Commands;
+    if (CompilerArgs) {
+      Commands.HasFixedArgs = true;
+      Commands.FixedArgs = *CompilerArgs;
+    }
+    JobList Jobs = findJobs(Flags.Paths, Commands);
+    for (const std::string &Warning : Jobs.Warnings)
+      printWarning(Warning);
     RunResult Problems;
-    Problems.Errors = A->Jobs.Errors;
-    json::Array Loops = confirmAll(*A, Problems);
+    Problems.Errors = Jobs.Errors;
+    json::Array Loops = confirmAll(Jobs.Jobs, Problems);
     Analysis::printProblems(Problems);
     if (Format == "json")
       printJSON(std::move(Loops));
     else
       for (const json::Value &Loop : Loops)
         printText(*Loop.getAsObject());
-    return A->exitCode(Problems);
+    if (llvm::any_of(Problems.Errors,
+                     [](const AnalysisError &E) { return E.Kind == ErrorKind::Database; }))
+      return ExitUsage;
+    return Problems.Errors.empty() ? ExitClean : ExitPartial;
   }
 
 private:
-  json::Array confirmAll(const Analysis &A, RunResult &Problems) const {
-    const std::vector<CompileJob> &Jobs = A.Jobs.Jobs;
+  json::Array confirmAll(const std::vector<CompileJob> &Jobs, RunResult &Problems) const {
     std::vector<json::Array> Answers(Jobs.size());
     WorkerOptions Workers;
-    Workers.Processes =
-        A.Run.Processes ? A.Run.Processes : std::max(1u, std::thread::hardware_concurrency());
-    Workers.TimeoutSeconds = A.Run.TimeoutSeconds;
-    Progress Bar(Jobs.size(), A.Run.ShowProgress);
+    Workers.Processes = Flags.Jobs ? Flags.Jobs : std::max(1u, std::thread::hardware_concurrency());
+    Workers.TimeoutSeconds = Flags.Timeout;
+    Progress Bar(Jobs.size(), ::isatty(STDERR_FILENO));
     runForked(
         Jobs.size(), Workers,
         [&](size_t I) {

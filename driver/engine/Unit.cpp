@@ -43,23 +43,25 @@ private:
 class CheckAction : public ASTFrontendAction {
 public:
   CheckAction(tidy::ClangTidyASTConsumerFactory &Factory, UnitView &View,
-              const EngineOptions &Options)
-      : Factory(Factory), View(View), Options(Options) {}
+              const ParseObserver &Observer)
+      : Factory(Factory), View(View), Observer(Observer) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
-    if (!Options.FullParse)
+    if (Compiler.getFrontendOpts().SkipFunctionBodies)
       Consumers.push_back(std::make_unique<GateConsumer>(Compiler));
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
-    Consumers.push_back(std::make_unique<HookConsumer>(View, Options.Hooks));
+    Consumers.push_back(std::make_unique<HookConsumer>(View, View.Options.Hooks));
+    if (Observer)
+      Consumers.push_back(Observer(View));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   tidy::ClangTidyASTConsumerFactory &Factory;
   UnitView &View;
-  const EngineOptions &Options;
+  const ParseObserver &Observer;
 };
 
 /// Lines and columns of offsets, in the text that was parsed.
@@ -227,11 +229,14 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   Context.setCurrentFile(Job.File);
   tidy::ClangTidyASTConsumerFactory Factory(Context);
 
+  ParseObserver Observer;
+  if (Options.Observe)
+    Observer = Options.Observe(Adjusted, Options.Overrides);
   std::string InvocationError;
   auto Invocation = createInvocation(Adjusted, InvocationError);
   if (!Invocation)
     return Fail(ErrorKind::Parse, "the compile command is not understood: " + InvocationError);
-  Invocation->getFrontendOpts().SkipFunctionBodies = !Options.FullParse;
+  Invocation->getFrontendOpts().SkipFunctionBodies = !Options.FullParse && !Observer;
 
   // On the heap and never freed: tearing down the AST costs time, and the process ends anyway.
   auto *Compiler = new CompilerInstance;
@@ -243,20 +248,28 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
 
   FindingLog Log;
   UnitView View{*Compiler, Job, Options, Log, {}, {}, {}};
-  View.Report = [&](StringRef Check, SourceLocation Loc, std::string Message) {
+  View.Report = [&](StringRef Check, SourceLocation Loc,
+                    std::string Message) -> std::optional<size_t> {
+    if (!Context.isCheckEnabled(Check))
+      return std::nullopt;
     // Through clang-tidy, so that NOLINT and the header filter hold for it.
     Context.diag(Check, Loc, "%0") << Message;
     const SourceManager &Sources = Compiler->getSourceManager();
     auto [File, Offset] = Sources.getDecomposedLoc(Loc);
     const CheckInfo *Info = findCheck(std::string_view(Check));
-    Log.Findings.push_back({Check.str(), Sources.getFilename(Loc).str(), Offset,
-                            std::move(Message), "",
+    Log.Findings.push_back({Check.str(),
+                            Sources.getFilename(Loc).str(),
+                            Offset,
+                            std::move(Message),
+                            "",
                             Info ? Info->Cost : Cost::InvalidMeasurement,
                             Info ? Info->Confidence : Confidence::High,
-                            {}, nullptr, nullptr});
+                            {},
+                            nullptr,
+                            nullptr});
     return Log.Findings.size() - 1;
   };
-  CheckAction Action(Factory, View, Options);
+  CheckAction Action(Factory, View, Observer);
   bool Ran = Compiler->ExecuteAction(Action);
 
   Positions Where(*FS, Job.Directory);

@@ -12,6 +12,7 @@
 #include <memory>
 
 namespace clang {
+class ASTConsumer;
 class CompilerInstance;
 class CompilerInvocation;
 } // namespace clang
@@ -31,13 +32,18 @@ struct UnitView {
   std::map<size_t, driver::Evidence> Evidence;
   /// Indices of findings that evidence refutes; they are not reported.
   std::set<size_t> Refuted;
-  /// Reports one more finding of a registered check; returns its index in Log.Findings.
-  std::function<size_t(llvm::StringRef Check, clang::SourceLocation Loc, std::string Message)>
+  /// Reports one more finding of a registered check; returns its index in Log.Findings, or nothing
+  /// if the check is not enabled.
+  std::function<std::optional<size_t>(llvm::StringRef Check, clang::SourceLocation Loc,
+                                      std::string Message)>
       Report;
 };
 
 /// Looks at a unit after matching.
 using UnitHook = std::function<void(UnitView &)>;
+
+/// Makes a consumer that is told of the whole parse of a unit, and last of its end.
+using ParseObserver = std::function<std::unique_ptr<clang::ASTConsumer>(UnitView &)>;
 
 /// Contents that stand in for those of files on disk, by absolute path.
 using FileOverrides = std::map<std::string, std::string>;
@@ -57,6 +63,9 @@ struct EngineOptions {
   bool KeepSuppressed = false;
   FileOverrides Overrides;
   std::vector<UnitHook> Hooks;
+  /// Gives a unit that needs it an observer; such a unit is parsed with all bodies. May change the
+  /// command that is parsed. \p Overrides are those of this run.
+  std::function<ParseObserver(CompileJob &Job, const FileOverrides &Overrides)> Observe;
 };
 
 /// What one unit yields.

@@ -2,6 +2,7 @@
 
 #include "driver/engine/OverrideFileSystem.h"
 #include "driver/evidence/optimizer/CompileCommand.h"
+#include "driver/evidence/optimizer/EventRecorder.h"
 
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
@@ -76,31 +77,35 @@ std::string messageFor(const optimizer::LoopReport &Loop, const std::string &Lev
   }
 }
 
+/// Puts the findings of one unit to the optimiser.
 class Confirmation {
 public:
-  Confirmation(UnitView &View, bool All)
-      : View(View), All(All), SM(View.Compiler.getSourceManager()) {}
-
-  void run() {
+  explicit Confirmation(UnitView &View) : View(View), SM(View.Compiler.getSourceManager()) {
     for (size_t I = 0; I < View.Log.Findings.size(); ++I)
       if (std::optional<unsigned> Offset = candidateOffset(View.Log.Findings[I]))
         Candidates.push_back({I, *Offset});
-    if (Candidates.empty() && !All)
+  }
+
+  /// Only the loops with findings.
+  void confirmFindings() {
+    if (Candidates.empty())
       return;
     optimizer::Selection Which;
-    if (!All) {
-      Which.Candidates.emplace();
-      for (const auto &Candidate : Candidates)
-        Which.Candidates->push_back(Candidate.second);
-    }
+    Which.Candidates = candidateOffsets();
     Unit = confirmUnit(View.Job, View.Options.Overrides, Which);
-    for (const auto &[Finding, Offset] : Candidates)
-      if (const Answer *A = Unit.Report.answerAt(Offset))
-        apply(Finding, *A);
-    if (All)
-      for (const optimizer::LoopReport &Loop : Unit.Report.Loops)
-        if (isConfirmed(Loop.Answer.Verdict) && !hasFinding(Loop))
-          report(Loop);
+    applyAll();
+  }
+
+  /// Every loop. The unit has been parsed at \p Level, and \p Events has recorded that.
+  void confirmEverything(const optimizer::EventRecorder &Events, const std::string &Level) {
+    optimizer::Selection Which;
+    Which.AlsoPiecesAt = candidateOffsets();
+    Unit.Level = Level;
+    Unit.Report = askAboutParsed(View.Compiler, Events, Which);
+    applyAll();
+    for (const optimizer::LoopReport &Loop : Unit.Report.Loops)
+      if (isConfirmed(Loop.Answer.Verdict) && !hasFinding(Loop))
+        report(Loop);
   }
 
 private:
@@ -112,6 +117,19 @@ private:
     if (File != SM.getMainFileID())
       return std::nullopt;
     return Offset;
+  }
+
+  std::vector<unsigned> candidateOffsets() const {
+    std::vector<unsigned> Offsets;
+    for (const auto &Candidate : Candidates)
+      Offsets.push_back(Candidate.second);
+    return Offsets;
+  }
+
+  void applyAll() {
+    for (const auto &[Finding, Offset] : Candidates)
+      if (const Answer *A = Unit.Report.answerAt(Offset))
+        apply(Finding, *A);
   }
 
   void apply(size_t Finding, const Answer &A) {
@@ -139,21 +157,61 @@ private:
   void report(const optimizer::LoopReport &Loop) {
     clang::SourceLocation Loc =
         SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Loop.BeginOffset);
-    size_t Finding = View.Report(checkFor(Loop.Answer.Verdict), Loc, messageFor(Loop, Unit.Level));
-    View.Evidence[Finding].Optimizer = evidenceOf(Loop.Answer, Unit.Level);
+    if (std::optional<size_t> Finding =
+            View.Report(checkFor(Loop.Answer.Verdict), Loc, messageFor(Loop, Unit.Level)))
+      View.Evidence[*Finding].Optimizer = evidenceOf(Loop.Answer, Unit.Level);
   }
 
   UnitView &View;
-  bool All;
   const clang::SourceManager &SM;
   std::vector<std::pair<size_t, unsigned>> Candidates; ///< Finding and offset.
   ConfirmedUnit Unit;
 };
 
+/// Watches the parse, and asks when the checks have seen its end.
+class Observer : public optimizer::EventRecorder {
+public:
+  Observer(UnitView &View, std::string Level)
+      : EventRecorder(View.Compiler), View(View), Level(std::move(Level)) {}
+
+  void HandleTranslationUnit(clang::ASTContext &) override {
+    if (!View.Compiler.getDiagnostics().hasErrorOccurred())
+      Confirmation(View).confirmEverything(*this, Level);
+  }
+
+private:
+  UnitView &View;
+  std::string Level;
+};
+
+/// Whether the main file of \p Job may hold a timed loop: every framework is included by a name
+/// with one of these words in it, every clock is read by one.
+bool mayHaveTimedLoops(const CompileJob &Job, const FileOverrides &Overrides) {
+  auto Buffer = overrideFileSystem(Overrides)->getBufferForFile(Job.File);
+  if (!Buffer)
+    return false;
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"bench", "BENCH", "clock", "Clock", "rdtsc",
+                                                      "now(", "Now(", "celero", "folly", "time",
+                                                      "catch"},
+                      [&](llvm::StringRef Word) { return Text.contains(Word); });
+}
+
 } // namespace
 
-UnitHook confirmHook(bool All) {
-  return [All](UnitView &View) { Confirmation(View, All).run(); };
+void confirmFindings(EngineOptions &Engine) {
+  Engine.Hooks.push_back([](UnitView &View) { Confirmation(View).confirmFindings(); });
+}
+
+void confirmEverything(EngineOptions &Engine) {
+  Engine.Observe = [](CompileJob &Job, const FileOverrides &Overrides) -> ParseObserver {
+    if (!mayHaveTimedLoops(Job, Overrides))
+      return nullptr;
+    optimizer::OptimizingCommand Command = optimizer::optimizing(Job.Command);
+    Job.Command = Command.Arguments;
+    return
+        [Level = Command.Level](UnitView &View) { return std::make_unique<Observer>(View, Level); };
+  };
 }
 
 } // namespace fastidious::driver

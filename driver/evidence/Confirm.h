@@ -28,8 +28,13 @@ OptimizerEvidence evidenceOf(const optimizer::Answer &A, const std::string &Leve
 /// - survives, with an effect that others can observe: the finding is refuted and not reported;
 /// - survives otherwise: it stays, because a better optimiser may see that nobody could tell;
 /// - unknown: it stays as it is.
-/// Units without such findings cost nothing. With \p All, every timed loop is asked about, and
-/// those that do not measure what they run are reported although no syntax shows it.
-UnitHook confirmHook(bool All);
+/// Only loops with such findings are asked about. A unit that has any is parsed once more, with all
+/// bodies; the others cost nothing.
+void confirmFindings(EngineOptions &Engine);
+
+/// As confirmFindings(), and asks about every timed loop: those that do not measure what they run
+/// are reported although no syntax shows it. Units whose text mentions no benchmark framework and
+/// no clock cost nothing; the others are parsed with all bodies in the first place.
+void confirmEverything(EngineOptions &Engine);
 
 } // namespace fastidious::driver

@@ -7,6 +7,8 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -304,6 +306,20 @@ void reference(benchmark::State &State) {
   }
 }
 
+// --- values that cannot be replaced by zero
+
+void mapObserved(benchmark::State &State) {
+  for (auto _ : State) // expect: survives
+    benchmark::DoNotOptimize(std::map<int, int>{{1, 2}, {opaqueValue(1), 3}});
+}
+
+void listFilled(benchmark::State &State) {
+  for (auto _ : State) { // expect: survives
+    std::list<int> List(10, 3);
+    benchmark::DoNotOptimize(List.size());
+  }
+}
+
 // --- fixtures and lambdas
 
 class Sorted : public benchmark::Fixture {
@@ -386,3 +402,5 @@ BENCHMARK(inputOnly);
 BENCHMARK(inputAndOutput);
 BENCHMARK(outputAfterLoop);
 BENCHMARK(reference);
+BENCHMARK(mapObserved);
+BENCHMARK(listFilled);

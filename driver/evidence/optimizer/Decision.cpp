@@ -65,6 +65,7 @@ private:
     A.Detail = std::move(Detail);
     A.Figures = describeFigures();
     A.ObservedCost = Kept;
+    A.LeftCost = Left;
     if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
       A.Advice = advice();
     A.HasObservableEffect = V == Verdict::Survives &&
@@ -189,7 +190,9 @@ Answer Decider::whenLoopIsEmpty() const {
                   AsWritten.HasLoop
                       ? "evaluated once, outside the loop"
                       : "replaced by a computation outside the loop, and the loop is gone");
-  if (!AsWritten.HasLoop || !Removed.HasLoop)
+  // Without its sink, the loop may well be gone.
+  bool ShowsValue = anyUnit([](const WorkUnit &U) { return U.HoldsSink; });
+  if (!AsWritten.HasLoop || (!Removed.HasLoop && !ShowsValue))
     return answer(Verdict::Eliminated, "an empty loop is left");
   return answer(Verdict::OutsideLoop, "evaluated at compile time");
 }

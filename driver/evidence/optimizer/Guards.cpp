@@ -74,6 +74,18 @@ bool hasRealWork(const Stmt *S) {
   return any_of(S->children(), hasRealWork);
 }
 
+/// The same, without the sinks and the calls of the framework themselves.
+bool hasWorkBesidesSinks(const Stmt *S) {
+  if (!S || asControl(S))
+    return false;
+  if (asSink(S))
+    return any_of(cast<CallExpr>(S)->arguments(), hasWorkBesidesSinks);
+  if (isa<CompoundStmt, DeclStmt, ExprWithCleanups, ImplicitCastExpr, MaterializeTemporaryExpr,
+          CXXBindTemporaryExpr, ParenExpr>(S))
+    return any_of(S->children(), hasWorkBesidesSinks);
+  return hasRealWork(S);
+}
+
 /// Whether an object of this type may be destroyed when its storage is all zero. If it may not
 /// (std::list and std::map follow their null pointers), taking the value out would be undefined
 /// behaviour, and the optimiser would take out everything that leads there.
@@ -97,6 +109,8 @@ public:
 
 private:
   Stmt *guardBody(Stmt *Body, bool IsFunctionBody);
+  bool hasGuardableWork(const Stmt *S) const;
+  Stmt *guardWithSinks(Stmt *Body, bool IsFunctionBody);
   Stmt *guardLoneStatement(Stmt *Body);
   Stmt *guardInBlock(Stmt *S);
   Stmt *guardStatement(Stmt *S);
@@ -229,6 +243,9 @@ void Inserter::guardReference(VarDecl &Reference) {
 
 Stmt *Inserter::guardLoneStatement(Stmt *S) {
   if (std::optional<SinkCall> Sink = sinkOf(S)) {
+    if (!hasGuardableWork(S))
+      if (Stmt *Guarded = guardWithSinks(S, /*IsFunctionBody=*/false))
+        return Guarded;
     guardSinkArguments(*Sink);
     return S;
   }
@@ -259,6 +276,25 @@ Stmt *Inserter::guardInBlock(Stmt *S) {
   return guardStatement(S);
 }
 
+/// Whether guardInBlock() would find real work in \p S that can be taken out.
+bool Inserter::hasGuardableWork(const Stmt *S) const {
+  auto IsGuardable = [](const Expr *E) { return hasRealWork(E) && isSafeWhenZero(E->getType()); };
+  if (is_contained(Paused, S) || isBookkeeping(S))
+    return false;
+  if (std::optional<SinkCall> Sink = sinkOf(S))
+    return any_of(Sink->Values, IsGuardable);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return Return->getRetValue() && IsGuardable(Return->getRetValue());
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    return any_of(Declaration->decls(), [&](const Decl *D) {
+      const auto *Variable = dyn_cast<VarDecl>(D);
+      return Variable && Variable->hasInit() && !Variable->isStaticLocal() &&
+             hasRealWork(Variable->getInit()) &&
+             isSafeWhenZero(Variable->getType().getNonReferenceType());
+    });
+  return true;
+}
+
 Stmt *Inserter::guardBody(Stmt *Body, bool IsFunctionBody) {
   auto *Block = dyn_cast<CompoundStmt>(Body);
   if (!Block)
@@ -272,9 +308,30 @@ Stmt *Inserter::guardBody(Stmt *Body, bool IsFunctionBody) {
     Stmt *Guarded = guardStatement(Block);
     return IsFunctionBody ? Nodes.block({Guarded}, Block) : Guarded;
   }
+  if (none_of(Block->body(), [&](const Stmt *S) { return hasGuardableWork(S); }))
+    if (Stmt *Guarded = guardWithSinks(Block, IsFunctionBody))
+      return Guarded;
   for (Stmt *&S : Block->body())
     S = guardInBlock(S);
   return Block;
+}
+
+bool returnsValue(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return Return->getRetValue();
+  return any_of(S->children(), returnsValue);
+}
+
+/// For work of which no part can be replaced: values of types that must not be zero, references.
+/// Null if there is no such work.
+Stmt *Inserter::guardWithSinks(Stmt *Body, bool IsFunctionBody) {
+  if (!Paused.empty() || !hasWorkBesidesSinks(Body) || returnsValue(Body))
+    return nullptr;
+  Stmt *Guarded = guardStatement(isa<DeclStmt>(Body) ? Nodes.block({Body}, Body) : Body);
+  Work.Units.back().HoldsSink = true;
+  return IsFunctionBody ? Nodes.block({Guarded}, Body) : Guarded;
 }
 
 TimedWork Inserter::run(ArrayRef<MeasuredBody> Bodies) {

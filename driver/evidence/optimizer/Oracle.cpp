@@ -17,8 +17,9 @@ using namespace clang;
 
 namespace fastidious::optimizer {
 
-Oracle::Oracle(CompilerInstance &Compiler, TimedWork &Work, std::unique_ptr<llvm::Module> M)
-    : Compiler(Compiler), Work(Work), Base(std::move(M)) {
+Oracle::Oracle(CompilerInstance &Compiler, DiagnosticsEngine &Diagnostics, TimedWork &Work,
+               std::unique_ptr<llvm::Module> M)
+    : Compiler(Compiler), Diagnostics(Diagnostics), Work(Work), Base(std::move(M)) {
   moveRootsToCallers();
   findUnitFunctions();
   LoopHolders = tagTimedLoops(*Base, Work);
@@ -93,8 +94,8 @@ std::unique_ptr<llvm::Module> Oracle::sliceFor(const Question &Q) const {
 // Clang's own entry: exactly what precedes instruction selection for the user's options, and no
 // list of passes to maintain.
 void Oracle::optimize(llvm::Module &M) const {
-  EmitBackendOutput(Compiler.getDiagnostics(), Compiler.getHeaderSearchOpts(),
-                    Compiler.getCodeGenOpts(), Compiler.getTargetOpts(), Compiler.getLangOpts(),
+  EmitBackendOutput(Diagnostics, Compiler.getHeaderSearchOpts(), Compiler.getCodeGenOpts(),
+                    Compiler.getTargetOpts(), Compiler.getLangOpts(),
                     Compiler.getTarget().getDataLayoutString(), &M, Backend_EmitNothing,
                     Compiler.getFileManager().getVirtualFileSystemPtr(), nullptr);
 }

@@ -11,6 +11,7 @@
 
 namespace clang {
 class CompilerInstance;
+class DiagnosticsEngine;
 } // namespace clang
 namespace llvm {
 class Module;
@@ -24,7 +25,9 @@ namespace fastidious::optimizer {
 class Oracle {
 public:
   /// \p M is unoptimised and guarded as \p Work says; the roots' symbols are known.
-  Oracle(clang::CompilerInstance &Compiler, TimedWork &Work, std::unique_ptr<llvm::Module> M);
+  /// \p Diagnostics gets what the backend has to say.
+  Oracle(clang::CompilerInstance &Compiler, clang::DiagnosticsEngine &Diagnostics, TimedWork &Work,
+         std::unique_ptr<llvm::Module> M);
   ~Oracle();
 
   /// The units to ask about, by timed loop; one answer for all of a loop's units together.
@@ -40,6 +43,7 @@ private:
                           const std::function<bool(unsigned)> &IsAsked) const;
 
   clang::CompilerInstance &Compiler;
+  clang::DiagnosticsEngine &Diagnostics;
   TimedWork &Work;
   std::unique_ptr<llvm::Module> Base;
   std::map<unsigned, std::set<std::string>> UnitFunctions; ///< By unit.

@@ -31,6 +31,8 @@ struct WorkUnit {
   bool HasRealWork = false;
   /// The front end evaluates it already.
   bool FoldedByFrontEnd = false;
+  /// The sink that shows its result goes with it.
+  bool HoldsSink = false;
   /// Its arguments have side effects, which stay when it is removed.
   bool KeepsSideEffects = false;
 

@@ -51,11 +51,12 @@ bool isSelected(const MeasuredBody &Body, const Selection &Which, const SourceMa
 }
 
 /// The unoptimised module with the guards in it, and the symbols of the roots; null on errors.
-std::unique_ptr<llvm::Module> generate(CompilerInstance &Compiler, const EventRecorder &Events,
-                                       TimedWork &Work, llvm::LLVMContext &Context) {
+std::unique_ptr<llvm::Module> generate(CompilerInstance &Compiler, DiagnosticsEngine &Diagnostics,
+                                       const EventRecorder &Events, TimedWork &Work,
+                                       llvm::LLVMContext &Context) {
   ASTContext &AST = Compiler.getASTContext();
   std::unique_ptr<CodeGenerator> Generator(CreateLLVMCodeGen(
-      Compiler.getDiagnostics(), Work.MainFile, Compiler.getFileManager().getVirtualFileSystemPtr(),
+      Diagnostics, Work.MainFile, Compiler.getFileManager().getVirtualFileSystemPtr(),
       Compiler.getHeaderSearchOpts(), Compiler.getPreprocessorOpts(), Compiler.getCodeGenOpts(),
       Context));
   Generator->Initialize(AST);
@@ -64,7 +65,7 @@ std::unique_ptr<llvm::Module> generate(CompilerInstance &Compiler, const EventRe
   for (const TimedLoop &Loop : Work.Loops)
     Generator->GetAddrOfGlobal(GlobalDecl(Loop.Root), /*isForDefinition=*/false);
   Generator->HandleTranslationUnit(AST);
-  if (Compiler.getDiagnostics().hasErrorOccurred())
+  if (Diagnostics.hasErrorOccurred())
     return nullptr;
   for (TimedLoop &Loop : Work.Loops)
     Loop.RootSymbol = Generator->GetMangledName(GlobalDecl(Loop.Root)).str();
@@ -75,11 +76,13 @@ bool isGone(Verdict V) {
   return V == Verdict::Eliminated || V == Verdict::OutsideLoop;
 }
 
+/// What a piece has to cost for a benchmark without it to count as incomplete.
+constexpr double WorthMeasuring = 4;
+
 /// A loop that survives as a whole measures only part of its work if one statement of it is gone:
 /// one that would have cost something.
 void reviseByPieces(const TimedWork &Work, const TimedLoop &Loop,
                     const std::map<unsigned, Answer> &Pieces, Answer &Whole) {
-  constexpr double WorthMeasuring = 4;
   unsigned Gone = 0, Left = 0;
   for (const auto &[Unit, A] : Pieces) {
     if (isGone(A.Verdict))
@@ -95,7 +98,8 @@ void reviseByPieces(const TimedWork &Work, const TimedLoop &Loop,
 
 class Reporter {
 public:
-  Reporter(TimedWork &Work, Oracle &Optimizer) : Work(Work), Optimizer(Optimizer) {}
+  Reporter(TimedWork &Work, Oracle &Optimizer, const Selection &Which)
+      : Work(Work), Optimizer(Optimizer), Which(Which) {}
 
   std::vector<LoopReport> run() {
     std::vector<Job> Wholes;
@@ -140,15 +144,31 @@ private:
     }
   }
 
+  bool holdsCandidate(const WorkUnit &Unit) const {
+    auto IsInUnit = [&](unsigned Offset) {
+      return Unit.BeginOffset <= Offset && Offset < Unit.EndOffset;
+    };
+    return llvm::any_of(Which.AlsoPiecesAt, IsInUnit) ||
+           (Which.Candidates && llvm::any_of(*Which.Candidates, IsInUnit));
+  }
+
+  /// Whether so much of the work of a loop that survives is missing that a statement may be gone.
+  static bool mayMissPiece(const Answer &A) {
+    double Missing = A.ObservedCost - A.LeftCost;
+    return A.Verdict == Verdict::Survives && Missing >= WorthMeasuring - 1 &&
+           Missing >= 0.02 * A.ObservedCost;
+  }
+
   /// Asks about the pieces of a loop one by one where their fates may differ.
   void askAboutPieces(std::map<unsigned, Answer> &Answers) {
     constexpr size_t MaxPieces = 8;
     std::vector<Job> Jobs;
     for (const auto &[Loop, A] : Answers) {
       const std::vector<unsigned> &Units = Work.Loops[Loop].Units;
-      bool MayDiffer = A.Verdict != Verdict::Eliminated && A.Verdict != Verdict::Unknown;
-      if (MayDiffer && Units.size() > 1)
-        for (size_t K = 0; K < std::min(MaxPieces, Units.size()); ++K)
+      if (A.Verdict == Verdict::Eliminated || A.Verdict == Verdict::Unknown || Units.size() < 2)
+        continue;
+      for (size_t K = 0; K < Units.size(); ++K)
+        if ((K < MaxPieces && mayMissPiece(A)) || holdsCandidate(Work.Units[Units[K]]))
           Jobs.push_back({Loop, {Units[K]}});
     }
     askAll(std::move(Jobs),
@@ -185,6 +205,7 @@ private:
 
   TimedWork &Work;
   Oracle &Optimizer;
+  const Selection &Which;
   std::map<unsigned, std::map<unsigned, Answer>> Pieces; ///< By timed loop and unit.
 };
 
@@ -252,13 +273,16 @@ TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &
   initializeTargets();
   TimedWork Work = insertGuards(AST, Bodies);
   llvm::LLVMContext Context;
-  std::unique_ptr<llvm::Module> Module = generate(Compiler, Events, Work, Context);
+  // What code generation complains of in a changed tree is nothing that the user wrote.
+  DiagnosticsEngine Silent(new DiagnosticIDs, new DiagnosticOptions, new IgnoringDiagConsumer);
+  Silent.setSourceManager(&AST.getSourceManager());
+  std::unique_ptr<llvm::Module> Module = generate(Compiler, Silent, Events, Work, Context);
   if (!Module) {
     Report.Error = "no code could be generated";
     return Report;
   }
-  Oracle Optimizer(Compiler, Work, std::move(Module));
-  Report.Loops = Reporter(Work, Optimizer).run();
+  Oracle Optimizer(Compiler, Silent, Work, std::move(Module));
+  Report.Loops = Reporter(Work, Optimizer, Which).run();
   return Report;
 }
 

@@ -56,6 +56,8 @@ struct TimedWorkReport {
 struct Selection {
   /// Offsets in the main file: only loops that contain one of them. Every loop if absent.
   std::optional<std::vector<unsigned>> Candidates;
+  /// Offsets whose pieces of work are asked about one by one in any case, as those of Candidates.
+  std::vector<unsigned> AlsoPiecesAt;
 };
 
 /// Asks about the translation unit that \p Compiler has just parsed, at \p Compiler's optimisation

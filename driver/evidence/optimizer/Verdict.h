@@ -43,6 +43,7 @@ struct Answer {
   bool HasObservableEffect = false;
   /// The estimated cost of an iteration, above an empty one, if the result were looked at.
   double ObservedCost = 0;
+  double LeftCost = 0; ///< The same, as the code is written.
   /// The figures behind the answer, for whoever doubts it.
   std::string Figures;
 };

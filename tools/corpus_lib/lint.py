@@ -54,7 +54,7 @@ class ClangTidy:
             else:
                 findings.append(finding(path, int(line), int(column), check, message))
         if run.returncode < 0 or "Stack dump:" in run.stderr:
-            errors = [error(file, "crash", run.stderr[:2000])]
+            errors = [error(file, "crash", describe_crash(run))]
         elif run.returncode != 0 and not errors:
             errors.append(error(file, "parse", run.stderr[-2000:]))
         return findings, errors[:1]
@@ -78,7 +78,7 @@ class Program:
         if run.returncode == 2:
             raise Failure(f"{self.program} failed:\n{run.stderr}")
         if run.returncode < 0:
-            return self.find_crash(database, header_filter, files, run.stderr)
+            return self.find_crash(database, header_filter, files, describe_crash(run))
         report = json.loads(run.stdout)
         findings = [finding(found["file"], found["line"], found["column"], found["check"],
                             found["message"])
@@ -89,7 +89,7 @@ class Program:
     def find_crash(self, database, header_filter, files, message):
         """After the process has died: the units it dies of, and the findings of the others."""
         if len(files) == 1:
-            return [], [error(files[0], "crash", message[:2000])]
+            return [], [error(files[0], "crash", message)]
         findings, errors = [], []
         for half in (files[:len(files) // 2], files[len(files) // 2:]):
             more_findings, more_errors = self.lint_units(database, header_filter, half)
@@ -103,13 +103,17 @@ def run_captured(command, timeout=None):
                           timeout=timeout, check=False)
 
 
+def describe_crash(run):
+    return f"exit status {run.returncode}\n{run.stderr[:2000]}"
+
+
 def finding(file, line, column, check, message):
     return {"file": os.path.realpath(file), "line": line, "column": column, "check": check,
             "message": message}
 
 
 def error(file, kind, message):
-    return {"file": file, "kind": kind, "message": message.strip()}
+    return {"file": file, "kind": kind, "message": message.strip() or "no message"}
 
 
 @contextlib.contextmanager

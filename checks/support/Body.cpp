@@ -201,8 +201,15 @@ bool isInInstantiation(const Decl *D) {
 
 static thread_local llvm::DenseMap<const FunctionDecl *, std::unique_ptr<Body>> Bodies;
 
+static thread_local unsigned Generation = 0;
+
 void clearBodies() {
   Bodies.clear();
+  ++Generation;
+}
+
+unsigned bodiesGeneration() {
+  return Generation;
 }
 
 const Body *bodyOf(const FunctionDecl &Function, ASTContext &Context) {

@@ -100,6 +100,10 @@ const Body *bodyOf(const clang::FunctionDecl &Function, clang::ASTContext &Conte
 /// Forgets the bodies of this thread; called at both ends of a translation unit.
 void clearBodies();
 
+/// Changes whenever clearBodies() is called, so that other caches of this thread know when to
+/// forget what they hold.
+unsigned bodiesGeneration();
+
 /// Whether \p D, or a class or function around it, is instantiated from a template.
 bool isInInstantiation(const clang::Decl *D);
 

@@ -177,4 +177,23 @@ llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Pare
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
 }
 
+llvm::SmallVector<FixItHint, 2> insertAfter(const Stmt *S, const Stmt *Parent, llvm::StringRef Text,
+                                            const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc(), End = endOfStatement(S, Context);
+  if (Begin.isInvalid() || Begin.isMacroID() || End.isInvalid())
+    return {};
+  std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
+  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
+  std::string Separator = FirstOnLine ? Line + Indent : " ";
+  if (!needsBraces(S, Parent))
+    return {FixItHint::CreateInsertion(End, Separator + Text.str())};
+  if (!FirstOnLine)
+    return {FixItHint::CreateInsertion(Begin, "{ "),
+            FixItHint::CreateInsertion(End, " " + Text.str() + " }")};
+  std::string Outer = indentation(Parent->getBeginLoc(), Context);
+  return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
+                                     Outer + "{" + Line),
+          FixItHint::CreateInsertion(End, Separator + Text.str() + Line + Outer + "}")};
+}
+
 } // namespace fastidious

@@ -49,4 +49,9 @@ llvm::SmallVector<clang::FixItHint, 2> replaceStatement(const clang::Stmt *S,
 /// Whether the text of \p Range holds a comment or a preprocessor directive.
 bool hasCommentOrDirective(clang::SourceRange Range, const clang::ASTContext &Context);
 
+/// Like insertBefore, but after the statement \p S.
+llvm::SmallVector<clang::FixItHint, 2> insertAfter(const clang::Stmt *S, const clang::Stmt *Parent,
+                                                   llvm::StringRef Text,
+                                                   const clang::ASTContext &Context);
+
 } // namespace fastidious

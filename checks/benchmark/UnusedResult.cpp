@@ -1,0 +1,443 @@
+#include "checks/framework/Check.h"
+
+#include "checks/support/BenchmarkWork.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Sinks.h"
+#include "checks/support/Source.h"
+#include "checks/support/Templates.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+class UnusedResult : public Check {
+public:
+  UnusedResult(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
+      : Check(Info, Name, Context), UserSinks(listOption("SinkFunctions")),
+        WarnOnOpaqueCalls(boolOption("WarnOnOpaqueCalls")) {}
+
+  void checkBody(const Body &B) override {
+    auto Instantiations = instantiationsOf(B.function());
+    if (Instantiations.empty()) {
+      checkRegions(B, B);
+      return;
+    }
+    // The same code in several instantiations is one finding, on the pattern.
+    for (const FunctionDecl *Instantiation : Instantiations)
+      if (checkRegions(Body(*Instantiation, B.context()), B))
+        return;
+  }
+
+private:
+  std::vector<std::string> UserSinks;
+  bool WarnOnOpaqueCalls;
+
+  bool checkRegions(const Body &B, const Body &Pattern) {
+    if (timedRegions(B).empty())
+      return false;
+    Observation Observed(B, UserSinks);
+    bool Reported = false;
+    for (const TimedRegion &R : timedRegions(B))
+      if (!R.HasManualTime && !isSkipped(B, R))
+        Reported |= checkRegion(B, R, Observed);
+    return Reported;
+  }
+
+  /// The steps of \p R, in order.
+  static llvm::SmallVector<const Step *, 16> stepsOf(const Observation &O, const TimedRegion &R) {
+    llvm::SmallVector<const Step *, 16> Steps;
+    for (const Step &S : O.steps())
+      if (S.Region == &R)
+        Steps.push_back(&S);
+    return Steps;
+  }
+
+  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) {
+    auto Steps = stepsOf(O, R);
+    bool IsObserved = llvm::any_of(Steps, [&](const Step *S) {
+      return !S->Controls && !O.isDead(*S) && !isDroppedCall(*S) &&
+             (S->Effects.Observable || effortOf(*S) != Effort::None);
+    });
+    const Step *Lost = nullptr;
+    Effort Most = Effort::None;
+    for (const Step *S : Steps) {
+      if (S->Controls || !(O.isDead(*S) || isDroppedCall(*S)))
+        continue;
+      // The text of a macro's body.
+      if (sourceText(S->Statement->getSourceRange(), B.context()).empty())
+        continue;
+      Effort E = effortOf(*S);
+      // Beside work that is observed, computing something without a call is no more than a
+      // leftover, and an object that nobody reads may be there for its lifetime.
+      if (IsObserved && (E != Effort::Call || isObject(*S)))
+        continue;
+      if (E == Effort::Arithmetic && isGenerator(*S, Steps))
+        continue;
+      if (E != Effort::None && E >= Most) {
+        Lost = S;
+        Most = E;
+      }
+    }
+    if (Lost) {
+      reportLost(B, R, *Lost, IsObserved);
+      return true;
+    }
+    for (const Step *S : Steps)
+      if (reportLastOnly(B, R, *S, O))
+        return true;
+    return WarnOnOpaqueCalls && reportOpaque(B, R, Steps);
+  }
+
+  /// Whether the step is a call that has no effect but those of its arguments: of `hash(n++)` only
+  /// `n++` is left where `n` is needed.
+  static bool isDroppedCall(const Step &S) {
+    const auto *E = dyn_cast<Expr>(S.Statement);
+    if (const auto *Return = dyn_cast<ReturnStmt>(S.Statement))
+      E = Return->getRetValue();
+    if (!E || S.Effects.Observable)
+      return false;
+    const auto *Call = dyn_cast<CallExpr>(written(E));
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    return Function && !Call->getType()->isVoidType() && effectsOf(*Function).isPure();
+  }
+
+  /// Whether the step declares an object of class type by its constructor.
+  static bool isObject(const Step &S) {
+    const VarDecl *Variable = declaredBy(S.Statement);
+    return Variable && Variable->getInit() &&
+           isa<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit());
+  }
+
+  /// Whether the step only prepares the next value of a variable that other steps use:
+  /// `i = (i + 1) % n`.
+  static bool isGenerator(const Step &S, llvm::ArrayRef<const Step *> Steps) {
+    const auto *E = dyn_cast<Expr>(S.Statement);
+    auto Assignment = E ? asOperatorCall(E) : std::nullopt;
+    if (!Assignment || Assignment->Operands.empty())
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Variable && Variable->getType()->isArithmeticType() &&
+           llvm::any_of(Steps, [&](const Step *Other) {
+             return Other != &S && Other->Reads.contains(Variable);
+           });
+  }
+
+  static std::string instead(const TimedRegion &R, bool IsObserved) {
+    if (IsObserved)
+      return "the time of the rest of the body";
+    return R.Framework == BenchmarkFramework::HandWritten ||
+                   isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(R.Whole)
+               ? "an empty loop"
+               : "an empty function";
+  }
+
+  void reportLost(const Body &B, const TimedRegion &R, const Step &Lost, bool IsObserved) {
+    const ASTContext &Context = B.context();
+    const Expr *E = expressionOf(Lost.Statement);
+    const VarDecl *Declared = declaredBy(Lost.Statement);
+    const Expr *Written = E ? written(E) : nullptr;
+    if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Written);
+        Cast && Cast->getType()->isVoidType())
+      Written = written(Cast->getSubExpr());
+    // The variable through which the value would have left.
+    const VarDecl *Variable = Declared;
+    for (const VarDecl *Candidate : Lost.Effects.Writes)
+      if (!Variable || (!Declared && isMoreTelling(Candidate, Variable)))
+        Variable = Candidate;
+
+    Finding F;
+    F.Work = Lost.Statement;
+    F.Function = &B.function();
+    std::string Times = instead(R, IsObserved);
+    bool NamesVariable = Declared || !E || Written->getType()->isVoidType() || isUpdate(Written) ||
+                         (Variable && changesIt(*Written, Lost));
+    std::string Text = Written ? quoted(Written->getSourceRange(), Context) : "";
+    if (Declared && Written && !isa<CXXConstructExpr, InitListExpr>(Written)) {
+      F.Loc = Written->getBeginLoc();
+      F.What = fmt::format("the result of '{}' is lost, since nothing reads '{}'", Text,
+                           Declared->getNameAsString());
+    } else if (Declared) {
+      F.Loc = Declared->getLocation();
+      F.What = fmt::format("nothing reads '{}'", Declared->getNameAsString());
+    } else if (NamesVariable && Variable) {
+      F.Loc = Written->getBeginLoc();
+      F.What = fmt::format("the result of '{}' is lost, since nothing reads '{}'", Text,
+                           Variable->getNameAsString());
+    } else if (Written->getType()->isVoidType()) {
+      F.Loc = Written->getBeginLoc();
+      F.What = fmt::format("nothing depends on '{}'", Text);
+    } else {
+      F.Loc = Written->getBeginLoc();
+      F.What = fmt::format("the result of '{}' is unused", Text);
+    }
+    F.Ranges.push_back(Lost.Statement->getSourceRange());
+    F.Why =
+        Lost.Effects.SetsErrno
+            ? fmt::format("the compiler may remove all but the test for errors, and {} is what "
+                          "is measured",
+                          Times)
+            : fmt::format("the compiler may remove the work, and {} is what is measured", Times);
+    F.Remedy = sinkAdvice(R, Context);
+    F.Unsafe = fixFor(B, R, Lost, Written, NamesVariable ? Variable : nullptr);
+    report(std::move(F));
+  }
+
+  /// Containers and buffers say more than the counters and engines beside them.
+  static bool isMoreTelling(const VarDecl *Candidate, const VarDecl *Than) {
+    auto Weight = [](const VarDecl *Variable) {
+      QualType T = Variable->getType().getNonReferenceType();
+      if (Variable->isImplicit())
+        return -1;
+      if (containerFact(T) || T->isArrayType())
+        return 2;
+      return T->isRecordType() ? 1 : 0;
+    };
+    return Weight(Candidate) > Weight(Than);
+  }
+
+  static bool isUpdate(const Expr *E) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+      return Binary->isAssignmentOp();
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      return Operator->isAssignmentOp();
+    return false;
+  }
+
+  /// Whether the call's point is what it changes: its own object or argument, as in
+  /// `v.push_back(x)`; `hash(n++)` changes `n` on the way only.
+  static bool changesIt(const Expr &E, const Step &Lost) {
+    if (Lost.Effects.Writes.empty())
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(&E)) {
+      const FunctionDecl *Function = Call->getDirectCallee();
+      if (!Function)
+        return Call->isTypeDependent();
+      CallEffects Effects = effectsOf(*Function);
+      return Effects.WritesObject || Effects.WrittenParameters != 0;
+    }
+    return false;
+  }
+
+  std::optional<Fix> fixFor(const Body &B, const TimedRegion &R, const Step &Lost,
+                            const Expr *Written, const VarDecl *Variable) {
+    if (isa<ReturnStmt>(Lost.Statement))
+      return fixReturn(B, R, Written);
+    if (!Variable)
+      return Written ? sinkValue(B, R, Written) : std::nullopt;
+    // A variable of an outer scope is sunk once for the iteration, not in an inner loop.
+    const Stmt *After = B.enclosingStatement(Lost.Statement);
+    if (isa<DeclStmt>(Lost.Statement))
+      After = Lost.Statement;
+    for (const Stmt *Top : R.Statements) {
+      bool DeclaredInside = false;
+      if (Top != After && B.contains(Top, After))
+        DeclaredInside = declares(Top, Variable);
+      if (B.contains(Top, After) && !DeclaredInside)
+        After = Top;
+    }
+    return sinkVariable(B, R, Variable, After);
+  }
+
+  static bool declares(const Stmt *S, const VarDecl *Variable) {
+    if (!S)
+      return false;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S);
+        Declaration && llvm::is_contained(Declaration->decls(), Variable))
+      return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return declares(Child, Variable); });
+  }
+
+  /// A returned value that the framework ignores.
+  std::optional<Fix> fixReturn(const Body &B, const TimedRegion &R, const Expr *Written) {
+    std::string Sink = valueSink(R.Framework, B.context());
+    const auto *Compound = dyn_cast<CompoundStmt>(R.Measured);
+    if (Sink.empty() || !Compound || Compound->size() != 1 || !R.Callable ||
+        R.Callable->hasExplicitResultType())
+      return std::nullopt;
+    const auto *Return = dyn_cast<ReturnStmt>(Compound->body_back());
+    std::string Text = sourceText(Written->getSourceRange(), B.context());
+    if (!Return || Text.empty())
+      return std::nullopt;
+    return Fix{
+        fmt::format("pass the value to '{}'", Sink),
+        {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Return->getSourceRange()),
+                                      fmt::format("{}({})", Sink, Text))}};
+  }
+
+  /// `x = f(y)` where only the last value is read, after the loop: the other iterations are free.
+  bool reportLastOnly(const Body &B, const TimedRegion &R, const Step &S, const Observation &O) {
+    const auto *E = dyn_cast<Expr>(S.Statement);
+    auto Assignment = E ? asOperatorCall(E) : std::nullopt;
+    if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2 ||
+        S.Effects.Observable || effortOf(S) != Effort::Call || S.Effects.Writes.size() != 1)
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    // Objects of class type are assigned through code that today's compilers keep.
+    if (!Variable || *S.Effects.Writes.begin() != Variable ||
+        !Variable->getType()->isScalarType() || !O.isObserved(Variable) ||
+        declares(R.Measured, Variable) || B.enclosingStatement(E) != topOf(B, R, E))
+      return false;
+    for (const Step &Other : O.steps()) {
+      if (!B.contains(R.Whole, Other.Statement))
+        continue;
+      if (Other.Reads.contains(Variable) ||
+          (&Other != &S && Other.Effects.Writes.contains(Variable)))
+        return false;
+    }
+    // Where a sink follows, the sink is in the wrong place: benchmark-misused-sink.
+    for (const SinkCall &Sink : sinksIn(B.statement(), UserSinks))
+      for (const Expr *Value : Sink.Values)
+        if (const auto *Sunk = dyn_cast<DeclRefExpr>(written(Value));
+            Sunk && Sunk->getDecl() == Variable)
+          return false;
+    Finding F;
+    F.Loc = written(E)->getBeginLoc();
+    F.What = fmt::format("only the last value of '{}' is used", Variable->getNameAsString());
+    F.Why =
+        "the compiler may compute it once after the loop, and an empty loop is what is measured";
+    F.Remedy = sinkAdvice(R, B.context());
+    F.Ranges.push_back(E->getSourceRange());
+    F.Work = S.Statement;
+    F.Function = &B.function();
+    F.Unsafe = sinkVariable(B, R, Variable, B.enclosingStatement(E));
+    report(std::move(F));
+    return true;
+  }
+
+  /// The statement of the region that holds \p S.
+  static const Stmt *topOf(const Body &B, const TimedRegion &R, const Stmt *S) {
+    for (const Stmt *Top : R.Statements)
+      if (B.contains(Top, S))
+        return Top;
+    return nullptr;
+  }
+
+  bool reportOpaque(const Body &B, const TimedRegion &R, llvm::ArrayRef<const Step *> Steps) {
+    for (const Step *S : Steps) {
+      const auto *E = dyn_cast<Expr>(S->Statement);
+      const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;
+      if (S->Controls || !Call || !S->Effects.Observable || Call->getType()->isVoidType() ||
+          isa<CXXOperatorCallExpr>(Call) || asSink(Call, UserSinks) || asControl(Call))
+        continue;
+      Finding F;
+      F.Loc = Call->getBeginLoc();
+      F.What =
+          fmt::format("the result of '{}' is unused", quoted(Call->getSourceRange(), B.context()));
+      F.Why = "link-time optimisation may remove what today is kept because the function's body "
+              "is not visible";
+      F.Remedy = sinkAdvice(R, B.context());
+      F.Confidence = Confidence::Low;
+      F.Work = S->Statement;
+      F.Function = &B.function();
+      F.Unsafe = sinkValue(B, R, Call);
+      report(std::move(F));
+      return true;
+    }
+    return false;
+  }
+};
+
+FASTIDIOUS_CHECK(
+    UnusedResult,
+    {.Name = "benchmark-unused-result",
+     .Summary = "A benchmark whose result nobody uses measures nothing",
+     .Cost = Cost::InvalidMeasurement,
+     .Confidence = Confidence::High,
+     .Since = "0.1",
+     .Fix = FixKind::Unsafe,
+     .Options = {{"SinkFunctions", OptionType::StringList, "",
+                  "Functions that keep their arguments alive, by qualified name, beside those of "
+                  "the frameworks and the wrappers that the check recognises by their bodies."},
+                 {"WarnOnOpaqueCalls", OptionType::Bool, "false",
+                  "Also report, with low confidence, unused results of functions whose bodies are "
+                  "not visible: the compiler keeps those calls, link-time optimisation may not."}},
+     .Docs = R"md(
+## Why
+
+A compiler removes computations that nothing depends on. A benchmark that drops its result, keeps it
+in a variable that nobody reads, or fills a buffer that nobody looks at, is such a computation: with
+optimisation on, the loop is empty, and the number that the benchmark reports (often 0.3 ns) is the
+time of an empty loop. Nothing warns about it.
+
+The check knows what is timed by Google Benchmark, Catch2, nanobench, folly and Celero, and by
+hand-written loops between two reads of a clock. It follows values from where they are computed to
+sinks, output, assertions, counters, returned values, and whatever other code can see. Only what ends
+nowhere is reported: one finding for each timed region, on the statement that matters.
+
+## Example
+
+```cpp bad
+#include <benchmark/benchmark.h>
+
+static unsigned mix(unsigned x) {
+  x ^= x >> 16;
+  x *= 0x7feb352du;
+  return x ^ (x >> 15);
+}
+
+static void BM_Mix(benchmark::State &state) {
+  unsigned n = 0;
+  for (auto _ : state)
+    mix(n++);
+}
+BENCHMARK(BM_Mix);
+```
+
+```cpp good
+#include <benchmark/benchmark.h>
+
+static unsigned mix(unsigned x) {
+  x ^= x >> 16;
+  x *= 0x7feb352du;
+  return x ^ (x >> 15);
+}
+
+static void BM_Mix(benchmark::State &state) {
+  unsigned n = 0;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(mix(n++));
+}
+BENCHMARK(BM_Mix);
+```
+
+## Fix safety
+
+Unsafe, since the reported number changes: that is the point. The fix passes the value to the
+framework's own sink, or returns it from a Catch2 benchmark. Where the installed Google Benchmark
+deprecates `DoNotOptimize(const T &)`, the value gets a name first. Hand-written loops have no sink of
+their own and get no fix.
+
+## Limitations
+
+Calls of functions whose bodies are not visible in the translation unit, virtual calls, calls through
+pointers, input and output, atomics, volatile objects, locks and assembly are never removed, and never
+reported (see `WarnOnOpaqueCalls`). Of library functions, those that are known to be templates or inline
+without other effects count as removable; node-based containers, streams, `shared_ptr`, `std::function`
+and regular expressions do not. Variables that a lambda captures by reference for a framework are left alone.
+Whether today's compiler removes the work is not predicted; that it may is enough.
+
+## Measured
+
+`for (auto _ : state) mix(n++);` with clang 19 at `-O2`: 0.00 ns per iteration; with `DoNotOptimize`:
+1.2 ns. `fib(20)` with its result dropped: 0.00 ns instead of 19 us.
+
+## References
+
+- Google Benchmark, user guide, "Preventing Optimization"
+- Chandler Carruth, CppCon 2015: "Tuning C++: Benchmarks, and CPUs, and Compilers! Oh My!"
+- Catch2, documentation of benchmarks, "The optimizer"
+)md"});
+
+} // namespace
+} // namespace fastidious

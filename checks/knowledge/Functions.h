@@ -1,0 +1,61 @@
+/// \file
+/// What library functions and classes do besides computing their results, as data. The bodies of
+/// functions in system headers are never consulted (the engine does not parse them), so that what
+/// is not listed here, and not marked by an attribute, is opaque.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace fastidious {
+
+/// What a call does besides computing its result.
+enum class LibraryEffect : uint8_t {
+  Pure,      ///< Nothing: an unused call is dropped.
+  Errno,     ///< May set errno, and nothing else: all but that is dropped.
+  Allocates, ///< Allocates or frees memory, which compilers may elide.
+  Writes,    ///< Writes through the parameters that the fact names.
+};
+
+/// Which arguments a function writes through.
+enum class WrittenArgument : uint8_t {
+  None,
+  First,
+  Second,
+  Third,
+  Last, ///< The last argument that is no callable: the output of an algorithm.
+  All,
+};
+
+struct FunctionFact {
+  std::string_view Name; ///< Qualified, without inline namespaces.
+  LibraryEffect Effect;
+  WrittenArgument Written = WrittenArgument::None;
+};
+
+/// The fact about a free function, or null: the call is opaque. C functions are found under both
+/// their global and their `std` names, algorithms also under `std::ranges`.
+const FunctionFact *functionFact(std::string_view QualifiedName);
+
+/// What calls of member functions of a library class do.
+enum class ClassKind : uint8_t {
+  /// A value: const members only compute, other members change the object, and allocate at most.
+  Value,
+  /// A value whose changes run through compiled library code: const members only compute, but
+  /// changing, copying and destroying it is kept.
+  CompiledValue,
+};
+
+struct ClassFact {
+  std::string_view Name; ///< Qualified, without inline namespaces.
+  ClassKind Kind;
+};
+
+/// The fact about a class, or null: calls of its members are opaque.
+const ClassFact *classFact(std::string_view QualifiedName);
+
+/// Whether a member function of a value that is not const still changes nothing by itself: access
+/// to elements, iterators and the like.
+bool isPlainAccess(std::string_view MemberName);
+
+} // namespace fastidious

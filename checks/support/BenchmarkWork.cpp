@@ -1,0 +1,134 @@
+#include "checks/support/BenchmarkWork.h"
+
+#include "checks/knowledge/Functions.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Calls that only pass something on.
+bool isTrivialCall(const CallExpr *Call) {
+  if (asControl(Call))
+    return true;
+  if (auto Member = asMemberCall(Call)) {
+    std::string Name = Member->Name.str();
+    if (!Member->Method)
+      return Name == "size" || Name == "begin" || Name == "end" || Name == "data";
+    bool IsLibrary = classFact(qualifiedName(*Member->Method->getParent())) != nullptr;
+    static constexpr StringRef Lookups[] = {"find", "lower_bound", "upper_bound", "equal_range"};
+    return IsLibrary && !llvm::is_contained(Lookups, Name) &&
+           (isPlainAccess(Name) || Name == "size" || Name == "length" || Name == "empty");
+  }
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    switch (Operator->getOperator()) {
+    case OO_Subscript:
+    case OO_Star:
+    case OO_Arrow:
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+      return Operator->getDirectCallee() &&
+             (isa<CXXMethodDecl>(Operator->getDirectCallee()) &&
+              classFact(
+                  qualifiedName(*cast<CXXMethodDecl>(Operator->getDirectCallee())->getParent())));
+    default:
+      return false;
+    }
+  }
+  if (auto Free = asFunctionCall(Call)) {
+    static constexpr StringRef Passing[] = {"std::move", "std::forward", "std::begin", "std::end",
+                                            "std::data", "std::size",    "std::get",   "std::min",
+                                            "std::max",  "std::as_const"};
+    return llvm::is_contained(Passing, StringRef(Free->QualifiedName));
+  }
+  return false;
+}
+
+Effort effortIn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return Effort::None;
+  Effort Most = Effort::None;
+  auto Raise = [&](Effort E) { Most = std::max(Most, E); };
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    Raise(isTrivialCall(Call) ? Effort::None : Effort::Call);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+    const CXXConstructorDecl *Constructor = Construct->getConstructor();
+    if (!Constructor->isTrivial() && !Construct->isElidable())
+      Raise(Effort::Arithmetic);
+  } else if (isa<CXXNewExpr, CXXDeleteExpr>(S)) {
+    Raise(Effort::Call);
+  } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+    if (Binary->getOpcode() != BO_Comma && Binary->getOpcode() != BO_Assign)
+      Raise(Effort::Arithmetic);
+    if (Binary->getOpcode() == BO_Assign &&
+        isa<ArraySubscriptExpr>(Binary->getLHS()->IgnoreParenImpCasts()))
+      Raise(Effort::Arithmetic);
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+             Operator && Operator->isAssignmentOp()) {
+    Raise(Effort::Arithmetic);
+  }
+  for (const Stmt *Child : S->children())
+    Raise(effortIn(Child));
+  return Most;
+}
+
+} // namespace
+
+const Expr *expressionOf(const Stmt *Statement) {
+  if (const auto *Return = dyn_cast<ReturnStmt>(Statement))
+    return Return->getRetValue();
+  if (const VarDecl *Variable = declaredBy(Statement))
+    return Variable->getInit();
+  return dyn_cast<Expr>(Statement);
+}
+
+const VarDecl *declaredBy(const Stmt *Statement) {
+  const auto *Declaration = dyn_cast<DeclStmt>(Statement);
+  if (!Declaration || !Declaration->isSingleDecl())
+    return nullptr;
+  return dyn_cast<VarDecl>(Declaration->getSingleDecl());
+}
+
+Effort effortOf(const Step &S) {
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S.Statement)) {
+    Effort Most = Effort::None;
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        Most = std::max(Most, effortIn(Variable->getInit()));
+    return Most;
+  }
+  const Expr *E = expressionOf(S.Statement);
+  if (!E)
+    return Effort::None;
+  E = written(E);
+  // `x += 1` counts.
+  if (const auto *Compound = dyn_cast<CompoundAssignOperator>(E);
+      Compound && isa<IntegerLiteral, FloatingLiteral>(written(Compound->getRHS())))
+    return Effort::None;
+  return effortIn(E);
+}
+
+bool isSkipped(const Body &B, const TimedRegion &R) {
+  const Stmt *Child = R.Whole;
+  for (const Stmt *Parent = B.parent(Child); Parent; Child = Parent, Parent = B.parent(Parent)) {
+    const auto *Compound = dyn_cast<CompoundStmt>(Parent);
+    if (!Compound)
+      continue;
+    for (const Stmt *Earlier : Compound->body()) {
+      if (Earlier == Child)
+        break;
+      if (const auto *E = dyn_cast<Expr>(Earlier); E && asControl(written(E)) == ControlKind::Skip)
+        return true;
+    }
+  }
+  return false;
+}
+
+} // namespace fastidious

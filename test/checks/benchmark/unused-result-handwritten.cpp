@@ -1,0 +1,98 @@
+// RUN: %check_fastidious benchmark-unused-result %s
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <time.h>
+#include <vector>
+
+using Clock = std::chrono::steady_clock;
+extern int opaque(int);
+static unsigned mix(unsigned x) { return (x ^ (x >> 16)) * 0x7feb352du; }
+static double now() {
+  return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+static double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
+
+double dropped(unsigned n) {
+  auto start = Clock::now();
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+  //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  auto end = Clock::now();
+  return seconds(end - start);
+}
+double accumulated(unsigned n) {
+  unsigned sum = 0;
+  const auto start = std::chrono::high_resolution_clock::now();
+  for (unsigned i = 0; i < n; ++i)
+    sum += mix(i);
+  //^ warning: the result of 'sum += mix(i)' is lost, since nothing reads 'sum': the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  return seconds(std::chrono::high_resolution_clock::now() - start);
+}
+void cpuTime(unsigned n) {
+  clock_t start = clock();
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+  //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  std::printf("%f\n", double(clock() - start) / CLOCKS_PER_SEC);
+}
+void posixTime(unsigned n) {
+  timespec start, end;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+  //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  std::printf("%ld\n", long(end.tv_nsec - start.tv_nsec));
+}
+void ownClock(unsigned n) {
+  double start = now();
+  std::vector<unsigned> v(n);
+  for (unsigned i = 0; i < n; ++i)
+    v[i] = mix(i);
+  //^ warning: the result of 'v[i] = mix(i)' is lost, since nothing reads 'v': the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  std::printf("%f\n", now() - start);
+}
+unsigned long long ticks(unsigned n) {
+  auto start = __builtin_readcyclecounter();
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+  //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  return __builtin_readcyclecounter() - start;
+}
+
+double printed(unsigned n) {
+  unsigned sum = 0;
+  auto start = Clock::now();
+  for (unsigned i = 0; i < n; ++i)
+    sum += mix(i);
+  auto end = Clock::now();
+  std::printf("%u\n", sum);
+  return seconds(end - start);
+}
+std::vector<unsigned> returned(unsigned n) {
+  std::vector<unsigned> v;
+  auto start = Clock::now();
+  for (unsigned i = 0; i < n; ++i)
+    v.push_back(mix(i));
+  std::printf("%f\n", seconds(Clock::now() - start));
+  return v;
+}
+void deadline(unsigned n) {
+  auto end = Clock::now() + std::chrono::seconds(1);
+  while (Clock::now() < end)
+    mix(n++);
+}
+void opaqueCalls(int n) {
+  auto start = Clock::now();
+  for (int i = 0; i < n; ++i)
+    opaque(i);
+  std::printf("%f\n", seconds(Clock::now() - start));
+}
+void notTimed(unsigned n) {
+  auto start = Clock::now();
+  std::printf("%f\n", seconds(Clock::now() - start));
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+}

@@ -88,7 +88,210 @@ bool endsIteration(const CFGBlock *Block, const Loop &L) {
   return Block->getLoopTarget() == L.Statement;
 }
 
+/// The numbers of evaluations on the paths through a statement, by where the paths lead.
+class PathCounter {
+public:
+  PathCounter(const Loop &L, llvm::function_ref<bool(const Stmt *)> IsCounted)
+      : L(L), IsCounted(IsCounted) {}
+
+  Evaluations run() {
+    Counts End = visit(L.LoopBody, Counts::start());
+    End.join(Continues);
+    if (!End.Falls)
+      return {0, 0, MayLeave};
+    return {End.Min, End.Max, MayLeave};
+  }
+
+private:
+  struct Counts {
+    bool Falls = false; ///< Whether any path leads here.
+    unsigned Min = 0, Max = 0;
+
+    static Counts start() { return {true, 0, 0}; }
+    void join(const Counts &Other) {
+      if (!Other.Falls)
+        return;
+      Min = Falls ? std::min(Min, Other.Min) : Other.Min;
+      Max = Falls ? std::max(Max, Other.Max) : Other.Max;
+      Falls = true;
+    }
+    void add(unsigned N) {
+      Min += N;
+      Max += N;
+    }
+  };
+
+  const Loop &L;
+  llvm::function_ref<bool(const Stmt *)> IsCounted;
+  Counts Continues;
+  Counts *Breaks = nullptr; ///< Where `break` leads within the iteration; null leaves the loop.
+  bool MayLeave = false;
+
+  Counts visitAll(const Stmt *S, Counts At) {
+    for (const Stmt *Child : S->children())
+      if (Child)
+        At = visit(Child, At);
+    return At;
+  }
+
+  Counts visit(const Stmt *S, Counts At) {
+    if (!S || !At.Falls)
+      return At;
+    if (IsCounted(S)) {
+      At = isa<Expr>(S) ? visitAll(S, At) : visitLoop(S, At);
+      At.add(At.Falls);
+      return At;
+    }
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return visitIf(If, At);
+    if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+      return visitSwitch(Switch, At);
+    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S))
+      return visitLoop(S, At);
+    if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
+      Counts Whole = visit(Try->getTryBlock(), At);
+      Counts Result = Whole;
+      Counts Caught = At;
+      Caught.Max = std::max(Whole.Max, At.Max);
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        Result.join(visit(Try->getHandler(I)->getHandlerBlock(), Caught));
+      return Result;
+    }
+    if (isa<BreakStmt>(S)) {
+      if (Breaks)
+        Breaks->join(At);
+      else
+        MayLeave = true;
+      return {};
+    }
+    if (isa<ContinueStmt>(S)) {
+      if (OnceContinues)
+        OnceContinues->join(At);
+      else
+        Continues.join(At);
+      return {};
+    }
+    if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S)) {
+      MayLeave = true;
+      return {};
+    }
+    if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(S))
+      MayLeave = true; // The caller may destroy the coroutine while it is suspended.
+    if (isa<LambdaExpr>(S)) {
+      // Its captures are evaluated, its body is not.
+      for (const Expr *Init : cast<LambdaExpr>(S)->capture_inits())
+        At = visit(Init, At);
+      return At;
+    }
+    if (const auto *Logical = dyn_cast<BinaryOperator>(S); Logical && Logical->isLogicalOp()) {
+      At = visit(Logical->getLHS(), At);
+      Counts Both = visit(Logical->getRHS(), At);
+      At.join(Both);
+      return At;
+    }
+    if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(S)) {
+      At = visit(Conditional->getCond(), At);
+      Counts Result = visit(Conditional->getTrueExpr(), At);
+      Result.join(visit(Conditional->getFalseExpr(), At));
+      return Result;
+    }
+    At = visitAll(S, At);
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Function = Call->getDirectCallee();
+          Function && Function->isNoReturn())
+        return {};
+    // A temporary that logs a fatal error when it is destroyed.
+    if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(S))
+      if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
+          Destructor && Destructor->isNoReturn())
+        return {};
+    return At;
+  }
+
+  Counts visitIf(const IfStmt *If, Counts At) {
+    At = visit(If->getInit(), At);
+    if (const DeclStmt *Variable = If->getConditionVariableDeclStmt())
+      At = visit(Variable, At);
+    At = visit(If->getCond(), At);
+    Counts Result = visit(If->getThen(), At);
+    Result.join(If->getElse() ? visit(If->getElse(), At) : At);
+    return Result;
+  }
+
+  Counts visitSwitch(const SwitchStmt *Switch, Counts At) {
+    At = visit(Switch->getInit(), At);
+    At = visit(Switch->getCond(), At);
+    const auto *Sections = dyn_cast<CompoundStmt>(Switch->getBody());
+    bool HasDefault = false;
+    for (const SwitchCase *Case = Switch->getSwitchCaseList(); Case;
+         Case = Case->getNextSwitchCase())
+      HasDefault |= isa<DefaultStmt>(Case);
+    Counts After;
+    Counts *OuterBreaks = std::exchange(Breaks, &After);
+    Counts Here;
+    if (Sections)
+      for (const Stmt *S : Sections->body()) {
+        // A label is another way in.
+        while (const auto *Case = dyn_cast<SwitchCase>(S)) {
+          Here.join(At);
+          S = Case->getSubStmt();
+        }
+        Here = visit(S, Here);
+      }
+    Breaks = OuterBreaks;
+    After.join(Here);
+    if (!HasDefault && !Switch->isAllEnumCasesCovered())
+      After.join(At);
+    return After;
+  }
+
+  /// A nested loop: what it evaluates is not counted, but it may leave this one.
+  Counts visitLoop(const Stmt *S, Counts At) {
+    const auto *Do = dyn_cast<DoStmt>(S);
+    if (Do && isOnceLoop({Do, Do->getBody(), nullptr})) {
+      Counts After;
+      Counts *OuterBreaks = std::exchange(Breaks, &After);
+      Counts *OuterContinues = std::exchange(OnceContinues, &After);
+      Counts End = visit(Do->getBody(), At);
+      Breaks = OuterBreaks;
+      OnceContinues = OuterContinues;
+      After.join(End);
+      return After;
+    }
+    MayLeave |= leavesNested(S);
+    return At;
+  }
+
+  Counts *OnceContinues = nullptr; ///< Where `continue` leads in a `do {} while (0)`.
+
+  static bool leavesNested(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr, CoawaitExpr,
+            CoyieldExpr, DependentCoawaitExpr>(S))
+      return true;
+    return llvm::any_of(S->children(), leavesNested);
+  }
+};
+
 } // namespace
+
+bool isOnceLoop(const Loop &L) {
+  const auto *Do = dyn_cast<DoStmt>(L.Statement);
+  if (!Do)
+    return false;
+  const Expr *Condition = Do->getCond()->IgnoreParenImpCasts();
+  if (const auto *Literal = dyn_cast<IntegerLiteral>(Condition))
+    return Literal->getValue() == 0;
+  if (const auto *Literal = dyn_cast<CXXBoolLiteralExpr>(Condition))
+    return !Literal->getValue();
+  return false;
+}
+
+Evaluations evaluationsPerIteration(const Body &B, const Loop &L,
+                                    llvm::function_ref<bool(const Stmt *)> IsCounted) {
+  return PathCounter(L, IsCounted).run();
+}
 
 bool mayReach(const Body &B, const Stmt *From, const Stmt *To) {
   const CFGBlock *Start = B.block(From), *End = B.block(To);

@@ -8,6 +8,25 @@
 
 namespace fastidious {
 
+/// How often an iteration of a loop evaluates certain expressions. Found in the syntax tree, so
+/// that it works in templates, too.
+struct Evaluations {
+  unsigned Min = 0, Max = 0; ///< Over all paths through one iteration that do not leave the loop.
+  bool MayLeave = false; ///< Some path leaves by `break`, `return`, `goto`, `throw`, `co_await`.
+
+  bool isExactly(unsigned N) const { return !MayLeave && Min == N && Max == N; }
+};
+
+/// Counts the evaluations of the expressions for which \p IsCounted holds in one iteration of \p L.
+/// A nested loop is one step: statements in it are not counted, but the loop may be. What a `try`
+/// block holds may be cut short, so it counts from zero; calls that do not return end a path
+/// without leaving.
+Evaluations evaluationsPerIteration(const Body &B, const Loop &L,
+                                    llvm::function_ref<bool(const clang::Stmt *)> IsCounted);
+
+/// Whether \p L is the `do { ... } while (0)` of a macro: its body runs once.
+bool isOnceLoop(const Loop &L);
+
 /// Whether control may flow from just after \p From to \p To. Both are statements or expressions of
 /// \p B outside nested lambdas. True where the graph cannot tell.
 bool mayReach(const Body &B, const clang::Stmt *From, const clang::Stmt *To);

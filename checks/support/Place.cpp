@@ -12,15 +12,6 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-/// Kinds of steps; the first word of a step's identity.
-enum Step : unsigned { MemberStep, DerefStep, IndexStep, AccessStep };
-
-llvm::FoldingSetNodeID step(Step Kind) {
-  llvm::FoldingSetNodeID ID;
-  ID.AddInteger(Kind);
-  return ID;
-}
-
 void collectVariables(const Stmt *S, llvm::SmallVectorImpl<const ValueDecl *> &Out) {
   if (!S)
     return;
@@ -72,6 +63,13 @@ Place Place::ofVariable(const ValueDecl *Variable) {
   return P;
 }
 
+void Place::addStep(PlaceStep Kind, llvm::FoldingSetNodeID ID) {
+  // Steps of different kinds differ whatever they name.
+  ID.AddInteger(static_cast<unsigned>(Kind));
+  Path.push_back(std::move(ID));
+  Steps.push_back(Kind);
+}
+
 /// The object that \p Pointer points to.
 bool Place::appendPointee(const Expr *Pointer, const ASTContext &Context) {
   if (!append(Pointer, Context))
@@ -85,7 +83,7 @@ bool Place::appendPointee(const Expr *Pointer, const ASTContext &Context) {
     Dependencies.push_back(LastMember);
   else if (Root && Path.empty())
     Dependencies.push_back(Root);
-  Path.push_back(step(DerefStep));
+  addStep(PlaceStep::Deref, {});
   LastMember = nullptr;
   return true;
 }
@@ -103,11 +101,11 @@ bool Place::appendIndex(const Expr *Base, const Expr *Index, const ASTContext &C
       Dependencies.push_back(LastMember);
     else if (Root && Path.empty())
       Dependencies.push_back(Root);
-    Path.push_back(step(DerefStep));
+    addStep(PlaceStep::Deref, {});
   }
-  llvm::FoldingSetNodeID ID = step(IndexStep);
+  llvm::FoldingSetNodeID ID;
   written(Index)->Profile(ID, Context, /*Canonical=*/true);
-  Path.push_back(std::move(ID));
+  addStep(PlaceStep::Index, std::move(ID));
   collectVariables(Index, Dependencies);
   Indirect = true;
   LastMember = nullptr;
@@ -124,9 +122,9 @@ bool Place::appendAccess(const Expr *Base, bool IsArrow, StringRef Name,
     Dependencies.push_back(LastMember);
   else if (Root)
     Dependencies.push_back(Root);
-  llvm::FoldingSetNodeID ID = step(AccessStep);
+  llvm::FoldingSetNodeID ID;
   ID.AddString(Name);
-  Path.push_back(std::move(ID));
+  addStep(PlaceStep::Access, std::move(ID));
   Indirect = true;
   LastMember = nullptr;
   return true;
@@ -151,9 +149,9 @@ bool Place::append(const Expr *E, const ASTContext &Context) {
     }
     if (!isa<FieldDecl>(Field) || !appendMember(Member->getBase(), Member->isArrow(), Context))
       return false;
-    llvm::FoldingSetNodeID ID = step(MemberStep);
+    llvm::FoldingSetNodeID ID;
     ID.AddPointer(Field->getCanonicalDecl());
-    Path.push_back(std::move(ID));
+    addStep(PlaceStep::Member, std::move(ID));
     LastMember = cast<ValueDecl>(Field->getCanonicalDecl());
     Indirect |= Field->getType()->isReferenceType();
     return true;
@@ -161,9 +159,9 @@ bool Place::append(const Expr *E, const ASTContext &Context) {
   if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
     if (!Member->isImplicitAccess() && !appendMember(Member->getBase(), Member->isArrow(), Context))
       return false;
-    llvm::FoldingSetNodeID ID = step(MemberStep);
+    llvm::FoldingSetNodeID ID;
     ID.AddPointer(Member->getMember().getAsOpaquePtr());
-    Path.push_back(std::move(ID));
+    addStep(PlaceStep::Member, std::move(ID));
     LastMember = nullptr;
     return true;
   }
@@ -211,6 +209,13 @@ std::optional<Place> Place::of(const Expr *E, const ASTContext &Context) {
   return P;
 }
 
+std::optional<Place> Place::ofMemberObject(const Expr *Object, bool IsArrow,
+                                           const ASTContext &Context) {
+  if (!Object)
+    return std::nullopt;
+  return IsArrow ? ofPointee(Object, Context) : of(Object, Context);
+}
+
 const VarDecl *Place::variable() const {
   return Path.empty() ? dyn_cast_or_null<VarDecl>(Root) : nullptr;
 }
@@ -235,9 +240,7 @@ bool Place::isReachedFrom(const Place &Owner) const {
 
 bool Place::isWithin(const Place &Whole) const {
   // What a pointer points to is no part of the pointer.
-  static const llvm::FoldingSetNodeID Deref = step(DerefStep);
-  return isReachedFrom(Whole) &&
-         std::find(Path.begin() + Whole.Path.size(), Path.end(), Deref) == Path.end();
+  return isReachedFrom(Whole) && !llvm::is_contained(steps().drop_front(Whole.Path.size()), PlaceStep::Deref);
 }
 
 bool mayAlias(const Place &A, const Place &B, const ASTContext &Context) {

@@ -10,6 +10,9 @@
 
 namespace fastidious {
 
+/// One step of the path from a place's root to the object; `Access` is `front()` or `back()`.
+enum class PlaceStep { Member, Deref, Index, Access };
+
 /// An object as it is named in the source: a variable or `*this`, followed by members, pointer
 /// dereferences and subscripts: `s`, `this->m`, `*p`, `p->name`, `o[i].text`, `map[key]`.
 ///
@@ -23,6 +26,9 @@ public:
   /// The place that the pointer (or iterator) \p Pointer points to: `*p`.
   static std::optional<Place> ofPointee(const clang::Expr *Pointer,
                                         const clang::ASTContext &Context);
+  /// The object whose member \p Object and `.` or `->` name: `x` for `x.f()`, `*p` for `p->f()`.
+  static std::optional<Place> ofMemberObject(const clang::Expr *Object, bool IsArrow,
+                                             const clang::ASTContext &Context);
   /// The place of a variable.
   static Place ofVariable(const clang::ValueDecl *Variable);
 
@@ -36,6 +42,8 @@ public:
   /// Whether the path goes through a pointer, a reference or a subscript: another name may denote
   /// the same object.
   bool isIndirect() const;
+  /// The kinds of the steps from the root to the object.
+  llvm::ArrayRef<PlaceStep> steps() const { return Steps; }
   /// The data member that the path ends in, or null.
   const clang::ValueDecl *lastMember() const;
   /// All variables and members whose change would make the same spelling denote another object:
@@ -55,6 +63,7 @@ public:
 
 private:
   bool append(const clang::Expr *E, const clang::ASTContext &Context);
+  void addStep(PlaceStep Kind, llvm::FoldingSetNodeID ID);
   bool appendPointee(const clang::Expr *Pointer, const clang::ASTContext &Context);
   bool appendMember(const clang::Expr *Base, bool IsArrow, const clang::ASTContext &Context);
   bool appendIndex(const clang::Expr *Base, const clang::Expr *Index,
@@ -65,6 +74,7 @@ private:
   const clang::ValueDecl *Root = nullptr;
   /// One entry for each step: a kind and what tells steps of that kind apart.
   llvm::SmallVector<llvm::FoldingSetNodeID, 2> Path;
+  llvm::SmallVector<PlaceStep, 2> Steps; ///< Parallel to Path.
   llvm::SmallVector<const clang::ValueDecl *, 2> Dependencies;
   const clang::ValueDecl *LastMember = nullptr;
   bool Indirect = false;

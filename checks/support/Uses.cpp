@@ -27,6 +27,21 @@ UseKind throughParameter(QualType T) {
   return UseKind::Read;
 }
 
+/// Whether \p Function takes arguments by forwarding reference only to read them or to build
+/// something from them: `emplace_back(i)`, `make_unique<T>(i)`, `fmt::format("{}", i)`.
+bool onlyForwards(const FunctionDecl &Function) {
+  if (!Function.getIdentifier() || !Function.getPrimaryTemplate())
+    return false;
+  StringRef Name = Function.getName();
+  if (Name.starts_with("emplace") || Name.starts_with("try_emplace") || Name.starts_with("make_") ||
+      Name.starts_with("insert") || Name == "push_back" || Name == "assign")
+    return true;
+  std::string Qualified = qualifiedName(Function);
+  return StringRef(Qualified).starts_with("fmt::") || Qualified == "std::format" ||
+         Qualified == "std::format_to" || Qualified == "std::print" ||
+         Qualified == "std::println" || Qualified == "std::min" || Qualified == "std::max";
+}
+
 /// Follows a mention upwards until something says what it does.
 class Classifier {
 public:
@@ -310,6 +325,8 @@ private:
     if (Parameter.isNull())
       return stop(UseKind::PassToCall, Call);
     // By value: a scalar is loaded first, a class is copied by a constructor in between.
+    if (Function && Parameter->isReferenceType() && onlyForwards(*Function))
+      return stop(UseKind::Read, Call);
     return stop(throughParameter(Parameter), Call);
   }
 
@@ -474,9 +491,27 @@ bool isUnevaluated(const Stmt *S) {
          (isa<CXXTypeidExpr>(S) && !cast<CXXTypeidExpr>(S)->isPotentiallyEvaluated());
 }
 
+/// The pointer `p` of `p->member`, or null.
+const Expr *arrowBase(const Stmt *S) {
+  if (const auto *Member = dyn_cast<MemberExpr>(S))
+    return Member->isArrow() && !Member->isImplicitAccess() ? Member->getBase() : nullptr;
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S))
+    return Member->isArrow() && !Member->isImplicitAccess() ? Member->getBase() : nullptr;
+  if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(S))
+    return Member->isArrow() && !Member->isImplicitAccess() ? Member->getBase() : nullptr;
+  return nullptr;
+}
+
 void collect(const Body &B, const Place &P, const Stmt *S, std::vector<Use> &Out) {
   if (!S || isUnevaluated(S))
     return;
+  // `p->f()` uses *p, which no expression of its own denotes.
+  if (const Expr *Pointer = arrowBase(S); Pointer && !isa<CXXThisExpr>(written(Pointer)))
+    if (auto Pointee = Place::ofMemberObject(Pointer, /*IsArrow=*/true, B.context());
+        Pointee && *Pointee == P) {
+      Out.push_back(classifyUse(B, Pointer));
+      return;
+    }
   if (const auto *E = dyn_cast<Expr>(S)) {
     if (isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, CXXOperatorCallExpr,
             ArraySubscriptExpr, UnaryOperator, CXXThisExpr>(E)) {

@@ -521,8 +521,7 @@ bool isHarmless(const Body &B, const Use &U, const Append &A) {
     if (U.Ref->getType()->isPointerType() || isa<DeclRefExpr, MemberExpr>(U.Ref)) {
       const Stmt *Parent = B.parentIgnoringImplicit(U.Ref);
       auto Operator = asOperatorCall(Parent);
-      return isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(
-                 Parent)
+      return isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(Parent)
                  ? U.Ref->getType()->isPointerType()
                  : Operator && Operator->Operands.size() == 1 &&
                        (Operator->Operator == OO_Star || Operator->Operator == OO_Arrow ||
@@ -560,8 +559,8 @@ void addPointerUses(const Body &B, const Expr *Object, bool IsArrow, std::vector
     if (const auto *Member = dyn_cast<MemberExpr>(E)) {
       E = Member->isImplicitAccess() ? nullptr : written(Member->getBase());
       IsArrow = Member->isArrow();
-    } else if (auto Deref = asOperatorCall(E); Deref && Deref->Operator == OO_Star &&
-                                               Deref->Operands.size() == 1) {
+    } else if (auto Deref = asOperatorCall(E);
+               Deref && Deref->Operator == OO_Star && Deref->Operands.size() == 1) {
       E = written(Deref->Operands[0]);
       IsArrow = true;
     } else {
@@ -572,8 +571,7 @@ void addPointerUses(const Body &B, const Expr *Object, bool IsArrow, std::vector
 
 /// Whether \p U is what \p A appends to: the container, or the element `m[key]` that it creates.
 bool isTargetOf(const Body &B, const Use &U, const Append &A) {
-  return B.contains(A.Object, U.Ref) ||
-         (B.contains(U.Ref, A.Object) && B.contains(A.Call, U.Ref));
+  return B.contains(A.Object, U.Ref) || (B.contains(U.Ref, A.Object) && B.contains(A.Call, U.Ref));
 }
 
 bool History::mayChangeIn(const Stmt *S) const {
@@ -977,8 +975,7 @@ void AppendWithoutReserve::judge(const Body &B, Group Appends) {
     bool IsPlain = llvm::all_of(Uses, [&](const Use &U) {
       if (!B.contains(Root, U.Ref) || isHarmless(B, U, *A))
         return true;
-      return llvm::any_of(Within,
-                          [&](const Append *Other) { return isTargetOf(B, U, *Other); });
+      return llvm::any_of(Within, [&](const Append *Other) { return isTargetOf(B, U, *Other); });
     });
     if (!IsPlain)
       continue;

@@ -240,7 +240,8 @@ bool Place::isReachedFrom(const Place &Owner) const {
 
 bool Place::isWithin(const Place &Whole) const {
   // What a pointer points to is no part of the pointer.
-  return isReachedFrom(Whole) && !llvm::is_contained(steps().drop_front(Whole.Path.size()), PlaceStep::Deref);
+  return isReachedFrom(Whole) &&
+         !llvm::is_contained(steps().drop_front(Whole.Path.size()), PlaceStep::Deref);
 }
 
 bool mayAlias(const Place &A, const Place &B, const ASTContext &Context) {

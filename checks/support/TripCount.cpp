@@ -791,8 +791,7 @@ std::optional<Counter::End> Counter::parseEnd(const Expr *E, bool Repeated, unsi
     return parseEnd(Construct->getArg(0), Repeated, Depth + 1);
   if (auto Sum = asOperatorCall(E);
       Sum && Sum->Operands.size() == 2 && (Sum->Operator == OO_Plus || Sum->Operator == OO_Minus) &&
-      (isIteratorLike(Sum->Operands[0]->getType()) ||
-       Sum->Operands[0]->getType()->isArrayType())) {
+      (isIteratorLike(Sum->Operands[0]->getType()) || Sum->Operands[0]->getType()->isArrayType())) {
     auto Out = parseEnd(Sum->Operands[0], Repeated, Depth + 1);
     auto Offset = linear(Sum->Operands[1], Repeated);
     if (!Out || !Offset || (Offset->Base && (Sum->Operator == OO_Minus || Out->Offset.Base)))

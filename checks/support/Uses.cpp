@@ -27,14 +27,18 @@ UseKind throughParameter(QualType T) {
   return UseKind::Read;
 }
 
+/// Whether member functions called \p Name build an element from their arguments.
+bool readsArguments(StringRef Name) {
+  return Name.starts_with("emplace") || Name == "try_emplace" || Name.starts_with("insert") ||
+         Name == "push_back" || Name == "assign";
+}
+
 /// Whether \p Function takes arguments by forwarding reference only to read them or to build
 /// something from them: `emplace_back(i)`, `make_unique<T>(i)`, `fmt::format("{}", i)`.
 bool onlyForwards(const FunctionDecl &Function) {
   if (!Function.getIdentifier() || !Function.getPrimaryTemplate())
     return false;
-  StringRef Name = Function.getName();
-  if (Name.starts_with("emplace") || Name.starts_with("try_emplace") || Name.starts_with("make_") ||
-      Name.starts_with("insert") || Name == "push_back" || Name == "assign")
+  if (readsArguments(Function.getName()) || Function.getName().starts_with("make_"))
     return true;
   std::string Qualified = qualifiedName(Function);
   return StringRef(Qualified).starts_with("fmt::") || Qualified == "std::format" ||
@@ -322,8 +326,13 @@ private:
     else if (const auto *Prototype = calleePrototype(Call))
       if (Index < Prototype->getNumParams())
         Parameter = Prototype->getParamType(Index);
-    if (Parameter.isNull())
+    if (Parameter.isNull()) {
+      // Of a dependent call only the name is known.
+      auto Dependent = asMemberCall(Call);
+      if (Dependent && !Dependent->Method && readsArguments(Dependent->Name))
+        return stop(UseKind::Read, Call);
       return stop(UseKind::PassToCall, Call);
+    }
     // By value: a scalar is loaded first, a class is copied by a constructor in between.
     if (Function && Parameter->isReferenceType() && onlyForwards(*Function))
       return stop(UseKind::Read, Call);

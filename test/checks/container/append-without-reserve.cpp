@@ -1,0 +1,321 @@
+// RUN: %check_fastidious container-append-without-reserve %s --std c++17
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <deque>
+#include <iostream>
+#include <iterator>
+#include <list>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+int f(int);
+std::vector<int> c1(int n) {
+  std::vector<int> v;
+  for (int i = 0; i < n; ++i)
+    v.push_back(f(i));
+  return v;
+}
+std::vector<int> c2(unsigned n) {
+  std::vector<int> v;
+  for (unsigned i = 0; i < n; i++) {
+    v.emplace_back(i);
+  }
+  return v;
+}
+std::vector<int> c3(std::size_t n) {
+  std::vector<int> v{};
+  for (std::size_t i = 1; i <= n; i += 2)
+    v.push_back(1);
+  return v;
+}
+std::vector<int> c4(int n) {
+  auto v = std::vector<int>{};
+  for (int i = n - 1; i >= 0; --i)
+    v.push_back(i);
+  return v;
+}
+std::vector<int> c5(std::size_t n) {
+  auto v = std::vector<int>();
+  for (std::size_t i = n; i-- > 0;)
+    v.push_back(1);
+  return v;
+}
+std::vector<int> c6(const std::vector<int> &a) {
+  std::vector<int> v;
+  for (std::size_t i = 0; i < a.size() - 1; ++i)
+    v.push_back(a[i]);
+  return v;
+}
+std::vector<int> c7(const std::map<int, int> &a) {
+  std::vector<int> v;
+  for (auto &[k, x] : a)
+    v.push_back(k);
+  return v;
+}
+std::vector<int> c8(const std::list<int> &a) {
+  std::vector<int> v;
+  for (auto it = a.begin(); it != a.end(); ++it)
+    v.push_back(*it);
+  return v;
+}
+std::vector<int> c9(const int *first, const int *last) {
+  std::vector<int> v;
+  for (; first != last; ++first)
+    v.push_back(*first);
+  return v;
+}
+std::vector<int> c10(std::vector<int>::const_iterator a, std::vector<int>::const_iterator b) {
+  std::vector<int> v;
+  for (auto it = a; it < b; ++it)
+    v.push_back(*it);
+  return v;
+}
+std::vector<int> c11() {
+  int arr[] = {1, 2, 3, 4, 5, 6};
+  std::vector<int> v;
+  for (int x : arr)
+    v.push_back(x);
+  return v;
+}
+std::vector<int> c12() {
+  std::vector<int> v;
+  for (int x : {1, 2, 3, 4, 5, 6})
+    v.push_back(x);
+  return v;
+}
+std::vector<int> c13() {
+  std::vector<int> v;
+  for (int x : {1, 2, 3})
+    v.push_back(x);
+  return v;
+}
+struct S {
+  std::vector<int> items_;
+  const std::vector<int> &items() const { return items_; }
+  std::vector<int> copy() const;
+  std::vector<int> out;
+  int n_;
+  S(int n) {
+    for (int i = 0; i < n; ++i)
+      out.push_back(i);
+  }
+  S(int n, int) : out(3) {
+    for (int i = 0; i < n; ++i)
+      out.push_back(i);
+  }
+  void fill(int n) {
+    for (int i = 0; i < n; ++i)
+      out.push_back(i);
+  }
+  void refill(int n) {
+    out.clear();
+    for (int i = 0; i < n_; ++i)
+      this->out.push_back(i);
+  }
+};
+std::vector<int> c14(const S &s) {
+  std::vector<int> v;
+  for (int x : s.items())
+    v.push_back(x);
+  return v;
+}
+std::vector<int> c15(const S &s) {
+  std::vector<int> v;
+  for (int x : s.copy())
+    v.push_back(x);
+  return v;
+}
+std::vector<int> c16(int w, int h) {
+  std::vector<int> v;
+  for (int y = 0; y < h; ++y)
+    for (int x = 0; x < w; ++x)
+      v.push_back(x * y);
+  return v;
+}
+std::vector<int> c17(unsigned w, unsigned h) {
+  std::vector<int> v;
+  for (unsigned y = 0; y < h; ++y) {
+    v.push_back(0);
+    for (unsigned x = 0; x < w; ++x) {
+      v.push_back(1);
+      v.push_back(2);
+    }
+  }
+  return v;
+}
+std::vector<int> c18(const std::vector<std::vector<int>> &m) {
+  std::vector<int> v;
+  for (auto &r : m)
+    for (int x : r)
+      v.push_back(x);
+  return v;
+}
+void c19(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i)
+    out.push_back(i);
+}
+void c20(std::vector<int> &out, int n) {
+  out.clear();
+  for (int i = 0; i < n; ++i)
+    out.push_back(i);
+}
+void c21(std::vector<int> *out, int n) {
+  out->clear();
+  for (int i = 0; i < n; ++i)
+    out->push_back(i);
+}
+std::unordered_map<int, int> c22(const std::vector<int> &a) {
+  std::unordered_map<int, int> m;
+  for (int x : a)
+    m[x] = 1;
+  return m;
+}
+std::unordered_set<int> c23(const std::vector<int> &a) {
+  std::unordered_set<int> m;
+  for (int x : a)
+    m.insert(x);
+  return m;
+}
+std::vector<int> c24(const std::vector<int> &a) {
+  std::vector<int> v;
+  std::transform(a.begin(), a.end(), std::back_inserter(v), [](int x) { return x + 1; });
+  return v;
+}
+std::string c25(const std::string &s) {
+  std::string r;
+  for (char c : s) {
+    r += c;
+  }
+  return r;
+}
+std::string c26(const std::vector<unsigned char> &s) {
+  std::string r;
+  for (unsigned char c : s) {
+    r += "0123456789abcdef"[c >> 4];
+    r.push_back("0123456789abcdef"[c & 15]);
+  }
+  return r;
+}
+std::vector<int> c27(const std::vector<int> &a) {
+  std::vector<int> v;
+  for (int x : a) {
+    if (x)
+      v.push_back(x);
+    else
+      v.push_back(0);
+  }
+  return v;
+}
+std::vector<int> c28(const std::vector<int> &a) {
+  std::vector<int> v;
+  for (int x : a) {
+    if (x)
+      v.push_back(x);
+  }
+  return v;
+}
+std::vector<int> c29(const std::vector<int> &a) {
+  std::vector<int> v;
+  v.reserve(a.size());
+  for (int x : a)
+    v.push_back(x);
+  return v;
+}
+std::vector<int> c30(int n) {
+  std::vector<int> v;
+  while (n-- > 0)
+    v.push_back(n);
+  return v;
+}
+std::vector<int> c31(std::size_t n) {
+  std::vector<int> v;
+  std::size_t i = 0;
+  while (i < n) {
+    v.push_back(1);
+    ++i;
+  }
+  return v;
+}
+template <class T> std::vector<T> c32(const std::vector<T> &a) {
+  std::vector<T> v;
+  for (const T &x : a)
+    v.push_back(x);
+  return v;
+}
+template <class T> std::vector<T> c33(std::size_t n) {
+  std::vector<T> v;
+  for (std::size_t i = 0; i != n; ++i)
+    v.push_back(T(i));
+  return v;
+}
+std::vector<int> c34() {
+  int n;
+  std::cin >> n;
+  std::vector<int> v;
+  for (int i = 0; i < n; ++i) {
+    int x;
+    std::cin >> x;
+    v.push_back(x);
+  }
+  return v;
+}
+std::vector<int> c35(const std::vector<int> &a) {
+  std::vector<int> v = {0};
+  for (int x : a) {
+    assert(x);
+    v.push_back(x);
+  }
+  return v;
+}
+struct R {
+  std::vector<int> xs;
+  int y;
+};
+R c36(const std::vector<int> &a) {
+  R r;
+  for (int x : a)
+    r.xs.push_back(x);
+  return r;
+}
+R c37(const std::vector<int> &a) {
+  R r{};
+  for (int x : a)
+    r.xs.push_back(x);
+  return r;
+}
+std::unique_ptr<R> c38(const std::vector<int> &a) {
+  auto r = std::make_unique<R>();
+  for (int x : a)
+    r->xs.push_back(x);
+  return r;
+}
+std::vector<int> c39(const std::vector<int> &a) {
+  std::vector<int> v;
+  auto it = a.begin(), e = a.end();
+  for (; it != e; ++it)
+    v.push_back(*it);
+  return v;
+}
+std::vector<int> c40(const std::vector<int> &a) {
+  std::vector<int> v;
+  for (std::size_t i = 0, n = a.size(); i < n; ++i) {
+    for (int k = 0; k < 3; ++k)
+      v.push_back(a[i]);
+  }
+  return v;
+}
+std::vector<int> c41(const std::vector<int> &a, bool b) {
+  std::vector<int> v;
+  if (b)
+    for (int x : a)
+      v.push_back(x);
+  else
+    for (int x : a)
+      v.push_back(x + 1);
+  return v;
+}

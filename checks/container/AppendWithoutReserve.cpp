@@ -516,18 +516,20 @@ private:
 bool isHarmless(const Body &B, const Use &U, const Append &A) {
   auto Named = Place::of(U.Ref, B.context());
   bool IsOwner = Named && !(*Named == A.Target) && A.Target.isReachedFrom(*Named);
-  // The value of a pointer: who gets it may write through it.
+  // The value of a pointer: who gets it may write through it. `p->f()` is a use of what it points to.
   if (IsOwner && A.Target.steps()[Named->steps().size()] == PlaceStep::Deref) {
-    if (U.Ref->getType()->isPointerType() || isa<DeclRefExpr, MemberExpr>(U.Ref)) {
-      const Stmt *Parent = B.parentIgnoringImplicit(U.Ref);
+    const Stmt *Parent = B.parentIgnoringImplicit(U.Ref);
+    bool IsArrow = U.Ref->getType()->isPointerType() &&
+                   isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(
+                       Parent);
+    if (!IsArrow) {
       auto Operator = asOperatorCall(Parent);
-      return isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(Parent)
-                 ? U.Ref->getType()->isPointerType()
-                 : Operator && Operator->Operands.size() == 1 &&
-                       (Operator->Operator == OO_Star || Operator->Operator == OO_Arrow ||
-                        Operator->Operator == OO_Exclaim);
+      return Operator && Operator->Operands.size() == 1 &&
+             (Operator->Operator == OO_Star || Operator->Operator == OO_Arrow ||
+              Operator->Operator == OO_Exclaim);
     }
-    return false;
+    IsOwner = A.Target.steps().size() > Named->steps().size() + 1;
+    Named.reset();
   }
   if (!IsOwner && U.Member == "capacity")
     return false;

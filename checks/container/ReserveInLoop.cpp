@@ -103,6 +103,16 @@ bool isGuardedByCapacity(const Body &B, const Stmt *S, const Loop &L) {
   return false;
 }
 
+/// Whether \p E names a variable of the body of \p L, which nothing might use without \p E.
+bool namesLocalOf(const Loop &L, const Stmt *E, const SourceManager &SM) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
+      return Variable->hasLocalStorage() &&
+             !SM.isBeforeInTranslationUnit(Variable->getLocation(), L.LoopBody->getBeginLoc());
+  return llvm::any_of(E->children(),
+                      [&](const Stmt *Child) { return Child && namesLocalOf(L, Child, SM); });
+}
+
 /// From \p Begin to \p End, with the rest of the line if there is nothing else on it.
 CharSourceRange wholeLine(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
@@ -213,7 +223,8 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     F.Why = "this replaces the container's geometric growth, so n iterations move O(n²) elements";
     F.Remedy = "drop the call, or reserve the sum before the loop";
     // Without the call, references to elements would not survive the next append.
-    if (OnlyAppends && isa_and_nonnull<CompoundStmt>(B.parentIgnoringImplicit(Call.Call))) {
+    if (OnlyAppends && !namesLocalOf(*L, Call.Arguments[0], SM) &&
+        isa_and_nonnull<CompoundStmt>(B.parentIgnoringImplicit(Call.Call))) {
       SourceLocation End = endOfStatement(Call.Call, Context);
       CharSourceRange Line =
           End.isValid() ? wholeLine(Call.Call->getBeginLoc(), End, Context) : CharSourceRange();

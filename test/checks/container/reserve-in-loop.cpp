@@ -1,0 +1,152 @@
+// RUN: %check_fastidious container-reserve-in-loop %s
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+void reserveEachTime(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in) {
+    out.reserve(out.size() + 1);
+  //^ warning: 'out.reserve(out.size() + 1)' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+    // fix: out.push_back(x);
+    out.push_back(x);
+    // fix:
+  }
+}
+
+void reserveBlock(std::string &out, const std::vector<std::string> &in) {
+  for (const std::string &x : in) {
+    out.reserve(out.size() + x.size());
+  //^ warning: 'out.reserve(out.size() + x.size())' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+    // fix: out += x;
+    out += x;
+    // fix:
+  }
+}
+
+void reserveThroughLocal(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i) {
+    const std::size_t size = out.size();
+    out.reserve(size + 2);
+  //^ warning: 'out.reserve(size + 2)' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+    out.push_back(i);
+    out.push_back(i);
+  }
+}
+
+struct Log {
+  std::vector<int> entries;
+  void add(const std::vector<int> &in) {
+    for (int x : in) {
+      this->entries.reserve(entries.size() + 1);
+    //^ warning: 'this->entries.reserve(entries.size() + 1)' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+      // fix: entries.push_back(x);
+      entries.push_back(x);
+      // fix:
+    }
+  }
+};
+
+int referencesNeedTheMemory(std::vector<int> &out, int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    out.reserve(out.size() + 2);
+  //^ warning: 'out.reserve(out.size() + 2)' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+    int &first = out.emplace_back(i);
+    out.push_back(i);
+    sum += first;
+  }
+  return sum;
+}
+
+void resizeByOne(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i) {
+    out.resize(out.size() + 1);
+  //^ warning: 'out.resize(out.size() + 1)' grows the container by a fixed step on every iteration: where it reallocates to exactly that size, n iterations move O(n²) elements; append with 'push_back', or resize once before the loop
+    out.back() = i;
+  }
+}
+
+void shrinkEachTime(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i) {
+    out.push_back(i);
+    out.shrink_to_fit();
+  //^ warning: 'out.shrink_to_fit()' gives up the spare memory on every iteration: the next append reallocates and moves all elements again, so n iterations move O(n²) elements; call it once, after the loop
+  }
+}
+
+template <class T> void inTemplate(std::vector<T> &out, const std::vector<T> &in) {
+  for (const T &x : in) {
+    out.reserve(out.size() + 1);
+  //^ warning: 'out.reserve(out.size() + 1)' may reallocate to exactly that size on every iteration: this replaces the container's geometric growth, so n iterations move O(n²) elements; drop the call, or reserve the sum before the loop
+    // fix: out.push_back(x);
+    out.push_back(x);
+    // fix:
+  }
+}
+
+// What follows is left alone.
+
+void declaredInTheLoop(const std::vector<std::vector<int>> &in, std::vector<std::vector<int>> &out) {
+  for (const std::vector<int> &x : in) {
+    std::vector<int> copy;
+    copy.reserve(copy.size() + x.size());
+    copy.insert(copy.end(), x.begin(), x.end());
+    out.push_back(copy);
+  }
+}
+
+void geometric(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i) {
+    out.reserve(2 * out.size());
+    out.push_back(i);
+  }
+}
+
+void guarded(std::vector<int> &out, int n) {
+  for (int i = 0; i < n; ++i) {
+    if (out.capacity() < out.size() + 8)
+      out.reserve(out.size() + 100);
+    out.push_back(i);
+  }
+}
+
+void clearedFirst(std::vector<int> &out, const std::vector<std::vector<int>> &in) {
+  for (const std::vector<int> &x : in) {
+    out.clear();
+    out.reserve(out.size() + x.size());
+    out.insert(out.end(), x.begin(), x.end());
+  }
+}
+
+void reserveBefore(std::vector<int> &out, const std::vector<int> &in) {
+  out.reserve(out.size() + in.size());
+  for (int x : in)
+    out.push_back(x);
+}
+
+void otherSize(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in) {
+    out.reserve(in.size());
+    out.push_back(x);
+  }
+}
+
+void elementOfTheLoop(std::vector<std::vector<int>> &rows) {
+  for (std::vector<int> &row : rows) {
+    row.reserve(row.size() + 1);
+    row.push_back(0);
+  }
+}
+
+void resizeForBlock(std::vector<char> &out, const std::vector<std::string> &in) {
+  for (const std::string &x : in)
+    out.resize(out.size() + x.size());
+}
+
+void lastIteration(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in)
+    if (x == 0) {
+      out.reserve(out.size() + 1);
+      break;
+    }
+}

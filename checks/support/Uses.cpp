@@ -511,6 +511,14 @@ const Expr *arrowBase(const Stmt *S) {
   return nullptr;
 }
 
+/// Whether \p E names a member function of a dependent type that is called: no part of the object.
+bool isDependentCallee(const Body &B, const Expr *E) {
+  if (!isa<CXXDependentScopeMemberExpr>(E))
+    return false;
+  const auto *Call = dyn_cast_or_null<CallExpr>(B.parent(E));
+  return Call && Call->getCallee() == E;
+}
+
 void collect(const Body &B, const Place &P, const Stmt *S, std::vector<Use> &Out) {
   if (!S || isUnevaluated(S))
     return;
@@ -521,7 +529,7 @@ void collect(const Body &B, const Place &P, const Stmt *S, std::vector<Use> &Out
       Out.push_back(classifyUse(B, Pointer));
       return;
     }
-  if (const auto *E = dyn_cast<Expr>(S)) {
+  if (const auto *E = dyn_cast<Expr>(S); E && !isDependentCallee(B, E)) {
     if (isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, CXXOperatorCallExpr,
             ArraySubscriptExpr, UnaryOperator, CXXThisExpr>(E)) {
       auto Mentioned = Place::of(E, B.context());

@@ -202,7 +202,7 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   double AllCopies = AsWritten.CostOfAllCopies - Emptied.Cost;
   double Share = AllCopies / (Kept > Nothing ? Kept : Reference);
   if (innerLoopWasDeleted())
-    return answer(Verdict::Partial, Share, "an inner loop was replaced by a formula");
+    return answer(Verdict::Partial, Share, "an inner loop is gone or became a formula");
   // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
   if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
     return answer(Verdict::Partial, AllCopies / Whole,

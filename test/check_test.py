@@ -163,7 +163,12 @@ class Runner:
                    f"--export-fixes={report}"]
         if mode:
             command.append("--" + mode)
-        result = run([*command, str(directory / self.names[0]), "--", *self.flags])
+        environment = dict(os.environ)
+        if self.options.preload:
+            # What stock clang-tidy leaks is not ours to judge.
+            environment |= {"LD_PRELOAD": self.options.preload, "ASAN_OPTIONS": "detect_leaks=0",
+                            "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+        result = run([*command, str(directory / self.names[0]), "--", *self.flags], env=environment)
         # A plug-in that does not load is no error for clang-tidy: it goes on without the checks.
         if "load request ignored" in result.stderr or "no checks enabled" in result.stderr:
             raise Failure(f"the plug-in was not loaded:\n{result.stderr}")
@@ -477,6 +482,8 @@ def parse_arguments(arguments):
                         help="run the program before and after the fixes")
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--frameworks", type=pathlib.Path, required=True)
+    parser.add_argument("--preload", metavar="LIBRARY",
+                        help="the sanitizers' runtime, for a plug-in that was built with them")
     parser.add_argument("--clang-tidy", default="clang-tidy-19")
     parser.add_argument("--clangxx", default="clang++-19")
     own, extra = arguments, []

@@ -20,9 +20,12 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
 root = os.path.dirname(config.test_source_root)
 check_test = os.path.join(config.test_source_root, "check_test.py")
 frameworks = os.path.join(config.test_source_root, "frameworks")
+check_command = (f"{config.python} {check_test} --build {config.fastidious_build} "
+                 f"--frameworks {frameworks}")
+if config.sanitizer_runtime:
+    check_command += f" --preload {config.sanitizer_runtime}"
 config.substitutions += [
-    ("%check_fastidious",
-     f"{config.python} {check_test} --build {config.fastidious_build} --frameworks {frameworks}"),
+    ("%check_fastidious", check_command),
     ("%confirm_test",
      f"{config.python} {os.path.join(config.test_source_root, 'confirm_test.py')} "
      f"--program {os.path.join(config.fastidious_build, 'bin', 'fastidious')}"),

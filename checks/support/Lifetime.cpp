@@ -1,0 +1,176 @@
+#include "checks/support/Lifetime.h"
+
+#include "checks/support/Calls.h"
+#include "checks/support/Effects.h"
+#include "checks/support/Place.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+const DeclStmt *declarationOf(const Body &B, const VarDecl &Variable) {
+  struct Finder {
+    static const DeclStmt *find(const Stmt *S, const VarDecl &Variable) {
+      if (!S)
+        return nullptr;
+      if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+        if (llvm::is_contained(Declaration->decls(), static_cast<const Decl *>(&Variable)))
+          return Declaration;
+      for (const Stmt *Child : S->children())
+        if (const DeclStmt *Found = find(Child, Variable))
+          return Found;
+      return nullptr;
+    }
+  };
+  return Finder::find(B.statement(), Variable);
+}
+
+static std::optional<Place> placeOf(const CopySource &Source, const ASTContext &Context) {
+  return Source.IsArrow ? Place::ofPointee(Source.Object, Context)
+                        : Place::of(Source.Object, Context);
+}
+
+namespace {
+
+/// Looks for what may change the bytes of a source in a statement.
+class ChangeFinder {
+public:
+  ChangeFinder(const Body &B, const CopySource &Source, std::optional<Place> Object)
+      : B(B), Source(Source), Object(std::move(Object)) {
+    IsPrivate = this->Object && !Source.IsBorrowed && !isReachableByOthers(B, *this->Object);
+    const auto *Parameter =
+        this->Object ? dyn_cast_or_null<ParmVarDecl>(this->Object->root()) : nullptr;
+    IsParameter = Parameter != nullptr;
+  }
+
+  Stability of(const Stmt *S) const {
+    if (Object) {
+      for (const Use &U : usesOf(B, *Object, S))
+        if (mayWrite(U.Kind))
+          return Stability::Changes;
+      for (const ValueDecl *Dependency : Object->dependencies())
+        if (isa<VarDecl>(Dependency))
+          for (const Use &U : usesOf(B, Place::ofVariable(Dependency), S))
+            if (mayWrite(U.Kind))
+              return Stability::Changes;
+    }
+    return IsPrivate ? Stability::Stays : walk(S);
+  }
+
+private:
+  const Body &B;
+  const CopySource &Source;
+  std::optional<Place> Object;
+  bool IsPrivate = false, IsParameter = false;
+
+  Stability walk(const Stmt *S) const {
+    if (!S)
+      return Stability::Stays;
+    if (isa<CoawaitExpr, CoyieldExpr>(S))
+      return Stability::Changes;
+    Stability Result = Stability::Stays;
+    if (const auto *E = dyn_cast<Expr>(S)) {
+      if (writesSuchBytes(E))
+        return Stability::Changes;
+      Result = ofCall(E);
+    }
+    for (const Stmt *Child : S->children())
+      Result = std::min(Result, walk(Child));
+    return Result;
+  }
+
+  /// Whether \p E names a container or array that may hold the bytes and is written there.
+  bool writesSuchBytes(const Expr *E) const {
+    if (!isa<DeclRefExpr, MemberExpr, CXXOperatorCallExpr, UnaryOperator, ArraySubscriptExpr>(E))
+      return false;
+    auto Named = Place::of(E, B.context());
+    if (!Named)
+      return false;
+    QualType T = Named->type().getNonReferenceType();
+    const ContainerFact *Fact = containerFact(T);
+    bool HoldsBytes = (Fact && Fact->has(Contiguous) && !Fact->has(IsView)) ||
+                      (T->isArrayType() && T->getPointeeOrArrayElementType()->isCharType());
+    if (!HoldsBytes || !mayWrite(classifyUse(B, E).Kind))
+      return false;
+    // The caller's bytes are in no object of this function.
+    if (IsParameter && Named->isLocalObject())
+      return false;
+    return Source.IsBorrowed || !Object || mayAlias(*Named, *Object, B.context());
+  }
+
+  Stability ofCall(const Expr *E) const {
+    const FunctionDecl *Callee = nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      Callee = Call->getDirectCallee();
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      Callee = Construct->getConstructor();
+    else
+      return Stability::Stays;
+    if (isHarmlessCallee(Callee) || (Callee && Callee->isImplicit()))
+      return Stability::Stays;
+    // Another member function may change a member; anything may change a global.
+    const Place *P = Object ? &*Object : nullptr;
+    if (P && !P->root()) {
+      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+          Call && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+        return Stability::Changes;
+      if (const auto *Call = dyn_cast<CallExpr>(E))
+        for (const Expr *Argument : Call->arguments())
+          if (isa<CXXThisExpr>(Argument->IgnoreParenImpCasts()))
+            return Stability::Changes;
+      return Stability::Unknown;
+    }
+    const auto *Variable = P ? dyn_cast<VarDecl>(P->root()) : nullptr;
+    if (Variable && !Variable->hasLocalStorage() && !Variable->getType().isConstQualified())
+      return Stability::Changes;
+    return Stability::Unknown;
+  }
+};
+
+} // namespace
+
+Stability stabilityOf(const Body &B, const CopySource &Source, const DeclStmt &Declaration,
+                      llvm::ArrayRef<const DeclRefExpr *> Readers) {
+  const auto *Scope = dyn_cast_or_null<CompoundStmt>(B.parent(&Declaration));
+  if (!Scope)
+    return Stability::Changes;
+  auto Object = placeOf(Source, B.context());
+  // The bytes of a temporary are gone.
+  if (!Object && !Source.IsBorrowed && !Source.Object->isLValue())
+    return Stability::Changes;
+  ChangeFinder Finder(B, Source, Object);
+  auto Begin = llvm::find(Scope->body(), &Declaration);
+  auto End = Begin;
+  for (auto At = Begin; At != Scope->body_end(); ++At)
+    if (llvm::any_of(Readers, [&](const DeclRefExpr *Ref) { return B.contains(*At, Ref); }))
+      End = At;
+  Stability Result = Stability::Stays;
+  for (auto At = Begin; At != End; ++At)
+    Result = std::min(Result, Finder.of(*std::next(At)));
+  return Result;
+}
+
+bool isUnchangedInExpression(const Body &B, const CopySource &Source, const Expr *Copy) {
+  auto Object = placeOf(Source, B.context());
+  if (!Object)
+    return true;
+  const Stmt *Whole = Copy;
+  while (const auto *Parent = dyn_cast_or_null<Expr>(B.parent(Whole)))
+    Whole = Parent;
+  for (const Use &U : usesOf(B, *Object, Whole)) {
+    // An assignment takes place when all operands have been read.
+    bool IsAssignment = U.Kind == UseKind::Overwrite || U.Member == "operator=";
+    if (mayWrite(U.Kind) && !IsAssignment)
+      return false;
+  }
+  return true;
+}
+
+} // namespace fastidious

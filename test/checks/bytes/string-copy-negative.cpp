@@ -1,0 +1,97 @@
+// RUN: %check_fastidious bytes-string-copy %s
+#include <cstdio>
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+bool parse(std::string_view text);
+bool needsString(const std::string &text);
+void keep(std::string text);
+void steal(std::string &&text);
+void change(std::string &text);
+std::string_view firstWord(std::string_view text);
+using Bytes = std::vector<unsigned char>;
+
+std::string returned(const Bytes &v) { return std::string(v.begin(), v.end()); }
+std::string returnedLocal(const Bytes &v) {
+  std::string s(v.begin(), v.end());
+  parse(s);
+  return s;
+}
+struct Holder {
+  std::string Text;
+  Bytes Data;
+  void refill();
+  void set(const Bytes &v) { Text = std::string(v.begin(), v.end()); }
+  void member() {
+    std::string s(Data.begin(), Data.end());
+    refill();
+    parse(s);
+  }
+};
+void owned(const Bytes &v, std::vector<std::string> &out) {
+  keep(std::string(v.begin(), v.end()));
+  steal(std::string(v.begin(), v.end()));
+  needsString(std::string(v.begin(), v.end()));
+  out.push_back(std::string(v.begin(), v.end()));
+}
+void changed(const Bytes &v) {
+  std::string s(v.begin(), v.end());
+  change(s);
+  parse(s);
+}
+void sourceChanges(Bytes &v) {
+  std::string s(v.begin(), v.end());
+  v.clear();
+  parse(s);
+}
+bool sourceChangesByView(std::string &whole) {
+  std::string_view v = whole;
+  std::string s(v);
+  whole += "x";
+  return parse(s);
+}
+void temporarySource(Bytes (*make)()) {
+  std::string s(make().data() == nullptr ? "" : "x");
+  parse(s);
+}
+std::string makeString();
+bool temporaryPart() {
+  std::string s = makeString().substr(1);
+  return parse(s);
+}
+void terminator(std::string_view v) {
+  std::puts(std::string(v).c_str());
+  std::string s(v);
+  std::fopen(s.c_str(), "r");
+}
+bool opaqueLookup(const std::set<std::string> &names, std::string_view v) {
+  return names.count(std::string(v)) != 0;
+}
+bool otherElements(const std::vector<int> &v, const std::vector<signed char> &w,
+                   const std::deque<char> &d) {
+  return parse(std::string(v.begin(), v.end())) || parse(std::string(w.begin(), w.end())) ||
+         parse(std::string(d.begin(), d.end()));
+}
+bool fill(std::size_t n) { return parse(std::string(n, 'x')); }
+std::function<bool()> captured(const Bytes &v) {
+  std::string s(v.begin(), v.end());
+  return [s] { return parse(s); };
+}
+std::string_view dangles(const Bytes &v) {
+  std::string s(v.begin(), v.end());
+  std::string_view word = firstWord(s);
+  return word.empty() ? "x" : "y";
+}
+std::string concatenated(std::string_view v) { return std::string(v) + "x"; }
+bool viewPart(std::string_view v) { return parse(v.substr(1)); }
+bool constant() { return parse(std::string("text")); }
+struct Other {
+  Other(const std::string &);
+};
+void other(const Other &);
+void converts(std::string_view v) { other(std::string(v)); }

@@ -1,0 +1,107 @@
+// RUN: %check_fastidious string-concat-temporaries %s
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+void call(const std::string &);
+std::string mk(int);
+struct LogFatal {
+  ~LogFatal() __attribute__((noreturn));
+  std::ostream &stream();
+};
+#define LOG_FATAL LogFatal().stream()
+void m1(const std::vector<std::string> &v) {
+  for (auto &x : v) {
+    std::string s = "a";
+    s += x + ",";
+    call(s);
+  }
+}
+void m2(const std::vector<std::string> &v) {
+  for (auto &x : v) {
+    call(x + ",");
+    std::string t = x + "y";
+  }
+}
+void m3(std::vector<std::string> &v) {
+  std::string s;
+  for (auto &x : v) {
+    s += std::move(x) + ",";
+  }
+  call(s);
+}
+void m4(std::vector<std::string> &v) {
+  for (auto &x : v)
+    if (x.empty()) {
+      std::string s;
+      for (auto &y : v)
+        s += y + ",";
+      LOG_FATAL << s;
+    }
+}
+void m5(std::vector<std::string> &v) {
+  std::string s;
+  for (auto &x : v)
+    if (x.empty()) {
+      s += x + ",";
+      break;
+    }
+  call(s);
+}
+bool m6(std::vector<std::string> &v, std::string *err) {
+  for (auto &x : v)
+    if (x.empty()) {
+      *err += "bad " + x;
+      return false;
+    }
+  return true;
+}
+void m7(int n) {
+  int t = 0;
+  for (int i = 0; i < n; ++i)
+    t += i + 1;
+  std::string s;
+  for (int i = 0; i < n; ++i)
+    s += 'a' + i;
+  call(s);
+}
+void m8(int n) {
+  std::string s;
+  for (int i = 0; i < n; ++i) {
+    s.clear();
+    s += mk(i) + ",";
+    call(s);
+  }
+}
+struct W {
+  W &operator+=(const std::string &);
+};
+void m9(int n) {
+  W w;
+  for (int i = 0; i < n; ++i)
+    w += mk(i) + ",";
+}
+void m10(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::map<int, std::string> m;
+    m[i] += mk(i) + ",";
+  }
+}
+struct Item {
+  std::string name;
+};
+void m11(int n) {
+  for (int i = 0; i < n; ++i) {
+    Item it;
+    it.name += mk(i) + ",";
+    call(it.name);
+  }
+}
+void m12(int n) {
+  std::string s;
+  s += mk(1) + "x";
+  for (int i = 0; i < n; ++i)
+    s += mk(i);
+  call(s);
+}

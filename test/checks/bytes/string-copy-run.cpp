@@ -1,5 +1,5 @@
-// RUN: %check_fastidious bytes-string-copy %s --run --std c++17,c++20
-// RUN: %check_fastidious bytes-string-copy %s --run -- -stdlib=libc++
+// RUN: %check_fastidious bytes-string-copy %s --run=fix --std c++17,c++20
+// RUN: %check_fastidious bytes-string-copy %s --run=fix -- -stdlib=libc++
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -14,12 +14,29 @@ int main() {
   std::string text = "some text that is longer than the small buffer";
   const char *p = text.c_str();
   show(std::string(bytes.begin(), bytes.end()));
+  //   ^ warning: 'std::string(bytes.begin(), bytes.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix: show(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
+  // fix: show(std::string_view(text).substr(5));
+  // fix: show(std::string_view(p, 4));
+  // fix: show(std::string_view(p + 1, static_cast<std::size_t>(p + 6 - (p + 1))));
+  // fix: const std::string_view copy(reinterpret_cast<const char *>(bytes.data()), bytes.size());
   show(text.substr(5));
+  //   ^ warning: 'text.substr(5)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix:
   show(std::string(p, 4));
+  //   ^ warning: 'std::string(p, 4)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix:
   show(std::string(p + 1, p + 6));
+  //   ^ warning: 'std::string(p + 1, p + 6)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix:
   std::string copy(bytes.begin(), bytes.end());
+  //          ^ warning: 'copy' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  // fix:
   show(copy);
   std::printf("%d\n", copy == "a");
   std::string tail = text.substr(10);
+  //          ^ warning: 'tail' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ note: declare it as 'std::string_view'
+  // fix-notes: const std::string_view tail = std::string_view(text).substr(10);
   show(tail);
 }

@@ -17,29 +17,84 @@ void hash(const std::uint8_t *data, std::size_t size);
 // Conversions within an expression.
 
 bool bytes(const std::vector<unsigned char> &v) { return parse(std::string(v.begin(), v.end())); }
+//                                                             ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix: bool bytes(const std::vector<unsigned char> &v) { return parse(std::string_view(reinterpret_cast<const char *>(v.data()), v.size())); }
+// fix: bool chars(const std::vector<char> &v) { return parse(std::string_view(v.data(), v.size())); }
 bool chars(const std::vector<char> &v) { return parse(std::string(v.data(), v.size())); }
+//                                                    ^ warning: 'std::string(v.data(), v.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 bool casts(const std::vector<std::uint8_t> &v) {
   return parse(std::string(reinterpret_cast<const char *>(v.data()), v.size()));
+  //           ^ warning: 'std::string(reinterpret_cast<c...har *>(v.data()), v.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix: return parse(std::string_view(reinterpret_cast<const char *>(v.data()), v.size()));
 }
 bool view(std::string_view v) { return parse(std::string(v)); }
+//                                           ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 'v' itself
+// fix: bool view(std::string_view v) { return parse(v); }
+// fix: bool braces(std::string_view v) { return parse(v); }
+// fix: bool sameString(const std::string &s) { return parse(s); }
+// fix: bool copyOfString(const std::string &s) { return parse(s); }
+// fix-notes: bool view(std::string_view v) { return parse(v); }
+// fix-notes: bool braces(std::string_view v) { return parse(v); }
+// fix-notes: bool sameString(const std::string &s) { return parse(s); }
+// fix-notes: bool copyOfString(const std::string &s) { return parse(s); }
+// fix-notes: bool mayHoldZero(const std::string &s) { return parse(s); }
+// fix-notes: bool part(const std::string &s) { return parse(std::string_view(s).substr(2)); }
+// fix-notes: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 3)); }
+// fix-notes: bool pointers(const char *p, std::size_t n) { return parse(std::string_view(p, n)); }
+// fix-notes: bool pair(const char *p, const char *q) { return parse(std::string_view(p, static_cast<std::size_t>(q - p))); }
+// fix-notes: bool compare(std::string_view v, const std::string &s) { return v == s; }
 bool braces(std::string_view v) { return parse(std::string{v}); }
+//                                             ^ warning: 'std::string{v}' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 'v' itself
+// fix:
 bool sameString(const std::string &s) { return parse(std::string(s.c_str(), s.size())); }
+//                                                   ^ warning: 'std::string(s.c_str(), s.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+// fix:
 bool copyOfString(const std::string &s) { return parse(std::string(s)); }
+//                                                     ^ warning: 'std::string(s)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+// fix:
 bool mayHoldZero(const std::string &s) { return parse(std::string(s.c_str())); }
+//                                                    ^ warning: 'std::string(s.c_str())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                                    ^ note: use the source itself
+// fix-notes:
 bool part(const std::string &s) { return parse(s.substr(2)); }
+//                                             ^ warning: 's.substr(2)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix: bool part(const std::string &s) { return parse(std::string_view(s).substr(2)); }
+// fix: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 3)); }
+// fix: bool pointers(const char *p, std::size_t n) { return parse(std::string_view(p, n)); }
+// fix: bool pair(const char *p, const char *q) { return parse(std::string_view(p, static_cast<std::size_t>(q - p))); }
+// fix: bool compare(std::string_view v, const std::string &s) { return v == s; }
+// fix-notes:
 bool partOfPointee(const std::string *s) { return parse(s->substr(2, 3)); }
+//                                                      ^ warning: 's->substr(2, 3)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 bool pointers(const char *p, std::size_t n) { return parse(std::string(p, n)); }
+//                                                         ^ warning: 'std::string(p, n)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 bool pair(const char *p, const char *q) { return parse(std::string(p, q)); }
+//                                                     ^ warning: 'std::string(p, q)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 bool compare(std::string_view v, const std::string &s) { return std::string(v) == s; }
+//                                                              ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 bool compareBytes(const std::vector<unsigned char> &v) {
   return std::string(v.begin(), v.end()) != "magic";
+  //     ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  // fix: return std::string_view(reinterpret_cast<const char *>(v.data()), v.size()) != "magic";
 }
 void print(std::string_view v) { std::cout << std::string(v) << '\n'; }
+//                                            ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix: void print(std::string_view v) { std::cout << v << '\n'; }
 bool lookup(const std::set<std::string, std::less<>> &names, std::string_view v) {
   return names.find(std::string(v)) != names.end();
 }
 std::size_t search(const std::vector<char> &v) { return std::string(v.begin(), v.end()).find("x"); }
+//                                                      ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix: std::size_t search(const std::vector<char> &v) { return std::string_view(v.data(), v.size()).find("x"); }
+// fix: void overwritesAfterwards(std::string &s) { s = upper(std::string_view(s).substr(1)); }
 void overwritesAfterwards(std::string &s) { s = upper(s.substr(1)); }
+//                                                    ^ warning: 's.substr(1)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+// fix:
 
 class Slice {
 public:
@@ -48,37 +103,54 @@ public:
 };
 void put(const Slice &);
 void roundTrip(const Slice &s) { put(s.ToString()); }
+//                                   ^ warning: 's.ToString()' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                   ^ note: use the source itself
+// fix-notes: void roundTrip(const Slice &s) { put(s); }
 
 // Locals.
 
 bool local(std::size_t n) {
   std::vector<unsigned char> v(n);
   std::string s(v.begin(), v.end());
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  // fix: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   return parse(s) && s.find("x") == 0 && s[0] == 'y';
 }
 bool parameter(const std::vector<unsigned char> &v) {
   const std::string s(v.begin(), v.end());
+  //                ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //                ^ note: declare it as 'std::string_view'
+  // fix-notes: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   return parse(s);
 }
 bool ofView(std::string_view v) {
   auto s = std::string(v);
+  //   ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  // fix: const std::string_view s = v;
   return s == "x" || s.empty();
 }
 bool ofPart(const std::string &whole) {
   std::string s = whole.substr(3);
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  // fix: const std::string_view s = std::string_view(whole).substr(3);
   return s == "x";
 }
 void withLength(const std::vector<unsigned char> &v) {
   std::string s(v.begin(), v.end());
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ note: declare it as 'std::string_view'
+  // fix-notes: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   writeTo(s.data(), s.size());
 }
 void toVector(const std::string &s) {
   std::vector<std::uint8_t> v(s.begin(), s.end());
+  //                        ^ warning: 'v' copies the bytes only to have them read: the copy needs memory for all of them; read them where they are, by pointer and length
   hash(v.data(), v.size());
 }
 double number(const char *begin, const char *end) {
   double value = 0;
   std::string text(begin, end);
+  //          ^ warning: 'text' copies the bytes only to have them read: the stream copies them once more; parse the number where it is, with 'std::from_chars'
   std::istringstream stream(text);
   stream >> value;
   return value;

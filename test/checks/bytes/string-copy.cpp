@@ -4,6 +4,8 @@
 #include <iostream>
 #include <map>
 #include <set>
+// fix-notes(c++20+): #include <set>
+// fix-notes(c++20+): #include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -144,7 +146,10 @@ void withLength(const std::vector<unsigned char> &v) {
 }
 void toVector(const std::string &s) {
   std::vector<std::uint8_t> v(s.begin(), s.end());
-  //                        ^ warning: 'v' copies the bytes only to have them read: the copy needs memory for all of them; read them where they are, by pointer and length
+  //                        ^ warning(c++17): read them where they are, by pointer and length
+  //                        ^ warning(c++20+): read them through 'std::span'
+  //                        ^ note(c++20+): declare it as 'std::span<const unsigned char>'
+  // fix-notes(c++20+): const std::span<const unsigned char> v(reinterpret_cast<const unsigned char *>(s.data()), s.size());
   hash(v.data(), v.size());
 }
 double number(const char *begin, const char *end) {

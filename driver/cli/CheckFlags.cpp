@@ -45,6 +45,9 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
               ->option_text("SECONDS"));
   Running(App.add_flag("--keep-going,!--no-keep-going", KeepGoing,
                        "Go on when a unit cannot be analysed (default)"));
+  Running(App.add_option("--cache-dir", CacheDir, "Keep results there (default: ~/.cache)")
+              ->option_text("DIR"));
+  Running(App.add_flag("--no-cache", NoCache, "Analyse everything, keep nothing"));
 }
 
 void CheckFlags::declareReporting(CLI::App &App) {

@@ -36,6 +36,8 @@ struct CheckFlags {
   unsigned Jobs = 0;
   unsigned Timeout = 0;
   bool KeepGoing = true;
+  std::string CacheDir;
+  bool NoCache = false;
 
   std::string FailOn;
   bool ExitZero = false;

@@ -1,5 +1,6 @@
 #include "driver/commands/Analysis.h"
 
+#include "driver/engine/ResultCache.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/evidence/Confirm.h"
 #include "driver/findings/Paths.h"
@@ -81,6 +82,9 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
   A->Run.Processes = Flags.Jobs;
   A->Run.TimeoutSeconds = Flags.Timeout;
   A->Run.KeepGoing = Flags.KeepGoing;
+  if (!Flags.NoCache)
+    A->Run.CacheFolder =
+        Flags.CacheDir.empty() ? ResultCache::defaultFolder() : absolutePath(Flags.CacheDir);
   A->Run.ShowProgress = !Flags.Quiet && ::isatty(STDERR_FILENO);
 
   if (Flags.Confirm)

@@ -1,6 +1,7 @@
 #include "driver/engine/Run.h"
 
 #include "driver/engine/Progress.h"
+#include "driver/engine/ResultCache.h"
 #include "driver/engine/Workers.h"
 #include "driver/findings/Paths.h"
 
@@ -8,36 +9,51 @@
 
 namespace fastidious::driver {
 
-std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const EngineOptions &Engine,
+std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const EngineOptions &Given,
                                  const RunOptions &Options) {
   std::vector<UnitResult> Results(Jobs.size());
   Progress Bar(Jobs.size(), Options.ShowProgress);
+  EngineOptions Engine = Given;
+  // What is not on disk is not worth keeping.
+  bool UseCache = !Options.CacheFolder.empty() && Engine.Overrides.empty();
+  Engine.HashFiles = UseCache;
+  ResultCache Cache(Options.CacheFolder, Engine);
+  std::vector<size_t> Left;
+  for (size_t I = 0; I < Jobs.size(); ++I) {
+    std::optional<UnitResult> Kept = UseCache ? Cache.find(Jobs[I]) : std::nullopt;
+    if (!Kept) {
+      Left.push_back(I);
+      continue;
+    }
+    Results[I] = std::move(*Kept);
+    Bar.advance(Jobs[I].File);
+  }
+
   WorkerOptions Workers;
   Workers.Processes =
       Options.Processes ? Options.Processes : std::max(1u, std::thread::hardware_concurrency());
   Workers.TimeoutSeconds = Options.TimeoutSeconds;
   runForked(
-      Jobs.size(), Workers,
-      [&](size_t I) {
-        std::string Text;
-        llvm::raw_string_ostream(Text) << toJSON(analyzeUnit(Jobs[I], Engine));
-        return Text;
-      },
-      [&](size_t I, WorkOutcome Outcome) {
-        Bar.advance(Jobs[I].File);
+      Left.size(), Workers, [&](size_t N) { return serialize(analyzeUnit(Jobs[Left[N]], Engine)); },
+      [&](size_t N, WorkOutcome Outcome) {
+        const CompileJob &Job = Jobs[Left[N]];
+        UnitResult &Result = Results[Left[N]];
+        Bar.advance(Job.File);
         auto Fail = [&](ErrorKind Kind, std::string Message) {
-          Results[I].Errors.push_back({Jobs[I].File, Kind, std::move(Message), ""});
+          Result.Errors.push_back({Job.File, Kind, std::move(Message), ""});
         };
         if (Outcome.Kind == WorkOutcome::TimedOut)
           Fail(ErrorKind::Timeout,
                fmt::format("not finished after {} s; see --timeout", Options.TimeoutSeconds));
         else if (Outcome.Kind == WorkOutcome::Crashed)
           Fail(ErrorKind::Crash, std::move(Outcome.Output));
-        else if (auto R = unitResultFromJSON(Outcome.Output))
-          Results[I] = std::move(*R);
+        else if (auto R = parseUnitResult(Outcome.Output))
+          Result = std::move(*R);
         else
           Fail(ErrorKind::Crash, "the analysis returned no readable result");
-        return Options.KeepGoing || Results[I].Errors.empty();
+        if (UseCache && Result.Errors.empty())
+          Cache.store(Job, Outcome.Output);
+        return Options.KeepGoing || Result.Errors.empty();
       });
   return Results;
 }

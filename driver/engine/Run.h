@@ -11,6 +11,7 @@ struct RunOptions {
   unsigned TimeoutSeconds = 0; ///< For one unit; 0 for none.
   bool KeepGoing = true;       ///< Go on when a unit cannot be analysed.
   bool ShowProgress = false;
+  std::string CacheFolder; ///< Where results are kept; empty for nowhere.
 };
 
 /// The results of \p Jobs in their order. A unit that crashed or timed out has an error in its

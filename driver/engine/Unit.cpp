@@ -189,6 +189,7 @@ ReportedFinding finding(const tidy::ClangTidyError &E, const LoggedFinding &Logg
 
 UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   UnitResult Result;
+  Result.Start = currentNanoseconds();
   auto Fail = [&](ErrorKind Kind, std::string Message) {
     Result.Errors.push_back({Job.File, Kind, std::move(Message), ""});
     return Result;
@@ -275,10 +276,17 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   Positions Where(*FS, Job.Directory);
   if (Compiler->hasSourceManager()) {
     SourceManager &Sources = Compiler->getSourceManager();
-    for (auto I = Sources.fileinfo_begin(), E = Sources.fileinfo_end(); I != E; ++I)
-      Result.Files.push_back(Where.absolute(I->first.getName()));
-    llvm::sort(Result.Files);
-    Result.Files.erase(std::unique(Result.Files.begin(), Result.Files.end()), Result.Files.end());
+    std::map<std::string, ReadFile> Files;
+    for (auto I = Sources.fileinfo_begin(), E = Sources.fileinfo_end(); I != E; ++I) {
+      ReadFile File;
+      File.Path = Where.absolute(I->first.getName());
+      if (Options.HashFiles)
+        if (auto Buffer = Sources.getMemoryBufferForFileOrNone(I->first))
+          File.Stamp = stampFile(File.Path, Buffer->getBuffer());
+      Files.try_emplace(File.Path, std::move(File));
+    }
+    for (auto &File : Files)
+      Result.Files.push_back(std::move(File.second));
   }
 
   // Where function pointers into the AST are read, the AST is still there.
@@ -342,48 +350,6 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   if (!Ran && Result.Errors.empty())
     return Fail(ErrorKind::Parse, "clang stopped without an error message");
   return Result;
-}
-
-llvm::json::Value toJSON(const UnitResult &R) {
-  llvm::json::Array Findings, Errors;
-  for (const ReportedFinding &F : R.Findings)
-    Findings.push_back(toJSON(F, nullptr, /*Internal=*/true));
-  for (const AnalysisError &E : R.Errors)
-    Errors.push_back(toJSON(E, nullptr, /*Internal=*/true));
-  return llvm::json::Object{{"findings", std::move(Findings)},
-                            {"errors", std::move(Errors)},
-                            {"files", llvm::json::Array(R.Files)}};
-}
-
-std::optional<UnitResult> unitResultFromJSON(StringRef Text) {
-  auto Parsed = llvm::json::parse(Text);
-  if (!Parsed) {
-    llvm::consumeError(Parsed.takeError());
-    return std::nullopt;
-  }
-  const llvm::json::Object *O = Parsed->getAsObject();
-  const llvm::json::Array *Findings = O ? O->getArray("findings") : nullptr;
-  const llvm::json::Array *Errors = O ? O->getArray("errors") : nullptr;
-  const llvm::json::Array *Files = O ? O->getArray("files") : nullptr;
-  if (!Findings || !Errors || !Files)
-    return std::nullopt;
-  UnitResult R;
-  for (const llvm::json::Value &V : *Findings) {
-    auto F = findingFromJSON(V);
-    if (!F)
-      return std::nullopt;
-    R.Findings.push_back(std::move(*F));
-  }
-  for (const llvm::json::Value &V : *Errors) {
-    auto E = errorFromJSON(V);
-    if (!E)
-      return std::nullopt;
-    R.Errors.push_back(std::move(*E));
-  }
-  for (const llvm::json::Value &V : *Files)
-    if (auto S = V.getAsString())
-      R.Files.push_back(S->str());
-  return R;
 }
 
 } // namespace fastidious::driver

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "driver/engine/CompilationDatabase.h"
-#include "driver/findings/Finding.h"
+#include "driver/engine/UnitResult.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -66,13 +66,10 @@ struct EngineOptions {
   /// Gives a unit that needs it an observer; such a unit is parsed with all bodies. May change the
   /// command that is parsed. \p Overrides are those of this run.
   std::function<ParseObserver(CompileJob &Job, const FileOverrides &Overrides)> Observe;
-};
-
-/// What one unit yields.
-struct UnitResult {
-  std::vector<ReportedFinding> Findings;
-  std::vector<AnalysisError> Errors;
-  std::vector<std::string> Files; ///< Every file that was read, absolute.
+  /// Says what Hooks do to a result; results of runs with other ones are not taken from the cache.
+  std::string HooksKey;
+  /// Hash what is read, so that the result can be kept.
+  bool HashFiles = false;
 };
 
 /// Parses and checks one unit. Errors are part of the result.
@@ -87,8 +84,5 @@ std::shared_ptr<clang::CompilerInvocation> createInvocation(const CompileJob &Jo
 /// The checks that are run on \p File, as `.clang-tidy` and \p CommandLineChecks say.
 std::vector<std::string> enabledChecks(const std::string &File,
                                        const std::string &CommandLineChecks);
-
-llvm::json::Value toJSON(const UnitResult &R);
-std::optional<UnitResult> unitResultFromJSON(llvm::StringRef Text);
 
 } // namespace fastidious::driver

@@ -101,7 +101,7 @@ private:
     for (size_t I = 0; I < Jobs.size(); ++I)
       if (Changed.count(realPath(Jobs[I].File)) ||
           llvm::any_of(Units[I].Files,
-                       [&](const std::string &File) { return Changed.count(realOf(File)); })) {
+                       [&](const ReadFile &File) { return Changed.count(realOf(File.Path)); })) {
         Affected.push_back(I);
         AffectedJobs.push_back(Jobs[I]);
       }

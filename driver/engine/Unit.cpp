@@ -78,8 +78,13 @@ public:
   std::string absolute(StringRef Path) const {
     SmallString<256> Out(Path);
     llvm::sys::fs::make_absolute(Directory, Out);
-    llvm::sys::path::remove_dots(Out, /*remove_dot_dot=*/true);
-    return std::string(Out);
+    if (!StringRef(Out).contains("/."))
+      return std::string(Out);
+    StringRef Name = llvm::sys::path::filename(Out);
+    auto [Folder, New] = Folders.try_emplace(llvm::sys::path::parent_path(Out));
+    if (New)
+      Folder->second = withoutDots(Folder->first());
+    return (Folder->second == "/" ? "" : Folder->second) + "/" + Name.str();
   }
 
   Position at(StringRef Path, unsigned Offset) {
@@ -113,6 +118,13 @@ public:
   }
 
 private:
+  /// Folds "." and "..", unless a link makes ".." lead elsewhere: then all links are resolved.
+  static std::string withoutDots(StringRef Folder) {
+    SmallString<256> Folded(Folder);
+    llvm::sys::path::remove_dots(Folded, /*remove_dot_dot=*/true);
+    return llvm::sys::fs::equivalent(Folder, Folded) ? std::string(Folded) : realPath(Folder);
+  }
+
   StringRef text(StringRef Path) {
     auto [At, New] = Texts.try_emplace(Path);
     if (New)
@@ -123,6 +135,7 @@ private:
 
   llvm::vfs::FileSystem &FS;
   std::string Directory;
+  mutable llvm::StringMap<std::string> Folders;
   llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Texts;
 };
 

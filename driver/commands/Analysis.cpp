@@ -91,6 +91,7 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
     confirmEverything(A->Engine);
   else if (!Flags.NoConfirm)
     confirmFindings(A->Engine);
+  A->Engine.HooksKey = Flags.Confirm ? "confirm" : Flags.NoConfirm ? "" : "confirm-findings";
 
   if (*MinCost)
     A->Filters.push_back([Least = **MinCost](RunResult &R) {

@@ -90,6 +90,28 @@ void CheckFlags::declareReporting(CLI::App &App) {
   NoConfirm->excludes(Confirm);
   Evidence(NoConfirm);
 
+  Suppression(App.add_option("--baseline", Baseline,
+                             "Findings that are accepted (default: .fastidious-baseline.json)")
+                  ->option_text("FILE"));
+  Suppression(App.add_flag("--no-baseline", IgnoreBaseline, "Report accepted findings, too"));
+
+  auto Changed = Add("Changed code");
+  CLI::Option *Sources[] = {
+      App.add_flag("--staged", Change.Staged, "Only findings on lines that are staged"),
+      App.add_option("--new-from-rev", Change.Revision, "Only on lines changed since a revision")
+          ->option_text("REV"),
+      App.add_option("--new-from-merge-base", Change.MergeBase,
+                     "Only on lines changed since the branch left REV")
+          ->option_text("REV"),
+      App.add_option("--new-from-patch", Change.PatchFile, "Only on lines that a patch adds")
+          ->option_text("FILE")};
+  for (CLI::Option *Source : Sources) {
+    Changed(Source);
+    for (CLI::Option *Other : Sources)
+      if (Other != Source)
+        Source->excludes(Other);
+  }
+
   auto Gate = Add("Gate");
   Gate(App.add_option("--fail-on", FailOn, "Lowest cost that makes the run fail (default: any)")
            ->option_text("COST"));

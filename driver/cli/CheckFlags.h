@@ -4,6 +4,7 @@
 
 #include "driver/cli/Command.h"
 #include "driver/engine/Run.h"
+#include "driver/findings/ChangedLines.h"
 
 namespace fastidious::driver {
 
@@ -29,6 +30,9 @@ struct CheckFlags {
   bool AllowDirty = false;
 
   bool ShowSuppressed = false;
+  std::string Baseline;
+  bool IgnoreBaseline = false;
+  ChangeSource Change;
 
   bool Confirm = false;   ///< Ask the optimiser about every timed loop.
   bool NoConfirm = false; ///< Do not even ask about those with findings.

@@ -3,6 +3,7 @@
 #include "driver/engine/ResultCache.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/evidence/Confirm.h"
+#include "driver/findings/Baseline.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -93,6 +94,39 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
     confirmFindings(A->Engine);
   A->Engine.HooksKey = Flags.Confirm ? "confirm" : Flags.NoConfirm ? "" : "confirm-findings";
 
+  if (Flags.Change.any()) {
+    auto Changed = ChangedLines::find(Flags.Change, Error);
+    if (!Changed) {
+      printError(Error);
+      return nullptr;
+    }
+    // A changed header may concern any unit; without one, only the changed files do.
+    if (!Changed->containsHeader())
+      llvm::erase_if(A->Jobs.Jobs,
+                     [&](const CompileJob &Job) { return !Changed->containsFile(Job.File); });
+    A->Filters.push_back([Lines = std::move(*Changed)](RunResult &R) {
+      llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return !Lines.contains(F); });
+    });
+  }
+  if (!Flags.IgnoreBaseline) {
+    std::string File =
+        absolutePath(Flags.Baseline.empty() ? Baseline::DefaultName.str() : Flags.Baseline);
+    if (!Flags.Baseline.empty() || fs::exists(File)) {
+      auto Accepted = Baseline::load(File, Error);
+      if (!Accepted) {
+        printError(fmt::format("baseline '{}': {}", displayPath(File), Error));
+        return nullptr;
+      }
+      A->Filters.push_back(
+          [Accepted = std::move(*Accepted), Show = Flags.ShowSuppressed](RunResult &R) {
+            Accepted.apply(R.Findings);
+            if (!Show)
+              llvm::erase_if(R.Findings, [](const ReportedFinding &F) {
+                return F.Suppressed == Suppression::Baseline;
+              });
+          });
+    }
+  }
   if (*MinCost)
     A->Filters.push_back([Least = **MinCost](RunResult &R) {
       llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return F.Cost < Least; });

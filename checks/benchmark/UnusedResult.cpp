@@ -1,10 +1,9 @@
 #include "checks/framework/Check.h"
 
-#include "checks/support/BenchmarkWork.h"
 #include "checks/support/Calls.h"
+#include "checks/support/EachRegion.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
-#include "checks/support/Templates.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -25,67 +24,19 @@ public:
         WarnOnOpaqueCalls(boolOption("WarnOnOpaqueCalls")) {}
 
   void checkBody(const Body &B) override {
-    auto Instantiations = instantiationsOf(B.function());
-    if (Instantiations.empty()) {
-      checkRegions(B, B);
-      return;
-    }
-    // The same code in several instantiations is one finding, on the pattern.
-    for (const FunctionDecl *Instantiation : Instantiations)
-      if (checkRegions(Body(*Instantiation, B.context()), B))
-        return;
+    forEachTimedRegion(B, UserSinks,
+                       [&](const Body &Current, const TimedRegion &R, const Observation &O) {
+                         return checkRegion(Current, R, O);
+                       });
   }
 
 private:
   std::vector<std::string> UserSinks;
   bool WarnOnOpaqueCalls;
 
-  bool checkRegions(const Body &B, const Body &Pattern) {
-    if (timedRegions(B).empty())
-      return false;
-    Observation Observed(B, UserSinks);
-    bool Reported = false;
-    for (const TimedRegion &R : timedRegions(B))
-      if (!R.HasManualTime && !isSkipped(B, R))
-        Reported |= checkRegion(B, R, Observed);
-    return Reported;
-  }
-
-  /// The steps of \p R, in order.
-  static llvm::SmallVector<const Step *, 16> stepsOf(const Observation &O, const TimedRegion &R) {
-    llvm::SmallVector<const Step *, 16> Steps;
-    for (const Step &S : O.steps())
-      if (S.Region == &R)
-        Steps.push_back(&S);
-    return Steps;
-  }
-
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) {
     auto Steps = stepsOf(O, R);
-    bool IsObserved = llvm::any_of(Steps, [&](const Step *S) {
-      return !S->Controls && !O.isDead(*S) && !isDroppedCall(*S) &&
-             (S->Effects.Observable || effortOf(*S) != Effort::None);
-    });
-    const Step *Lost = nullptr;
-    Effort Most = Effort::None;
-    for (const Step *S : Steps) {
-      if (S->Controls || !(O.isDead(*S) || isDroppedCall(*S)))
-        continue;
-      // The text of a macro's body.
-      if (sourceText(S->Statement->getSourceRange(), B.context()).empty())
-        continue;
-      Effort E = effortOf(*S);
-      // Beside work that is observed, computing something without a call is no more than a
-      // leftover, and an object that nobody reads may be there for its lifetime.
-      if (IsObserved && (E != Effort::Call || isObject(*S)))
-        continue;
-      if (E == Effort::Arithmetic && isGenerator(*S, Steps))
-        continue;
-      if (E != Effort::None && E >= Most) {
-        Lost = S;
-        Most = E;
-      }
-    }
+    auto [Lost, IsObserved] = lostWork(B, R, O);
     if (Lost) {
       reportLost(B, R, *Lost, IsObserved);
       return true;
@@ -94,41 +45,6 @@ private:
       if (reportLastOnly(B, R, *S, O))
         return true;
     return WarnOnOpaqueCalls && reportOpaque(B, R, Steps);
-  }
-
-  /// Whether the step is a call that has no effect but those of its arguments: of `hash(n++)` only
-  /// `n++` is left where `n` is needed.
-  static bool isDroppedCall(const Step &S) {
-    const auto *E = dyn_cast<Expr>(S.Statement);
-    if (const auto *Return = dyn_cast<ReturnStmt>(S.Statement))
-      E = Return->getRetValue();
-    if (!E || S.Effects.Observable)
-      return false;
-    const auto *Call = dyn_cast<CallExpr>(written(E));
-    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-    return Function && !Call->getType()->isVoidType() && effectsOf(*Function).isPure();
-  }
-
-  /// Whether the step declares an object of class type by its constructor.
-  static bool isObject(const Step &S) {
-    const VarDecl *Variable = declaredBy(S.Statement);
-    return Variable && Variable->getInit() &&
-           isa<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit());
-  }
-
-  /// Whether the step only prepares the next value of a variable that other steps use:
-  /// `i = (i + 1) % n`.
-  static bool isGenerator(const Step &S, llvm::ArrayRef<const Step *> Steps) {
-    const auto *E = dyn_cast<Expr>(S.Statement);
-    auto Assignment = E ? asOperatorCall(E) : std::nullopt;
-    if (!Assignment || Assignment->Operands.empty())
-      return false;
-    const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
-    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return Variable && Variable->getType()->isArithmeticType() &&
-           llvm::any_of(Steps, [&](const Step *Other) {
-             return Other != &S && Other->Reads.contains(Variable);
-           });
   }
 
   static std::string instead(const TimedRegion &R, bool IsObserved) {
@@ -276,25 +192,10 @@ private:
 
   /// `x = f(y)` where only the last value is read, after the loop: the other iterations are free.
   bool reportLastOnly(const Body &B, const TimedRegion &R, const Step &S, const Observation &O) {
-    const auto *E = dyn_cast<Expr>(S.Statement);
-    auto Assignment = E ? asOperatorCall(E) : std::nullopt;
-    if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2 ||
-        S.Effects.Observable || effortOf(S) != Effort::Call || S.Effects.Writes.size() != 1)
+    const VarDecl *Variable = overwrittenVariable(B, R, S, O);
+    if (!Variable)
       return false;
-    const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
-    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    // Objects of class type are assigned through code that today's compilers keep.
-    if (!Variable || *S.Effects.Writes.begin() != Variable ||
-        !Variable->getType()->isScalarType() || !O.isObserved(Variable) ||
-        declares(R.Measured, Variable) || B.enclosingStatement(E) != topOf(B, R, E))
-      return false;
-    for (const Step &Other : O.steps()) {
-      if (!B.contains(R.Whole, Other.Statement))
-        continue;
-      if (Other.Reads.contains(Variable) ||
-          (&Other != &S && Other.Effects.Writes.contains(Variable)))
-        return false;
-    }
+    const auto *E = cast<Expr>(S.Statement);
     // Where a sink follows, the sink is in the wrong place: benchmark-misused-sink.
     for (const SinkCall &Sink : sinksIn(B.statement(), UserSinks))
       for (const Expr *Value : Sink.Values)
@@ -313,14 +214,6 @@ private:
     F.Unsafe = sinkVariable(B, R, Variable, B.enclosingStatement(E));
     report(std::move(F));
     return true;
-  }
-
-  /// The statement of the region that holds \p S.
-  static const Stmt *topOf(const Body &B, const TimedRegion &R, const Stmt *S) {
-    for (const Stmt *Top : R.Statements)
-      if (B.contains(Top, S))
-        return Top;
-    return nullptr;
   }
 
   bool reportOpaque(const Body &B, const TimedRegion &R, llvm::ArrayRef<const Step *> Steps) {

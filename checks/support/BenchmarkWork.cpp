@@ -2,6 +2,7 @@
 
 #include "checks/knowledge/Functions.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Source.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -79,6 +80,41 @@ Effort effortIn(const Stmt *S) {
   return Most;
 }
 
+/// Whether the step is a call that has no effect but those of its arguments: of `hash(n++)` only
+/// `n++` is left where `n` is needed.
+bool isDroppedCall(const Step &S) {
+  const auto *E = dyn_cast<Expr>(S.Statement);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S.Statement))
+    E = Return->getRetValue();
+  if (!E || S.Effects.Observable)
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(written(E));
+  const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+  return Function && !Call->getType()->isVoidType() && effectsOf(*Function).isPure();
+}
+
+/// Whether the step declares an object of class type by its constructor.
+bool isObject(const Step &S) {
+  const VarDecl *Variable = declaredBy(S.Statement);
+  return Variable && Variable->getInit() &&
+         isa<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit());
+}
+
+/// Whether the step only prepares the next value of a variable that other steps use:
+/// `i = (i + 1) % n`.
+bool isGenerator(const Step &S, llvm::ArrayRef<const Step *> Steps) {
+  const auto *E = dyn_cast<Expr>(S.Statement);
+  auto Assignment = E ? asOperatorCall(E) : std::nullopt;
+  if (!Assignment || Assignment->Operands.empty())
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Variable && Variable->getType()->isArithmeticType() &&
+         llvm::any_of(Steps, [&](const Step *Other) {
+           return Other != &S && Other->Reads.contains(Variable);
+         });
+}
+
 } // namespace
 
 const Expr *expressionOf(const Stmt *Statement) {
@@ -113,6 +149,65 @@ Effort effortOf(const Step &S) {
       Compound && isa<IntegerLiteral, FloatingLiteral>(written(Compound->getRHS())))
     return Effort::None;
   return effortIn(E);
+}
+
+llvm::SmallVector<const Step *, 16> stepsOf(const Observation &O, const TimedRegion &R) {
+  llvm::SmallVector<const Step *, 16> Steps;
+  for (const Step &S : O.steps())
+    if (S.Region == &R)
+      Steps.push_back(&S);
+  return Steps;
+}
+
+LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O) {
+  auto Steps = stepsOf(O, R);
+  LostWork Result{nullptr, llvm::any_of(Steps, [&](const Step *S) {
+                    return !S->Controls && !O.isDead(*S) && !isDroppedCall(*S) &&
+                           (S->Effects.Observable || effortOf(*S) != Effort::None);
+                  })};
+  Effort Most = Effort::None;
+  for (const Step *S : Steps) {
+    if (S->Controls || !(O.isDead(*S) || isDroppedCall(*S)))
+      continue;
+    // The text of a macro's body.
+    if (sourceText(S->Statement->getSourceRange(), B.context()).empty())
+      continue;
+    Effort E = effortOf(*S);
+    // Beside work that is observed, computing something without a call is no more than a
+    // leftover, and an object that nobody reads may be there for its lifetime.
+    if (Result.IsObserved && (E != Effort::Call || isObject(*S)))
+      continue;
+    if (E == Effort::Arithmetic && isGenerator(*S, Steps))
+      continue;
+    if (E != Effort::None && E >= Most) {
+      Result.Lost = S;
+      Most = E;
+    }
+  }
+  return Result;
+}
+
+const VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const Step &S,
+                                   const Observation &O) {
+  const auto *E = dyn_cast<Expr>(S.Statement);
+  auto Assignment = E ? asOperatorCall(E) : std::nullopt;
+  if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2 ||
+      S.Effects.Observable || effortOf(S) != Effort::Call || S.Effects.Writes.size() != 1)
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  // Objects of class type are assigned through code that today's compilers keep.
+  if (!Variable || *S.Effects.Writes.begin() != Variable || !Variable->getType()->isScalarType() ||
+      !O.isObserved(Variable) || !llvm::is_contained(R.Statements, B.enclosingStatement(E)))
+    return nullptr;
+  for (const Step &Other : O.steps()) {
+    if (!B.contains(R.Whole, Other.Statement))
+      continue;
+    if (declaredBy(Other.Statement) == Variable || Other.Reads.contains(Variable) ||
+        (&Other != &S && Other.Effects.Writes.contains(Variable)))
+      return nullptr;
+  }
+  return Variable;
 }
 
 bool isSkipped(const Body &B, const TimedRegion &R) {

@@ -23,6 +23,22 @@ const clang::Expr *expressionOf(const clang::Stmt *Statement);
 /// The variable that the statement declares, if it declares exactly one.
 const clang::VarDecl *declaredBy(const clang::Stmt *Statement);
 
+/// The steps that are timed in \p R, in order.
+llvm::SmallVector<const Step *, 16> stepsOf(const Observation &O, const TimedRegion &R);
+
+/// The step of a region whose result nobody uses.
+struct LostWork {
+  const Step *Lost; ///< The one that matters most, or null.
+  bool IsObserved;  ///< Other work of the region is observed.
+};
+
+LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O);
+
+/// Whether \p S, at the top of the region \p R, is `x = f(y)` with a scalar of an outer scope that
+/// nothing else in the region reads or writes: only the last iteration counts. Returns x or null.
+const clang::VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const Step &S,
+                                          const Observation &O);
+
 /// Whether the benchmark gives up (`SkipWithError`) before it gets to \p R.
 bool isSkipped(const Body &B, const TimedRegion &R);
 

@@ -1,0 +1,297 @@
+#include "checks/framework/Check.h"
+
+#include "checks/support/Calls.h"
+#include "checks/support/EachRegion.h"
+#include "checks/support/Sinks.h"
+#include "checks/support/Source.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+const VarDecl *variableOf(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(written(E));
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+bool hasCall(const Stmt *S) {
+  if (!S)
+    return false;
+  return isa<CallExpr, CXXConstructExpr>(S) || llvm::any_of(S->children(), hasCall);
+}
+
+class MisusedSink : public Check {
+public:
+  MisusedSink(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
+      : Check(Info, Name, Context), UserSinks(listOption("SinkFunctions")) {}
+
+  void checkBody(const Body &B) override {
+    forEachTimedRegion(B, UserSinks,
+                       [&](const Body &Current, const TimedRegion &R, const Observation &O) {
+                         return checkRegion(Current, R, O);
+                       });
+  }
+
+private:
+  std::vector<std::string> UserSinks;
+
+  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) {
+    std::vector<SinkCall> Sinks = sinksIn(B.statement(), UserSinks);
+    bool Clobbers = llvm::any_of(Sinks, [&](const SinkCall &Sink) {
+      return Sink.Kind == SinkKind::Memory && isTimed(B, R, Sink.Call);
+    });
+    LostWork Work = lostWork(B, R, O);
+    for (const SinkCall &Sink : Sinks) {
+      if (Sink.Kind != SinkKind::Value || Sink.Values.empty())
+        continue;
+      const Expr *Value = written(Sink.Values.front());
+      if (!isTimed(B, R, Sink.Call)) {
+        if (sinksLastValue(B, R, O, Sink, Value))
+          return true;
+        continue;
+      }
+      if (sinksConstant(B, Sink, Value) || sinksPointer(B, R, O, Sink, Value, Clobbers) ||
+          sinksAssignment(B, Sink, Value) ||
+          (Work.Lost && sinksSomethingElse(B, O, Sink, Value, *Work.Lost)))
+        return true;
+    }
+    return accumulatesInVolatile(B, R);
+  }
+
+  void reportAt(const Body &B, const Expr *At, std::string What, std::string Why,
+                std::string Remedy, std::optional<Fix> Unsafe = std::nullopt) {
+    Finding F;
+    F.Loc = At->getBeginLoc();
+    F.What = std::move(What);
+    F.Why = std::move(Why);
+    F.Remedy = std::move(Remedy);
+    F.Ranges.push_back(At->getSourceRange());
+    F.Work = B.enclosingStatement(At);
+    F.Function = &B.function();
+    F.Unsafe = std::move(Unsafe);
+    report(std::move(F));
+  }
+
+  std::string text(const Body &B, const Expr *E) const {
+    return quoted(E->getSourceRange(), B.context());
+  }
+
+  bool sinksConstant(const Body &B, const SinkCall &Sink, const Expr *Value) {
+    if (Value->isValueDependent() || Value->isTypeDependent() || hasCall(Value) ||
+        !(Value->getType()->isArithmeticType() || isa<StringLiteral>(Value)))
+      return false;
+    Expr::EvalResult Result;
+    bool IsConstant = isa<StringLiteral>(Value) ||
+                      (Value->EvaluateAsRValue(Result, B.context()) && !Result.HasSideEffects);
+    if (!IsConstant)
+      return false;
+    reportAt(B, Sink.Call, fmt::format("'{}' is a constant", text(B, Value)),
+             "the sink keeps nothing of the measured work, and does not hide the value from the "
+             "compiler",
+             "sink the result, or a variable that is not const");
+    return true;
+  }
+
+  /// `DoNotOptimize(v.data())` without a clobber, where the iteration writes `v`.
+  bool sinksPointer(const Body &B, const TimedRegion &R, const Observation &O, const SinkCall &Sink,
+                    const Expr *Value, bool Clobbers) {
+    if (Clobbers || R.Framework != BenchmarkFramework::GoogleBenchmark || !Sink.Fact ||
+        !Value->getType()->isPointerType() || Value->isLValue())
+      return false;
+    const Expr *Object = nullptr;
+    if (auto Member = asMemberCall(Value); Member && (Member->Name == "data"))
+      Object = Member->Object;
+    else if (const auto *Address = dyn_cast<UnaryOperator>(Value);
+             Address && Address->getOpcode() == UO_AddrOf) {
+      if (auto Element = asOperatorCall(Address->getSubExpr());
+          Element && Element->Operator == OO_Subscript)
+        Object = Element->Operands[0];
+    }
+    const VarDecl *Variable = Object ? variableOf(Object) : nullptr;
+    if (!Variable)
+      return false;
+    bool IsWritten = false;
+    for (const Step *S : stepsOf(O, R))
+      IsWritten = IsWritten || S->Effects.Writes.contains(Variable);
+    if (!IsWritten)
+      return false;
+    const Stmt *Statement = B.enclosingStatement(Sink.Call);
+    std::optional<Fix> Clobber;
+    auto Edits =
+        insertAfter(Statement, B.parent(Statement), "benchmark::ClobberMemory();", B.context());
+    if (!Edits.empty())
+      Clobber = Fix{"add 'benchmark::ClobberMemory()'", std::move(Edits)};
+    reportAt(B, Sink.Call,
+             fmt::format("the sink keeps the pointer '{}', not the contents", text(B, Value)),
+             fmt::format("the compiler may drop what the iteration writes to '{}'",
+                         Variable->getNameAsString()),
+             "add 'benchmark::ClobberMemory()' after it", std::move(Clobber));
+    return true;
+  }
+
+  bool sinksAssignment(const Body &B, const SinkCall &Sink, const Expr *Value) {
+    auto Assignment = asOperatorCall(Value);
+    if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2)
+      return false;
+    auto Target = asOperatorCall(Assignment->Operands[0]);
+    auto Member = asMemberCall(Assignment->Operands[0]);
+    if (!(Target && Target->Operator == OO_Subscript) && !(Member && Member->Name == "at"))
+      return false;
+    reportAt(B, Sink.Call, fmt::format("the sink keeps one element of '{}'", text(B, Value)),
+             "it forces a store and a load for each element, which the measured code would not do",
+             "assign first, and clobber memory after the loop over the elements");
+    return true;
+  }
+
+  /// A sink on an input, or on a copy from before the work, while the work itself is lost.
+  bool sinksSomethingElse(const Body &B, const Observation &O, const SinkCall &Sink,
+                          const Expr *Value, const Step &Lost) {
+    const VarDecl *Sunk = variableOf(Value);
+    if (!Sunk)
+      return false;
+    bool IsInput = Lost.Reads.contains(Sunk);
+    bool IsCopy = false;
+    for (const Step &S : O.steps())
+      if (declaredBy(S.Statement) == Sunk && Sunk->getInit())
+        if (const VarDecl *Source = variableOf(Sunk->getInit()))
+          IsCopy = IsCopy || Lost.Effects.Writes.contains(Source);
+    if (!IsInput && !IsCopy)
+      return false;
+    const Expr *LostValue = expressionOf(Lost.Statement);
+    std::string Work = LostValue ? text(B, LostValue) : std::string();
+    reportAt(
+        B, Sink.Call,
+        fmt::format("the sink on '{}' does not keep '{}' alive", Sunk->getNameAsString(), Work),
+        IsCopy ? "it is a copy from before the work" : "it is an input, not the result",
+        "sink the result");
+    return true;
+  }
+
+  bool sinksLastValue(const Body &B, const TimedRegion &R, const Observation &O,
+                      const SinkCall &Sink, const Expr *Value) {
+    const VarDecl *Sunk = variableOf(Value);
+    if (!Sunk || !B.context().getSourceManager().isBeforeInTranslationUnit(
+                     R.Whole->getEndLoc(), Sink.Call->getBeginLoc()))
+      return false;
+    for (const Step *S : stepsOf(O, R)) {
+      if (overwrittenVariable(B, R, *S, O) != Sunk)
+        continue;
+      reportAt(B, Sink.Call,
+               fmt::format("each iteration overwrites '{}', and the sink after the loop keeps only "
+                           "the last value",
+                           Sunk->getNameAsString()),
+               "the compiler may compute it once", "sink it in the loop",
+               sinkVariable(B, R, Sunk, B.enclosingStatement(S->Statement)));
+      return true;
+    }
+    return false;
+  }
+
+  bool accumulatesInVolatile(const Body &B, const TimedRegion &R) {
+    llvm::SmallVector<const Stmt *, 16> Work(R.Statements.rbegin(), R.Statements.rend());
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S || isa<LambdaExpr>(S))
+        continue;
+      if (const auto *Compound = dyn_cast<CompoundAssignOperator>(S))
+        if (const VarDecl *Variable = variableOf(Compound->getLHS());
+            Variable && Variable->getType().isVolatileQualified() && hasCall(Compound->getRHS())) {
+          reportAt(B, Compound,
+                   fmt::format("the volatile '{}' as a sink adds a load and a store to each "
+                               "iteration",
+                               Variable->getNameAsString()),
+                   "they are measured with the work",
+                   valueSink(R.Framework, B.context()).empty()
+                       ? "accumulate in a plain variable and use it after the loop"
+                       : sinkAdvice(R, B.context()));
+          return true;
+        }
+      llvm::SmallVector<const Stmt *, 4> Children(S->child_begin(), S->child_end());
+      Work.append(Children.rbegin(), Children.rend());
+    }
+    return false;
+  }
+};
+
+FASTIDIOUS_CHECK(
+    MisusedSink,
+    {.Name = "benchmark-misused-sink",
+     .Summary = "A sink that does not keep the measured work alive",
+     .Cost = Cost::InvalidMeasurement,
+     .Confidence = Confidence::Medium,
+     .Since = "0.1",
+     .Fix = FixKind::Unsafe,
+     .Options = {{"SinkFunctions", OptionType::StringList, "",
+                  "Functions that keep their arguments alive, by qualified name, beside those of "
+                  "the frameworks and the wrappers that the check recognises by their bodies."}},
+     .Docs = R"md(
+## Why
+
+A sink keeps what it is given, and nothing else. `DoNotOptimize(v.data())` keeps a pointer, not what it
+points to; a sink on an input leaves the result unused; a sink after the loop keeps the last value of
+a variable that every iteration overwrites, and the compiler computes that one alone; a constant needs
+no computation; a `volatile` accumulator adds a load and a store to what is measured.
+
+## Example
+
+```cpp bad
+#include <benchmark/benchmark.h>
+
+static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+
+static void BM_Fib(benchmark::State &state) {
+  int n = static_cast<int>(state.range(0));
+  int result = 0;
+  for (auto _ : state)
+    result = fib(n);
+  benchmark::DoNotOptimize(result);
+}
+BENCHMARK(BM_Fib)->Arg(20);
+```
+
+```cpp good
+#include <benchmark/benchmark.h>
+
+static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+
+static void BM_Fib(benchmark::State &state) {
+  int n = static_cast<int>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(n);
+    int result = fib(n);
+    benchmark::DoNotOptimize(result);
+  }
+}
+BENCHMARK(BM_Fib)->Arg(20);
+```
+
+## Fix safety
+
+Unsafe, since the reported number changes: that is the point. The fix adds `ClobberMemory()`, or moves
+the sink into the loop.
+
+## Limitations
+
+Whether the compiler at hand really drops the work is not predicted. Sinks of values through copies
+made after the work are fine and left alone.
+
+## Measured
+
+`for (auto _ : state) pi = CalculatePi(n);` with `pi` used after the loop: one computation, however many
+iterations (clang 19, `-O2`, invariant inputs).
+
+## References
+
+- Google Benchmark, user guide, "Preventing Optimization"
+)md"});
+
+} // namespace
+} // namespace fastidious

@@ -1,0 +1,221 @@
+#include "checks/framework/Check.h"
+
+#include "checks/knowledge/Functions.h"
+#include "checks/support/Calls.h"
+#include "checks/support/EachRegion.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Whether \p S jumps out of the iteration.
+bool jumps(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<ContinueStmt, BreakStmt, ReturnStmt>(S))
+    return true;
+  // A jump within a loop of the paused stretch leaves that loop only.
+  if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, SwitchStmt>(S))
+    return false;
+  return llvm::any_of(S->children(), jumps);
+}
+
+bool hasLoop(const Stmt *S) {
+  if (!S)
+    return false;
+  return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S) ||
+         llvm::any_of(S->children(), hasLoop);
+}
+
+/// Whether all that \p S calls is known to be short: visible functions without loops or further
+/// calls of unknown cost, and member functions of library values.
+bool isShort(const Stmt *S, unsigned Depth = 0) {
+  if (!S)
+    return true;
+  if (Depth > 3 || isa<LambdaExpr>(S) || hasLoop(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && !asSink(Call) && !asControl(Call)) {
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (!Function)
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    bool IsLibraryMember = Method && classFact(qualifiedName(*Method->getParent()));
+    const FunctionFact *Fact = functionFact(qualifiedName(*Function));
+    bool IsMath = Fact && Function->getReturnType()->isArithmeticType() &&
+                  llvm::all_of(Function->parameters(), [](const ParmVarDecl *P) {
+                    return P->getType()->isArithmeticType();
+                  });
+    // One element at a time.
+    static constexpr StringRef Elementary[] = {"push_back", "emplace_back", "pop_back", "front",
+                                               "back",      "operator[]",   "at",       "find",
+                                               "insert",    "erase",        "emplace",  "count"};
+    if (IsLibraryMember) {
+      if (!llvm::is_contained(Elementary, Method->getNameAsString()) || Call->getNumArgs() > 2)
+        return false;
+    } else if (!IsMath) {
+      if (Method && Method->isVirtual())
+        return false;
+      const Stmt *Body = Function->getBody();
+      if (!Body ||
+          Function->getASTContext().getSourceManager().isInSystemHeader(Function->getLocation()))
+        return false;
+      if (!isShort(Body, Depth + 1))
+        return false;
+    }
+  }
+  return llvm::all_of(S->children(), [&](const Stmt *Child) { return isShort(Child, Depth); });
+}
+
+class PauseTiming : public Check {
+public:
+  PauseTiming(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
+      : Check(Info, Name, Context), MaxStatements(integerOption("MaxStatements")) {}
+
+  void checkBody(const Body &B) override {
+    forEachTimedRegion(B, {}, [&](const Body &Current, const TimedRegion &R, const Observation &) {
+      return checkRegion(Current, R);
+    });
+  }
+
+private:
+  unsigned MaxStatements;
+
+  bool checkRegion(const Body &B, const TimedRegion &R) {
+    if (R.Framework != BenchmarkFramework::GoogleBenchmark)
+      return false;
+    const CallExpr *Pause = nullptr;
+    for (const auto &[Call, Kind] : R.Controls)
+      if (Kind == ControlKind::Pause && !Pause)
+        Pause = Call;
+    if (!Pause)
+      return false;
+    Finding F;
+    auto Last = llvm::find_if(llvm::reverse(R.Controls), [](const auto &) { return true; });
+    bool EndsPaused =
+        Last->second == ControlKind::Pause && R.Controls.front().second != ControlKind::Resume;
+    if (EndsPaused || llvm::any_of(R.Paused, jumps)) {
+      if (EndsPaused)
+        Pause = Last->first;
+      F.What = "an iteration can end with the timer stopped";
+      F.Why = "what follows is not measured, and the framework reports a wrong time or aborts";
+      F.Remedy = "resume the timer on every path";
+    } else if (const VarDecl *Object = destroyedLater(R, *Last)) {
+      F.What = fmt::format("'{}' is made while the timer is stopped, and destroyed after it runs "
+                           "again",
+                           Object->getNameAsString());
+      F.Why = "its destructor is measured in each iteration";
+      F.Remedy = "declare it before the loop, or end its scope while the timer is stopped";
+      F.Notes.push_back({Object->getLocation(), "declared here"});
+    } else if (!R.Statements.empty() && R.Statements.size() <= MaxStatements &&
+               llvm::all_of(R.Statements, [](const Stmt *S) { return isShort(S); })) {
+      F.What = "stopping the timer in each iteration costs more than what is measured";
+      F.Why = "PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with "
+              "the body";
+      F.Remedy = "prepare a batch of inputs and use KeepRunningBatch, or measure with manual time";
+    } else {
+      return false;
+    }
+    const auto *Member = dyn_cast<MemberExpr>(Pause->getCallee()->IgnoreParenImpCasts());
+    F.Loc = Member ? Member->getBeginLoc() : Pause->getBeginLoc();
+    F.Ranges.push_back(Pause->getSourceRange());
+    F.Function = &B.function();
+    report(std::move(F));
+    return true;
+  }
+
+  /// An object of the iteration's own scope that a paused statement declares.
+  static const VarDecl *destroyedLater(const TimedRegion &R,
+                                       const std::pair<const CallExpr *, ControlKind> &Last) {
+    if (Last.second != ControlKind::Resume)
+      return nullptr;
+    for (const Stmt *Paused : R.Paused) {
+      const auto *Declaration = dyn_cast<DeclStmt>(Paused);
+      if (!Declaration)
+        continue;
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(D);
+            Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+            Variable->getType().isDestructedType() == QualType::DK_cxx_destructor)
+          return Variable;
+    }
+    return nullptr;
+  }
+};
+
+FASTIDIOUS_CHECK(
+    PauseTiming,
+    {.Name = "benchmark-pause-timing",
+     .Summary = "`PauseTiming` in each iteration distorts a short measurement",
+     .Cost = Cost::InvalidMeasurement,
+     .Confidence = Confidence::Medium,
+     .Since = "0.1",
+     .Fix = FixKind::None,
+     .Options = {{"MaxStatements", OptionType::Integer, "3",
+                  "A timed part with at most so many statements, none of them a loop or a call of "
+                  "unknown cost, counts as small."}},
+     .Docs = R"md(
+## Why
+
+`PauseTiming()` and `ResumeTiming()` read clocks: a pair costs 100 to 200 ns, and a part of that ends up
+in the measured time. Around a body of a few nanoseconds the benchmark measures the timer. An
+iteration that can end with the timer stopped is worse, and an object that is made while the timer
+stands still but destroyed at the end of the iteration is measured by half.
+
+## Example
+
+```cpp bad
+#include <benchmark/benchmark.h>
+
+static void BM_Square(benchmark::State &state) {
+  int x = 3;
+  for (auto _ : state) {
+    state.PauseTiming();
+    ++x;
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(x * x);
+  }
+}
+BENCHMARK(BM_Square);
+```
+
+```cpp good
+#include <benchmark/benchmark.h>
+
+static void BM_Square(benchmark::State &state) {
+  int x = 3;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(x);
+    benchmark::DoNotOptimize(x * x);
+  }
+}
+BENCHMARK(BM_Square);
+```
+
+## Fix safety
+
+There is no fix: what belongs before the loop, into a batch or into manual timing is a decision.
+
+## Limitations
+
+Only Google Benchmark has these functions. A timed part with loops, algorithms or calls whose bodies
+are not visible counts as long.
+
+## Measured
+
+An otherwise empty iteration with `PauseTiming`/`ResumeTiming`: 100 to 200 ns, depending on the clock.
+
+## References
+
+- Google Benchmark, user guide, "Controlling Timers"
+)md"});
+
+} // namespace
+} // namespace fastidious

@@ -1,0 +1,86 @@
+// RUN: %check_fastidious benchmark-misused-sink %s
+#include <algorithm>
+#include <benchmark/benchmark.h>
+#include <vector>
+
+static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+
+static void pointerOnly(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v.data());
+  //^ warning: the sink keeps the pointer 'v.data()', not the contents: the compiler may drop what the iteration writes to 'v'; add 'benchmark::ClobberMemory()' after it
+  //^ note: add 'benchmark::ClobberMemory()'
+  }
+  // fix-notes: benchmark::ClobberMemory();
+  // fix-notes: }
+}
+static void constant(benchmark::State &state) {
+  const int k = 20;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(k);
+  //^ warning: 'k' is a constant: the sink keeps nothing of the measured work, and does not hide the value from the compiler; sink the result, or a variable that is not const
+    benchmark::DoNotOptimize(fib(k));
+  }
+}
+static void inputOnly(benchmark::State &state) {
+  int n = int(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(n);
+  //^ warning: the sink on 'n' does not keep 'fib(n)' alive: it is an input, not the result; sink the result
+    fib(n);
+  }
+}
+static void assignment(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state)
+    for (int i = 0; i < 100; ++i)
+      benchmark::DoNotOptimize(v[std::size_t(i)] = i);
+    //^ warning: the sink keeps one element of 'v[std::size_t(i)] = i': it forces a store and a load for each element, which the measured code would not do; assign first, and clobber memory after the loop over the elements
+}
+static void lastValue(benchmark::State &state) {
+  int n = int(state.range(0)), result = 0;
+  for (auto _ : state)
+    result = fib(n);
+    // fix-notes: {
+    // fix-notes: result = fib(n);
+  benchmark::DoNotOptimize(result);
+//^ warning: each iteration overwrites 'result', and the sink after the loop keeps only the last value: the compiler may compute it once; sink it in the loop
+//^ note: pass 'result' to 'benchmark::DoNotOptimize'
+  // fix-notes: benchmark::DoNotOptimize(result);
+  // fix-notes: }
+  // fix-notes: benchmark::DoNotOptimize(result);
+}
+static void inVolatile(benchmark::State &state) {
+  volatile int sum = 0;
+  int n = int(state.range(0));
+  for (auto _ : state)
+    sum += fib(n);
+  //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
+}
+
+static void kept(benchmark::State &state) {
+  std::vector<int> v(100);
+  int n = int(state.range(0)), sum = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(n);
+    benchmark::DoNotOptimize(fib(n));
+    int result = fib(n);
+    int copy = result;
+    benchmark::DoNotOptimize(copy);
+    sum += fib(n);
+  }
+  benchmark::DoNotOptimize(sum);
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v.data());
+    benchmark::ClobberMemory();
+  }
+  for (auto _ : state)
+    benchmark::DoNotOptimize(v.data());
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+  }
+}

@@ -1,0 +1,79 @@
+// RUN: %check_fastidious benchmark-pause-timing %s
+#include <algorithm>
+#include <benchmark/benchmark.h>
+#include <vector>
+
+extern int opaque(int);
+static int square(int x) { return x * x; }
+
+static void small(benchmark::State &state) {
+  int x = 3;
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
+    x = opaque(x);
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(square(x));
+  }
+}
+static void endsPaused(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+    state.PauseTiming();
+  //^ warning: an iteration can end with the timer stopped: what follows is not measured, and the framework reports a wrong time or aborts; resume the timer on every path
+    v.assign(100, 3);
+  }
+}
+static void skips(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: an iteration can end with the timer stopped: what follows is not measured, and the framework reports a wrong time or aborts; resume the timer on every path
+    if (opaque(3))
+      continue;
+    state.ResumeTiming();
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+  }
+}
+static void destroyed(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: 'copy' is made while the timer is stopped, and destroyed after it runs again: its destructor is measured in each iteration; declare it before the loop, or end its scope while the timer is stopped
+    std::vector<int> copy = v;
+    //               ^ note: declared here
+    state.ResumeTiming();
+    std::sort(copy.begin(), copy.end());
+    benchmark::DoNotOptimize(copy);
+  }
+}
+
+static void large(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+    v.assign(100, 3);
+    state.ResumeTiming();
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+  }
+}
+static void loops(benchmark::State &state) {
+  for (auto _ : state) {
+    state.PauseTiming();
+    int x = opaque(3);
+    state.ResumeTiming();
+    for (int i = 0; i < 1000; ++i)
+      benchmark::DoNotOptimize(x = square(x));
+  }
+}
+static void outside(benchmark::State &state) {
+  state.PauseTiming();
+  int x = opaque(3);
+  state.ResumeTiming();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(square(x));
+}

@@ -107,6 +107,9 @@ private:
       F.What = "an iteration can end with the timer stopped";
       F.Why = "what follows is not measured, and the framework reports a wrong time or aborts";
       F.Remedy = "resume the timer on every path";
+    } else if (isBatch(R.Whole)) {
+      // One pair of calls for many iterations, as the check itself advises.
+      return false;
     } else if (const VarDecl *Object = destroyedLater(R, *Last)) {
       F.What = fmt::format("'{}' is made while the timer is stopped, and destroyed after it runs "
                            "again",
@@ -129,6 +132,12 @@ private:
     F.Function = &B.function();
     report(std::move(F));
     return true;
+  }
+
+  static bool isBatch(const Stmt *Loop) {
+    const auto *While = dyn_cast<WhileStmt>(Loop);
+    auto Condition = While ? asMemberCall(While->getCond()) : std::nullopt;
+    return Condition && Condition->Name == "KeepRunningBatch";
   }
 
   /// An object of the iteration's own scope that a paused statement declares.

@@ -77,8 +77,11 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preproc
 void Check::check(const MatchFinder::MatchResult &Result) {
   AST = Result.Context;
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (const Body *B = bodyOf(*Function, *AST))
+  if (const Body *B = bodyOf(*Function, *AST)) {
+    Inspected = Function;
     checkBody(*B);
+    Inspected = nullptr;
+  }
 }
 
 // Both ends clear the cache of bodies: the next translation unit's declarations may have the
@@ -111,6 +114,8 @@ static bool isEditable(const Fix &F) {
 }
 
 void Check::report(Finding F) {
+  if (!F.Function)
+    F.Function = Inspected;
   const SourceManager &SM = AST->getSourceManager();
   // An argument of a macro is the user's text; the body of a macro is not.
   if (F.Loc.isMacroID()) {

@@ -63,6 +63,8 @@ private:
   std::vector<std::string> Values; ///< Parallel to Info.Options.
   clang::tidy::utils::IncludeInserter Includes;
   clang::ASTContext *AST = nullptr;
+  /// The function whose body is being inspected.
+  const clang::FunctionDecl *Inspected = nullptr;
 };
 
 /// Registers the class \p CLASS as a check with the CheckInfo that follows.

@@ -55,7 +55,7 @@ struct Finding {
   std::optional<fastidious::Confidence> Confidence = std::nullopt;
   /// The work that the finding is about, for evidence from the optimiser; may be null.
   const clang::Stmt *Work = nullptr;
-  /// The function whose body holds the finding; may be null.
+  /// The function that the finding is about; the one that is being inspected if null.
   const clang::FunctionDecl *Function = nullptr;
 };
 

@@ -89,6 +89,23 @@ void CheckFlags::declareReporting(CLI::App &App) {
                                         "Do not ask the optimiser about findings in timed loops");
   NoConfirm->excludes(Confirm);
   Evidence(NoConfirm);
+  Evidence(
+      App.add_option("--profile", Profile,
+                     "Rank findings by a profile: perf script, pprof, callgrind, folded stacks, "
+                     "gcov, lcov, sample profile, DHAT")
+          ->option_text("FILE"));
+  Evidence(
+      App.add_option("--path-map", PathMaps,
+                     "Files of the profile whose path begins with A are those that begin with B")
+          ->option_text("A=B")
+          ->allow_extra_args(false));
+  Evidence(App.add_option("--sort", Sort, "Order of the findings")
+               ->option_text("place|hotness")
+               ->check(CLI::IsMember({"place", "hotness"})));
+  Evidence(App.add_option("--hotness-threshold", HotnessThreshold,
+                          "Leave out findings that the profile shows to be colder")
+               ->option_text("PERCENT")
+               ->check(CLI::Range(0.0, 100.0)));
 
   Suppression(App.add_option("--baseline", Baseline,
                              "Findings that are accepted (default: .fastidious-baseline.json)")

@@ -34,8 +34,12 @@ struct CheckFlags {
   bool IgnoreBaseline = false;
   ChangeSource Change;
 
-  bool Confirm = false;   ///< Ask the optimiser about every timed loop.
-  bool NoConfirm = false; ///< Do not even ask about those with findings.
+  bool Confirm = false;              ///< Ask the optimiser about every timed loop.
+  bool NoConfirm = false;            ///< Do not even ask about those with findings.
+  std::string Profile;               ///< Path of a profile, or empty.
+  std::vector<std::string> PathMaps; ///< "A=B": files of the profile below A are below B here.
+  std::string Sort = "place";
+  double HotnessThreshold = 0; ///< In percent of the profile's total.
 
   unsigned Jobs = 0;
   unsigned Timeout = 0;

@@ -4,6 +4,8 @@
 #include "driver/engine/TidyOptions.h"
 #include "driver/evidence/Confirm.h"
 #include "driver/findings/Baseline.h"
+#include "driver/evidence/Heat.h"
+#include "driver/evidence/profile/Reader.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -138,7 +140,39 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
                             [&](const std::string &Glob) { return matchesGlob(F.File, Glob); });
       });
     });
+  if (!A->readHeat())
+    return nullptr;
   return A;
+}
+
+bool Analysis::readHeat() {
+  if (Flags.Profile.empty()) {
+    bool NeedsProfile =
+        Flags.Sort == "hotness" || Flags.HotnessThreshold > 0 || !Flags.PathMaps.empty();
+    if (NeedsProfile)
+      printError("--sort hotness, --hotness-threshold and --path-map need --profile FILE");
+    return !NeedsProfile;
+  }
+  Heat.emplace();
+  for (const std::string &Map : Flags.PathMaps) {
+    auto [From, To] = StringRef(Map).split('=');
+    if (From.empty() || To.empty()) {
+      printError(fmt::format("--path-map: '{}' is not of the form A=B", Map));
+      return false;
+    }
+    Heat->mapPath(From.str(), To.str());
+  }
+  if (llvm::Error E = profile::readProfile(Flags.Profile, *Heat)) {
+    printError(llvm::toString(std::move(E)));
+    return false;
+  }
+  Filters.push_back([this](RunResult &R) {
+    addHeat(R.Findings, *Heat);
+    dropCold(R.Findings, Flags.HotnessThreshold);
+    if (Flags.Sort == "hotness")
+      sortByHeat(R.Findings);
+  });
+  return true;
 }
 
 void Analysis::applyFilters(RunResult &R) const {
@@ -160,6 +194,8 @@ RunResult Analysis::run() {
   R.Fixed = Flags.Diff ? 0 : Fixed;
   R.Errors.insert(R.Errors.begin(), Jobs.Errors.begin(), Jobs.Errors.end());
   applyFilters(R);
+  if (Heat && !Flags.Quiet)
+    fmt::print(stderr, "{}\n", describeCoverage(R.Findings, *Heat, displayPath(Flags.Profile)));
   R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
   return R;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "driver/cli/CheckFlags.h"
+#include "driver/evidence/profile/Profile.h"
 #include "driver/fixes/Fixer.h"
 
 namespace fastidious::driver {
@@ -37,10 +38,13 @@ public:
 private:
   explicit Analysis(const CheckFlags &Flags) : Flags(Flags) {}
   void applyFilters(RunResult &R) const;
+  /// Reads the profile that the flags name. False after an error that was printed.
+  bool readHeat();
 
   const CheckFlags &Flags;
   std::optional<Cost> FailOn;
   std::optional<FixOutcome> Fixes;
+  std::optional<profile::Profile> Heat;
 };
 
 /// Renders \p R as the flags say, to files and standard output. Returns false after an error that

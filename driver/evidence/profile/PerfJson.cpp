@@ -1,0 +1,40 @@
+/// \file
+/// The JSON of `perf data convert --to-json` (version 1): samples with call chains, leaf first.
+#include "driver/evidence/profile/Reader.h"
+
+#include "llvm/Support/JSON.h"
+
+namespace fastidious::profile {
+
+using llvm::StringRef;
+
+std::string parsePerfJson(StringRef Contents, Profile &Into) {
+  if (nestsDeeperThan(Contents, 64))
+    return "it is nested too deeply";
+  auto Parsed = llvm::json::parse(Contents);
+  if (!Parsed)
+    return llvm::toString(Parsed.takeError());
+  const llvm::json::Object *Root = Parsed->getAsObject();
+  const llvm::json::Array *Samples = Root ? Root->getArray("samples") : nullptr;
+  if (!Samples)
+    return "the array 'samples' is missing";
+  for (const llvm::json::Value &Entry : *Samples) {
+    const llvm::json::Object *Sample = Entry.getAsObject();
+    if (!Sample)
+      return "a sample is no object";
+    std::vector<Frame> Stack;
+    if (const llvm::json::Array *Chain = Sample->getArray("callchain"))
+      for (const llvm::json::Value &Level : *Chain) {
+        Frame F;
+        if (const llvm::json::Object *Object = Level.getAsObject())
+          if (auto Symbol = Object->getString("symbol"))
+            F.Function = *Symbol;
+        Stack.push_back(F);
+      }
+    Into.add(Stack, Sample->getNumber("period").value_or(1));
+  }
+  Into.Unit = "samples";
+  return {};
+}
+
+} // namespace fastidious::profile

@@ -109,13 +109,13 @@ TEST(ProfileRead, SampleProfile) {
 }
 
 TEST(ProfileRead, Dhat) {
-  Profile P = parsed(R"({"dhatFileVersion": 2, "mode": "heap", "pps": [
+  Profile P = parsed(R"json({"dhatFileVersion": 2, "mode": "heap", "pps": [
       {"tb": 100, "tbk": 7, "fs": [1, 2]}, {"tb": 1, "tbk": 3, "fs": [2]}],
       "ftbl": ["[root]", "0x1: operator new(unsigned long) (in /lib/x.so)",
-               "0x2: fill(int) (a.cpp:12)"]})");
+               "0x2: fill(int) (a.cpp:12)"]})json");
   EXPECT_EQ(P.Unit, "allocations");
-EXPECT_EQ(P.valueOfLines("/src/a.cpp", 12, 12), 10);
-EXPECT_EQ(P.valueOfFunction("fill"), 10);
+  EXPECT_EQ(P.valueOfLines("/src/a.cpp", 12, 12), 10);
+  EXPECT_EQ(P.valueOfFunction("fill"), 10);
 }
 
 /// Protobuf by hand: a length-delimited field.

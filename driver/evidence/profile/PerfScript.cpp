@@ -71,10 +71,11 @@ std::string parsePerfScript(StringRef Contents, Profile &Into) {
   unsigned LineNumber = 0;
   double Period = 0;
   bool InSample = false;
+  bool Counts = false; ///< The sample is of the event that is added up.
   std::vector<Frame> Stack;
   StringRef FirstEvent;
   auto Finish = [&] {
-    if (InSample)
+    if (InSample && Counts)
       Into.add(Stack, Period);
     InSample = false;
     Stack.clear();
@@ -88,26 +89,31 @@ std::string parsePerfScript(StringRef Contents, Profile &Into) {
       Finish();
       continue;
     }
-    bool IsIndented = Line[0] == '\t' || (Line[0] == ' ' && InSample);
-    if (IsIndented && InSample) {
-      StringRef File;
-      unsigned Number;
-      if (!Stack.empty() && Stack.back().Line == 0 && sourceLine(Line, File, Number)) {
-        Stack.back().File = File;
-        Stack.back().Line = Number;
-      } else if (!Line.contains("??")) {
-        Stack.push_back({symbolOf(Line), {}, 0});
-      }
+    // Frames are indented by a tab. perf also puts spaces before sources, and before the head lines
+    // of samples without call graph, to align the command.
+    StringRef Event, Tail, File;
+    unsigned Number;
+    if (InSample && Line[0] == ' ' && !Stack.empty() && sourceLine(Line, File, Number)) {
+      Stack.back().File = File;
+      Stack.back().Line = Number;
       continue;
     }
-    Finish();
-    StringRef Event, Tail;
-    if (!parseHead(Line.ltrim(), Period, Event, Tail))
+    double NextPeriod = 0;
+    bool IsHead = Line[0] != '\t' && parseHead(Line.ltrim(), NextPeriod, Event, Tail);
+    if (!IsHead && InSample) {
+      if (!Line.contains("??"))
+        Stack.push_back({symbolOf(Line), {}, 0});
+      continue;
+    }
+    if (!IsHead)
       return "line " + std::to_string(LineNumber) + " is no sample";
+    Finish();
+    Period = NextPeriod;
     if (FirstEvent.empty())
       FirstEvent = Event;
     // Events cannot be added up; the first one counts.
-    InSample = Event == FirstEvent;
+    Counts = Event == FirstEvent;
+    InSample = true;
     if (!Tail.empty())
       Stack.push_back({symbolOf(Tail), {}, 0});
   }

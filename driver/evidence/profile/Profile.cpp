@@ -15,8 +15,10 @@ static std::string withoutBrackets(StringRef Text, char Open, char Close) {
   int Depth = 0;
   for (size_t I = 0; I < Text.size(); ++I) {
     StringRef Before = Text.take_front(I);
-    bool IsOperator = Before.ends_with("operator") || Before.ends_with("operator<") ||
-                      Before.ends_with("operator>") || Before.ends_with("operator-");
+    bool IsOperator =
+        Before.ends_with("operator") ||
+        (Open == '<' && (Before.ends_with("operator<") || Before.ends_with("operator>") ||
+                         Before.ends_with("operator-")));
     if (Text[I] == Open && !IsOperator)
       ++Depth;
     else if (Text[I] == Close && Depth > 0 && !Before.ends_with("-"))

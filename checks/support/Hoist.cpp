@@ -1,0 +1,734 @@
+#include "checks/support/Hoist.h"
+
+#include "checks/knowledge/Containers.h"
+#include "checks/support/Flow.h"
+#include "checks/support/Source.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+std::optional<int64_t> constantOf(const Expr *E, const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Context) || Result.HasSideEffects)
+    return std::nullopt;
+  return Result.Val.getInt().tryExtValue();
+}
+
+/// The step of `++i`, `i += 2`, ... on \p Variable; 0 for anything else.
+int64_t stepOf(const Expr *Increment, const VarDecl *Variable, const ASTContext &Context) {
+  auto IsVariable = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl() == Variable;
+  };
+  if (!Increment)
+    return 0;
+  Increment = Increment->IgnoreParenImpCasts();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Increment);
+      Unary && Unary->isIncrementDecrementOp() && IsVariable(Unary->getSubExpr()))
+    return Unary->isIncrementOp() ? 1 : -1;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Increment);
+      Binary && Binary->isCompoundAssignmentOp() && IsVariable(Binary->getLHS()))
+    if (auto Step = constantOf(Binary->getRHS(), Context)) {
+      if (Binary->getOpcode() == BO_AddAssign)
+        return *Step;
+      if (Binary->getOpcode() == BO_SubAssign)
+        return -*Step;
+    }
+  return 0;
+}
+
+bool isPragmaParallel(const Stmt *Loop, const ASTContext &Context) {
+  // Without -fopenmp the pragma leaves no trace in the tree.
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Loop->getBeginLoc()));
+  StringRef Before = SM.getBufferData(File).take_front(Offset);
+  Before = Before.substr(0, Before.rfind('\n') == StringRef::npos ? 0 : Before.rfind('\n'));
+  while (true) {
+    StringRef Line = Before.substr(Before.rfind('\n') + 1).trim();
+    if (Line.starts_with("#") && Line.contains("pragma"))
+      return Line.contains("omp") || Line.contains("acc");
+    // Continuation lines of a long pragma.
+    if (!Line.ends_with("\\") || Before.rfind('\n') == StringRef::npos)
+      break;
+    Before = Before.substr(0, Before.rfind('\n'));
+  }
+  return false;
+}
+
+bool isParallel(const Body &B, const Loop &L) {
+  for (const Stmt *P = B.parent(L.Statement); P; P = B.parent(P)) {
+    if (isa<OMPExecutableDirective>(P))
+      return true;
+    if (!isa<CapturedStmt>(P))
+      break;
+  }
+  return isPragmaParallel(L.Statement, B.context());
+}
+
+/// The call that a lambda is handed to, or that calls it at once; null if it is neither.
+const CallExpr *callOfLambda(const Body &B, const LambdaExpr *Lambda) {
+  const Stmt *S = Lambda;
+  const Stmt *P = B.parent(S);
+  while (
+      P &&
+      (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr>(
+           P) ||
+       (isa<CXXConstructExpr>(P) && cast<CXXConstructExpr>(P)->getNumArgs() == 1))) {
+    S = P;
+    P = B.parent(P);
+  }
+  return dyn_cast_or_null<CallExpr>(P);
+}
+
+bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
+  return llvm::is_contained(Names, Name);
+}
+
+StringRef nameOf(const CallExpr *Call) {
+  if (const FunctionDecl *Function = Call->getDirectCallee())
+    return Function->getIdentifier() ? Function->getName() : StringRef();
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  DeclarationName Name;
+  if (const auto *Lookup = dyn_cast<OverloadExpr>(Callee))
+    Name = Lookup->getName();
+  else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    Name = Member->getMember();
+  return Name && Name.isIdentifier() ? Name.getAsIdentifierInfo()->getName() : StringRef();
+}
+
+/// Functions that hand work to another time or thread, by the words that such names begin with.
+bool suggestsDeferral(StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "push",  "emplace", "submit",  "post",     "enqueue", "schedule",  "async", "spawn",
+      "defer", "queue",   "connect", "register", "add",     "subscribe", "set",   "on",
+      "start", "launch",  "detach",  "bind",     "ref",     "cref",      "insert"};
+  std::string Lower = Name.lower();
+  return llvm::any_of(Words, [&](StringRef Word) {
+    if (!StringRef(Lower).starts_with(Word))
+      return false;
+    StringRef Rest = Name.drop_front(Word.size());
+    // "on_event", "onEvent", "on", but not "only".
+    return Rest.empty() || !llvm::isLower(Rest.front());
+  });
+}
+
+/// Standard functions that take a container by reference and neither keep nor empty it.
+bool isHarmlessStandardFunction(StringRef Name) {
+  return isOneOf(Name, {"back_inserter",
+                        "inserter",
+                        "front_inserter",
+                        "getline",
+                        "erase",
+                        "erase_if",
+                        "size",
+                        "ssize",
+                        "empty",
+                        "sort",
+                        "stable_sort",
+                        "reverse",
+                        "fill",
+                        "generate",
+                        "transform",
+                        "copy",
+                        "for_each",
+                        "iota",
+                        "unique",
+                        "remove",
+                        "remove_if",
+                        "format_to",
+                        "shuffle",
+                        "sample",
+                        "generate_n",
+                        "nth_element",
+                        "partition",
+                        "partial_sort",
+                        "generate_canonical"});
+}
+
+class FateFinder {
+public:
+  FateFinder(const Body &B, const Loop &L) : B(B), L(L) {}
+
+  Fate of(const VarDecl &Variable, unsigned Depth = 0) {
+    Fate Result;
+    for (const Use &U : usesOf(B, Place::ofVariable(&Variable), L.LoopBody)) {
+      Fate One = ofUse(Variable, U, Depth);
+      if (One.What == Fate::Taken)
+        return One;
+      if (One.What == Fate::PassedAlong && Result.What == Fate::Confined)
+        Result = One;
+    }
+    return Result;
+  }
+
+private:
+  const Body &B;
+  const Loop &L;
+
+  static Fate taken() { return {Fate::Taken}; }
+
+  /// Whether \p D is declared in an iteration, so that it ends no later than the iteration does.
+  bool endsWithIteration(const ValueDecl *D) const {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(D);
+    if (!Variable || !Variable->hasLocalStorage())
+      return false;
+    const SourceManager &SM = B.context().getSourceManager();
+    SourceRange Range = L.LoopBody->getSourceRange();
+    return SM.isPointWithin(SM.getExpansionLoc(Variable->getLocation()),
+                            SM.getExpansionLoc(Range.getBegin()),
+                            SM.getExpansionLoc(Range.getEnd()));
+  }
+
+  Fate ofUse(const VarDecl &Variable, const Use &U, unsigned Depth) {
+    // A pointer or an iterator to the elements gives no hold on the memory itself.
+    bool IsContents = isElementAccess(U.Member);
+    if (isOneOf(U.Member, {"swap", "release", "reset", "extract", "merge", "splice",
+                           "shrink_to_fit", "rdbuf", "tie"}))
+      return taken();
+    switch (U.Kind) {
+    case UseKind::Read:
+      return ofRead(U);
+    case UseKind::Discard:
+      return {};
+    case UseKind::Move:
+      return taken();
+    case UseKind::Overwrite:
+      return ofAssignment(U);
+    case UseKind::Modify:
+      return {};
+    case UseKind::PassToCall:
+      return IsContents ? Fate{} : ofArgument(U);
+    case UseKind::Alias:
+    case UseKind::ConstAlias:
+      return ofAlias(U, IsContents, Depth);
+    case UseKind::Capture:
+      return ofCapture(cast<LambdaExpr>(U.User));
+    }
+    return taken();
+  }
+
+  /// A new value that brings its own memory makes the old memory useless.
+  Fate ofAssignment(const Use &U) {
+    auto Assignment = asOperatorCall(U.User);
+    if (!Assignment || Assignment->Operands.size() != 2)
+      return {};
+    const Expr *Value = written(Assignment->Operands[1]);
+    bool IsNewObject = Value->getType()->isRecordType() && !Value->isLValue() &&
+                       !isa<InitListExpr, StringLiteral, CXXStdInitializerListExpr>(Value);
+    return IsNewObject ? taken() : Fate{};
+  }
+
+  /// A copy of the whole object that something keeps: moving it would be the better repair.
+  Fate ofRead(const Use &U) {
+    if (!U.Member.empty() || !U.User)
+      return {};
+    if (isa<LambdaExpr>(U.User))
+      return taken();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(U.User);
+        Construct && Construct->getConstructor()->isCopyOrMoveConstructor()) {
+      const Stmt *Owner = B.parentIgnoringImplicit(Construct);
+      while (Owner && isa<InitListExpr, CXXConstructExpr, CXXFunctionalCastExpr>(Owner))
+        Owner = B.parentIgnoringImplicit(Owner);
+      if (Owner && isa<CXXNewExpr, ReturnStmt>(Owner))
+        return taken();
+      if (const auto *Call = dyn_cast_or_null<CallExpr>(Owner))
+        return isStoring(Call) ? taken() : Fate{};
+      return {};
+    }
+    if (auto Assignment = asOperatorCall(U.User);
+        Assignment && Assignment->Operator == OO_Equal && Assignment->Operands.size() == 2 &&
+        written(Assignment->Operands[1]) == written(U.Ref))
+      return taken();
+    if (const auto *Call = dyn_cast<CallExpr>(U.User); Call && isStoring(Call))
+      return taken();
+    return {};
+  }
+
+  /// Whether \p Call is a member call that puts its argument as a whole into a container.
+  bool isStoring(const CallExpr *Call) {
+    auto Member = asMemberCall(Call);
+    if (!Member || !isOneOf(Member->Name, {"push_back", "emplace_back", "push", "emplace", "insert",
+                                           "push_front", "emplace_front", "try_emplace",
+                                           "insert_or_assign", "emplace_hint", "store"}))
+      return false;
+    const ContainerFact *Fact = Member->Object ? containerFact(Member->Object->getType()) : nullptr;
+    return !Fact || !Fact->has(IsString);
+  }
+
+  Fate ofArgument(const Use &U) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
+    if (!Call)
+      return {Fate::PassedAlong, "the callee"};
+    if (isStoring(Call))
+      return taken();
+    StringRef Name = nameOf(Call);
+    if (isOneOf(Name, {"swap", "exchange", "move", "take", "consume"}))
+      return taken();
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (Function && Function->isInStdNamespace()) {
+      // Members (`dist(engine)`, `string.append(...)`) use their argument at once.
+      if (isa<CXXMethodDecl>(Function) || isHarmlessStandardFunction(Name))
+        return {};
+      return taken();
+    }
+    if (suggestsDeferral(Name) && isa<CXXMemberCallExpr>(Call) && isAddress(U))
+      return taken();
+    if (Function && takesFromParameter(*Function, Call, U))
+      return taken();
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+        Operator &&
+        (Operator->getOperator() == OO_LessLess || Operator->getOperator() == OO_GreaterGreater))
+      return {};
+    return {Fate::PassedAlong, Name.empty() ? "the callee" : "'" + Name.str() + "'"};
+  }
+
+  static bool isAddress(const Use &U) { return U.Ref && U.Member.empty(); }
+
+  /// Whether the body of \p Function, if it is the user's own and visible, moves from the parameter
+  /// that \p U is passed to, swaps it or keeps its address.
+  bool takesFromParameter(const FunctionDecl &Function, const CallExpr *Call, const Use &U) {
+    const FunctionDecl *Definition = nullptr;
+    if (!Function.hasBody(Definition) || !Definition)
+      return false;
+    const Body *Callee = bodyOf(*Definition, B.context());
+    if (!Callee)
+      return false;
+    unsigned Index = 0;
+    while (Index < Call->getNumArgs() && !B.contains(Call->getArg(Index), U.Ref))
+      ++Index;
+    if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Function)) {
+      if (Index == 0)
+        return false;
+      --Index;
+    }
+    if (Index >= Definition->getNumParams())
+      return false;
+    for (const Use &Inner :
+         usesOf(*Callee, Place::ofVariable(Definition->getParamDecl(Index)), Callee->statement())) {
+      if (Inner.Member == "swap" || Inner.Kind == UseKind::Capture)
+        return true;
+      // Returning a pointer parameter's value moves nothing.
+      if (Inner.Kind == UseKind::Move && !isa<ReturnStmt>(Inner.User))
+        return true;
+      if (const auto *InnerCall = dyn_cast_or_null<CallExpr>(Inner.User))
+        if (isOneOf(nameOf(InnerCall), {"swap", "exchange"}))
+          return true;
+    }
+    return false;
+  }
+
+  Fate ofAlias(const Use &U, bool IsContents, unsigned Depth) {
+    if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(U.User)) {
+      for (const Decl *D : Declaration->decls()) {
+        const auto *Alias = dyn_cast<VarDecl>(D);
+        if (!Alias || !Alias->getInit() || !B.contains(Alias->getInit(), U.Ref))
+          continue;
+        if (!Alias->hasLocalStorage() || Depth > 2)
+          return taken();
+        // What happens through a second name happens to the object.
+        if (Alias->getType()->isReferenceType() && !IsContents)
+          return of(*Alias, Depth + 1);
+        if (Alias->getType()->isPointerType() && !IsContents)
+          return taken();
+      }
+      return {};
+    }
+    if (isa_and_nonnull<ReturnStmt, CXXNewExpr, CXXThrowExpr>(U.User))
+      return taken();
+    if (auto Assignment = asOperatorCall(U.User);
+        Assignment && Assignment->Operator == OO_Equal && Assignment->Operands.size() == 2) {
+      auto Target = Place::of(Assignment->Operands[0], B.context());
+      return Target && Target->isLocalObject() && endsWithIteration(Target->root()) && IsContents
+                 ? Fate{}
+                 : taken();
+    }
+    if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(U.User)) {
+      const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
+      const Stmt *Owner = B.parentIgnoringImplicit(Construct);
+      if (Owner && isa<CXXNewExpr, ReturnStmt>(Owner))
+        return taken();
+      if (IsContents)
+        return {};
+      if (Class->isInStdNamespace())
+        return isOneOf(Class->getName(),
+                       {"basic_ostream", "basic_istream", "basic_iostream", "back_insert_iterator",
+                        "ostream_iterator", "istream_iterator", "istreambuf_iterator",
+                        "ostreambuf_iterator", "span", "basic_string_view"})
+                   ? Fate{}
+                   : taken();
+      return {Fate::PassedAlong, "'" + Class->getNameAsString() + "'"};
+    }
+    if (isa_and_nonnull<InitListExpr, ParenListExpr>(U.User))
+      return IsContents ? Fate{} : taken();
+    return U.Kind == UseKind::ConstAlias ? Fate{} : taken();
+  }
+
+  Fate ofCapture(const LambdaExpr *Lambda) {
+    if (const CallExpr *Call = callOfLambda(B, Lambda)) {
+      const FunctionDecl *Function = Call->getDirectCallee();
+      StringRef Name = nameOf(Call);
+      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+        return Operator->getOperator() == OO_Call ? Fate{} : taken();
+      if (suggestsDeferral(Name))
+        return taken();
+      if (Function && Function->isInStdNamespace())
+        return isOneOf(Name, {"make_shared", "make_unique", "make_pair", "make_tuple", "invoke_r",
+                              "call_once"})
+                   ? taken()
+                   : Fate{};
+      return {Fate::PassedAlong, Name.empty() ? "the callee" : "'" + Name.str() + "'"};
+    }
+    const Stmt *S = Lambda;
+    for (const Stmt *P = B.parent(S); P; S = P, P = B.parent(P)) {
+      if (const auto *Declaration = dyn_cast<DeclStmt>(P)) {
+        const auto *Named = dyn_cast<VarDecl>(*Declaration->decl_begin());
+        const CXXRecordDecl *Class = Named ? classOf(Named->getType()) : nullptr;
+        // A thread or a task runs it elsewhere.
+        bool IsCallable = Class && (Class->isLambda() || Class->getName() == "function" ||
+                                    Class->getName() == "function_ref");
+        return Named && Named->hasLocalStorage() && IsCallable ? Fate{} : taken();
+      }
+      if (!isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr,
+               CXXBindTemporaryExpr, CXXConstructExpr, CXXFunctionalCastExpr>(P))
+        break;
+    }
+    return taken();
+  }
+};
+
+/// What the text of a type depends on.
+class TypeDependencies : public RecursiveASTVisitor<TypeDependencies> {
+public:
+  TypeDependencies(const Body &B, const Stmt *Outside) : B(B), Outside(Outside) {}
+  bool IsMovable = true;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return visit(Ref->getDecl()); }
+  bool VisitTypedefTypeLoc(TypedefTypeLoc T) { return visit(T.getTypedefNameDecl()); }
+  bool VisitTagTypeLoc(TagTypeLoc T) { return visit(T.getDecl()); }
+  bool VisitDecltypeTypeLoc(DecltypeTypeLoc) { return IsMovable = false; }
+  bool VisitAutoTypeLoc(AutoTypeLoc) { return IsMovable = false; }
+
+private:
+  const Body &B;
+  const Stmt *Outside;
+
+  bool visit(const Decl *D) {
+    const SourceManager &SM = B.context().getSourceManager();
+    // Declared in a function after the place where the text goes.
+    if (D->getDeclContext()->isFunctionOrMethod() && !isa<ParmVarDecl>(D) &&
+        !SM.isBeforeInTranslationUnit(D->getLocation(), Outside->getBeginLoc()))
+      IsMovable = false;
+    return IsMovable;
+  }
+};
+
+/// All declarations and mentions of one name in a function.
+class NameFinder : public RecursiveASTVisitor<NameFinder> {
+public:
+  NameFinder(StringRef Name, const VarDecl *Moved) : Name(Name), Moved(Moved) {}
+
+  bool shouldVisitImplicitCode() const { return false; }
+  bool shouldVisitLambdaBody() const { return true; }
+
+  std::vector<const NamedDecl *> Declared;
+  std::vector<std::pair<SourceLocation, const NamedDecl *>> Mentioned;
+
+  bool VisitNamedDecl(NamedDecl *D) {
+    if (D != Moved && D->getIdentifier() && D->getName() == Name)
+      Declared.push_back(D);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const NamedDecl *D = Ref->getDecl();
+    if (D != Moved && !Ref->getQualifier() && D->getIdentifier() && D->getName() == Name)
+      Mentioned.emplace_back(Ref->getLocation(), D);
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    if (Member->isImplicitAccess() && Member->getMemberDecl()->getIdentifier() &&
+        Member->getMemberDecl()->getName() == Name)
+      Mentioned.emplace_back(Member->getMemberLoc(), Member->getMemberDecl());
+    return true;
+  }
+  bool VisitOverloadExpr(OverloadExpr *Lookup) {
+    if (Lookup->getName().isIdentifier() &&
+        Lookup->getName().getAsIdentifierInfo()->getName() == Name)
+      Mentioned.emplace_back(Lookup->getNameLoc(), nullptr);
+    return true;
+  }
+  bool VisitTypeLoc(TypeLoc T) {
+    const NamedDecl *D = nullptr;
+    if (auto Typedef = T.getAs<TypedefTypeLoc>())
+      D = Typedef.getTypedefNameDecl();
+    else if (auto Tag = T.getAs<TagTypeLoc>())
+      D = Tag.getDecl();
+    if (D && D->getIdentifier() && D->getName() == Name)
+      Mentioned.emplace_back(T.getBeginLoc(), D);
+    return true;
+  }
+
+private:
+  StringRef Name;
+  const VarDecl *Moved;
+};
+
+bool hasJumpsByLabel(const Stmt *S) {
+  if (!S)
+    return false;
+  if (isa<GotoStmt, IndirectGotoStmt, LabelStmt>(S))
+    return true;
+  return llvm::any_of(S->children(), hasJumpsByLabel);
+}
+
+bool isTimed(const Body &, const Loop &);
+
+} // namespace
+
+std::optional<uint64_t> constantTripCount(const Body &B, const Loop &L) {
+  const ASTContext &Context = B.context();
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement)) {
+    const Expr *Init = Range->getRangeInit();
+    if (!Init || Init->isTypeDependent())
+      return std::nullopt;
+    Init = written(Init);
+    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init))
+      Init = List->getSubExpr()->IgnoreParenImpCasts();
+    if (const auto *Array = Context.getAsConstantArrayType(written(Init)->getType()))
+      return Array->getSize().getLimitedValue();
+    if (const auto *List = dyn_cast<InitListExpr>(written(Init)))
+      return List->getNumInits();
+    return std::nullopt;
+  }
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
+  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  const auto *Variable =
+      Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+  const auto *Condition = For && For->getCond()
+                              ? dyn_cast<BinaryOperator>(For->getCond()->IgnoreParenImpCasts())
+                              : nullptr;
+  if (!Variable || !Condition || !Variable->getInit())
+    return std::nullopt;
+  auto Start = constantOf(Variable->getInit(), Context);
+  auto Bound = constantOf(Condition->getRHS(), Context);
+  const auto *Left = dyn_cast<DeclRefExpr>(Condition->getLHS()->IgnoreParenImpCasts());
+  int64_t Step = stepOf(For->getInc(), Variable, Context);
+  if (!Start || !Bound || !Left || Left->getDecl() != Variable || Step == 0 ||
+      mayChange(B, Place::ofVariable(Variable), For->getBody()))
+    return std::nullopt;
+  // Far beyond any bound of interest, and beyond overflow.
+  constexpr int64_t Limit = int64_t(1) << 40;
+  if (std::abs(*Start) > Limit || std::abs(*Bound) > Limit || std::abs(Step) > Limit)
+    return std::nullopt;
+  int64_t Distance = Step > 0 ? *Bound - *Start : *Start - *Bound;
+  int64_t Stride = std::abs(Step);
+  switch (Condition->getOpcode()) {
+  case BO_LT:
+  case BO_NE:
+    if (Step < 0 && Condition->getOpcode() == BO_LT)
+      return std::nullopt;
+    break;
+  case BO_GT:
+    if (Step > 0)
+      return std::nullopt;
+    break;
+  case BO_LE:
+  case BO_GE:
+    if ((Condition->getOpcode() == BO_LE) != (Step > 0))
+      return std::nullopt;
+    ++Distance;
+    break;
+  default:
+    return std::nullopt;
+  }
+  return Distance <= 0 ? 0 : static_cast<uint64_t>((Distance + Stride - 1) / Stride);
+}
+
+const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
+  if (isa<CXXDestructorDecl>(B.function()) || isa<CoroutineBodyStmt>(B.statement()) ||
+      B.enclosingLambda(S))
+    return nullptr;
+  const Loop *Innermost = B.loopOf(S);
+  if (!Innermost)
+    return nullptr;
+  for (const Loop *L = Innermost; L; L = L->Parent)
+    if (isTimed(B, *L))
+      return nullptr;
+  const Stmt *Child = S;
+  for (const Loop *L = Innermost; L; L = L->Parent) {
+    for (const Stmt *P = Child; P && P != L->Statement; P = B.parent(P))
+      if (isa<CXXCatchStmt>(P))
+        return nullptr;
+    Child = L->Statement;
+    if (isParallel(B, *L))
+      return nullptr;
+    if (runsAtMostOnce(B, *L) || leavesLoop(B, *L, S))
+      continue;
+    if (auto Trips = constantTripCount(B, *L); Trips && *Trips < MinTripCount)
+      continue;
+    return L;
+  }
+  return nullptr;
+}
+
+const Loop *outermostSerialLoop(const Body &B, const Loop &L) {
+  const Loop *Outermost = &L;
+  while (Outermost->Parent && !isParallel(B, *Outermost->Parent))
+    Outermost = Outermost->Parent;
+  return Outermost;
+}
+
+Fate fateOf(const Body &B, const VarDecl &Variable, const Loop &L) {
+  return FateFinder(B, L).of(Variable);
+}
+
+const CXXConstructExpr *constructionOf(const VarDecl &Variable) {
+  const Expr *Init = Variable.getInit();
+  if (!Init)
+    return nullptr;
+  Init = written(Init);
+  while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
+    Init = written(Cast->getSubExpr());
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
+  if (!Construct || classOf(Construct->getType()) != classOf(Variable.getType()))
+    return nullptr;
+  return Construct;
+}
+
+std::string hoistableTypeText(const Body &B, const VarDecl &Variable, const Stmt *Outside) {
+  const TypeSourceInfo *Info = Variable.getTypeSourceInfo();
+  if (!Info)
+    return {};
+  if (Variable.getType()->getContainedAutoType()) {
+    const Expr *Init = Variable.getInit() ? written(Variable.getInit()) : nullptr;
+    Info = nullptr;
+    if (const auto *Temporary = dyn_cast_or_null<CXXTemporaryObjectExpr>(Init))
+      Info = Temporary->getTypeSourceInfo();
+    else if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Init))
+      Info = Cast->getTypeInfoAsWritten();
+    if (!Info)
+      return {};
+  }
+  TypeLoc Loc = Info->getTypeLoc();
+  TypeDependencies Dependencies(B, Outside);
+  Dependencies.TraverseTypeLoc(Loc);
+  return Dependencies.IsMovable ? sourceText(Loc.getSourceRange(), B.context()) : std::string();
+}
+
+bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const VarDecl *Moved) {
+  const Stmt *Scope = B.parent(Outside);
+  NameFinder Found(Name, Moved);
+  Found.TraverseDecl(const_cast<FunctionDecl *>(&B.function()));
+  const SourceManager &SM = B.context().getSourceManager();
+  SourceRange Inside = Scope ? Scope->getSourceRange() : SourceRange();
+  // The scopes of the declarations that lie deeper than the new one's.
+  auto IsDeeper = [&](const NamedDecl *D) {
+    if (!D || isa<LabelDecl>(D) || !Scope || isa<ParmVarDecl>(D))
+      return false;
+    if (!SM.isPointWithin(D->getLocation(), Inside.getBegin(), Inside.getEnd()))
+      return false;
+    for (const Stmt *Child : Scope->children()) {
+      const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child);
+      if (Declaration && llvm::is_contained(Declaration->decls(), D))
+        return false;
+    }
+    return true;
+  };
+  if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
+        // Parameters of lambdas and of other functions in the body shadow, as deeper scopes do.
+        if (const auto *Parameter = dyn_cast<ParmVarDecl>(D))
+          return Parameter->getDeclContext() == &B.function();
+        return !IsDeeper(D) && !isa<FieldDecl>(D) && D->getLocation() != B.function().getLocation();
+      }))
+    return false;
+  return llvm::none_of(Found.Mentioned, [&](const auto &Mention) {
+    const auto &[Loc, D] = Mention;
+    if (D && isa<ParmVarDecl>(D) && D->getDeclContext() != &B.function())
+      return false;
+    return !IsDeeper(D) && !SM.isBeforeInTranslationUnit(Loc, Outside->getBeginLoc());
+  });
+}
+
+llvm::SmallVector<FixItHint, 2> declareBefore(const Body &B, const Stmt *Outside,
+                                              StringRef Declaration) {
+  const Stmt *Parent = B.parent(Outside);
+  // A jump to a later label or case would skip the declaration.
+  if (!Parent || isa<SwitchCase, LabelStmt>(Parent) || hasJumpsByLabel(B.statement()))
+    return {};
+  if (isa<CompoundStmt>(Parent))
+    if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(B.parent(Parent)); Switch)
+      return {};
+  return insertBefore(Outside, Parent, Declaration, B.context());
+}
+
+llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statement,
+                                           const Stmt *Outside, StringRef Declaration,
+                                           const std::vector<std::string> &Replacements) {
+  const ASTContext &Context = B.context();
+  const SourceManager &SM = Context.getSourceManager();
+  if (!isEditable(Statement.getSourceRange(), Context) || !Statement.isSingleDecl() ||
+      !isa_and_nonnull<CompoundStmt>(B.parent(&Statement)) || Statement.getSingleDecl()->hasAttrs())
+    return {};
+  llvm::SmallVector<FixItHint, 2> Edits = declareBefore(B, Outside, Declaration);
+  if (Edits.empty())
+    return {};
+  SourceLocation Begin = Statement.getBeginLoc(),
+                 End = Lexer::getLocForEndOfToken(Statement.getEndLoc(), 0, SM,
+                                                  Context.getLangOpts());
+  std::string Separator = lineEnding(Begin, Context) + indentation(Begin, Context), Text;
+  for (const std::string &Replacement : Replacements)
+    Text += (Text.empty() ? "" : Separator) + Replacement;
+  CharSourceRange Range = CharSourceRange::getCharRange(Begin, End);
+  if (Text.empty()) {
+    // The line goes as a whole if it holds nothing else.
+    auto [File, From] = SM.getDecomposedLoc(Begin);
+    unsigned To = SM.getFileOffset(End);
+    StringRef Buffer = SM.getBufferData(File);
+    unsigned LineBegin = From - indentation(Begin, Context).size();
+    StringRef Rest = Buffer.substr(To);
+    Rest = Rest.substr(0, Rest.find('\n'));
+    bool IsAlone = Rest.trim().empty() && (LineBegin == 0 || Buffer[LineBegin - 1] == '\n') &&
+                   To + Rest.size() < Buffer.size();
+    if (IsAlone)
+      Range =
+          CharSourceRange::getCharRange(Begin.getLocWithOffset(-static_cast<int>(From - LineBegin)),
+                                        End.getLocWithOffset(static_cast<int>(Rest.size()) + 1));
+    Edits.push_back(FixItHint::CreateRemoval(Range));
+    return Edits;
+  }
+  Edits.push_back(FixItHint::CreateReplacement(Range, Text));
+  return Edits;
+}
+
+namespace {
+
+// The library's own loops around a benchmark's body: `for (auto _ : state)`,
+// `while (state.KeepRunning())`.
+bool isTimed(const Body &B, const Loop &L) {
+  const Expr *Driver = nullptr;
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement))
+    Driver = Range->getRangeInit();
+  else if (const auto *While = dyn_cast<WhileStmt>(L.Statement))
+    if (auto Call = asMemberCall(While->getCond()))
+      Driver = Call->Object;
+  if (!Driver)
+    return false;
+  const CXXRecordDecl *Class = classOf(Driver->IgnoreParenImpCasts()->getType());
+  return Class && Class->getIdentifier() && Class->getName() == "State" &&
+         StringRef(qualifiedName(*Class)).contains("benchmark");
+}
+
+} // namespace
+} // namespace fastidious

@@ -3,6 +3,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/Source.h"
+#include "checks/support/SmallStrings.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -52,20 +53,6 @@ std::optional<uint64_t> constantOf(const Expr *E, const ASTContext &Context) {
       Result.Val.getInt().isNegative())
     return std::nullopt;
   return Result.Val.getInt().getLimitedValue();
-}
-
-/// The longest string that needs no allocation in the library that declares \p T.
-unsigned shortStringLimit(QualType T, const ASTContext &Context) {
-  const CXXRecordDecl *Class = classOf(T);
-  unsigned Bytes = 22;
-  // libstdc++ keeps 15 bytes and its strings are in std::__cxx11; libc++ keeps 22.
-  if (const auto *Space = Class ? dyn_cast<NamespaceDecl>(Class->getDeclContext()) : nullptr;
-      Space && Space->isInline() && Space->getName() == "__cxx11")
-    Bytes = 15;
-  QualType Character = templateTypeArgument(T, 0);
-  if (Character.isNull() || Character->isDependentType() || !Character->isIntegralType(Context))
-    return Bytes;
-  return Bytes / static_cast<unsigned>(Context.getTypeSizeInChars(Character).getQuantity());
 }
 
 /// Whether values of \p T end something when they are destroyed: threads, locks, files, and classes

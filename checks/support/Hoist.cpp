@@ -3,6 +3,7 @@
 #include "checks/knowledge/Containers.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/TimedRegions.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -438,7 +439,8 @@ private:
 /// All declarations and mentions of one name in a function.
 class NameFinder : public RecursiveASTVisitor<NameFinder> {
 public:
-  NameFinder(StringRef Name, const VarDecl *Moved) : Name(Name), Moved(Moved) {}
+  NameFinder(StringRef Name, const VarDecl *Moved, const SourceManager &SM)
+      : Name(Name), Moved(Moved), SM(SM) {}
 
   bool shouldVisitImplicitCode() const { return false; }
   bool shouldVisitLambdaBody() const { return true; }
@@ -475,7 +477,7 @@ public:
       D = Typedef.getTypedefNameDecl();
     else if (auto Tag = T.getAs<TagTypeLoc>())
       D = Tag.getDecl();
-    if (D && D->getIdentifier() && D->getName() == Name)
+    if (D && D->getIdentifier() && D->getName() == Name && !isQualified(T.getBeginLoc()))
       Mentioned.emplace_back(T.getBeginLoc(), D);
     return true;
   }
@@ -483,6 +485,13 @@ public:
 private:
   StringRef Name;
   const VarDecl *Moved;
+  const SourceManager &SM;
+
+  /// Whether the name at \p Loc follows a `::`.
+  bool isQualified(SourceLocation Loc) const {
+    auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Loc));
+    return SM.getBufferData(File).take_front(Offset).rtrim().ends_with("::");
+  }
 };
 
 bool hasJumpsByLabel(const Stmt *S) {
@@ -492,8 +501,6 @@ bool hasJumpsByLabel(const Stmt *S) {
     return true;
   return llvm::any_of(S->children(), hasJumpsByLabel);
 }
-
-bool isTimed(const Body &, const Loop &);
 
 } // namespace
 
@@ -563,8 +570,9 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   const Loop *Innermost = B.loopOf(S);
   if (!Innermost)
     return nullptr;
-  for (const Loop *L = Innermost; L; L = L->Parent)
-    if (isTimed(B, *L))
+  // What a benchmark's loop builds is what it measures.
+  for (const TimedRegion &R : timedRegions(B))
+    if (B.contains(R.Measured, S))
       return nullptr;
   const Stmt *Child = S;
   for (const Loop *L = Innermost; L; L = L->Parent) {
@@ -629,9 +637,9 @@ std::string hoistableTypeText(const Body &B, const VarDecl &Variable, const Stmt
 
 bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const VarDecl *Moved) {
   const Stmt *Scope = B.parent(Outside);
-  NameFinder Found(Name, Moved);
-  Found.TraverseDecl(const_cast<FunctionDecl *>(&B.function()));
   const SourceManager &SM = B.context().getSourceManager();
+  NameFinder Found(Name, Moved, SM);
+  Found.TraverseDecl(const_cast<FunctionDecl *>(&B.function()));
   SourceRange Inside = Scope ? Scope->getSourceRange() : SourceRange();
   // The scopes of the declarations that lie deeper than the new one's.
   auto IsDeeper = [&](const NamedDecl *D) {
@@ -712,23 +720,4 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
   return Edits;
 }
 
-namespace {
-
-// The library's own loops around a benchmark's body: `for (auto _ : state)`,
-// `while (state.KeepRunning())`.
-bool isTimed(const Body &B, const Loop &L) {
-  const Expr *Driver = nullptr;
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement))
-    Driver = Range->getRangeInit();
-  else if (const auto *While = dyn_cast<WhileStmt>(L.Statement))
-    if (auto Call = asMemberCall(While->getCond()))
-      Driver = Call->Object;
-  if (!Driver)
-    return false;
-  const CXXRecordDecl *Class = classOf(Driver->IgnoreParenImpCasts()->getType());
-  return Class && Class->getIdentifier() && Class->getName() == "State" &&
-         StringRef(qualifiedName(*Class)).contains("benchmark");
-}
-
-} // namespace
 } // namespace fastidious

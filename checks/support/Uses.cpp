@@ -600,6 +600,10 @@ static bool hasCallWithEffects(const Stmt *S) {
     return false;
   if (isa<CoawaitExpr, CoyieldExpr>(S))
     return true;
+  // The iterator operations that clang adds to a range-for (libstdc++'s iterators are not in std).
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(S))
+    return hasCallWithEffects(For->getInit()) || hasCallWithEffects(For->getRangeInit()) ||
+           hasCallWithEffects(For->getBody());
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Function = Call->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);

@@ -1,0 +1,624 @@
+#include "checks/framework/Check.h"
+#include "checks/knowledge/Constructions.h"
+#include "checks/knowledge/Containers.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Hoist.h"
+#include "checks/support/Source.h"
+#include "checks/support/SmallStrings.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
+  return llvm::is_contained(Names, Name);
+}
+
+/// Free functions of libraries whose result depends on nothing but their arguments.
+bool isPureFunction(const FunctionDecl &Function) {
+  if (Function.hasAttr<PureAttr>() || Function.hasAttr<ConstAttr>() || Function.isConstexpr())
+    return true;
+  std::string Name = qualifiedName(Function);
+  return isOneOf(Name, {"std::operator+", "std::operator|", "std::operator&", "std::to_string",
+                        "std::format", "fmt::format", "absl::StrCat", "absl::StrFormat",
+                        "absl::StrJoin", "std::locale::classic", "std::move", "std::begin",
+                        "std::end", "std::data", "std::size"}) ||
+         StringRef(Name).starts_with("std::literals");
+}
+
+/// Whether \p E draws from an entropy source or a clock, so that its value differs each time but
+/// means the same: a seed.
+bool isSeedSource(const Expr *E) {
+  E = written(E);
+  if (auto Operator = asOperatorCall(E);
+      Operator && Operator->Operator == OO_Call && Operator->Operands.size() == 1) {
+    const CXXRecordDecl *Class = classOf(Operator->Operands[0]->getType());
+    return Class && StringRef(qualifiedName(*Class)).ends_with("::random_device");
+  }
+  if (auto Call = asFunctionCall(E))
+    return isOneOf(Call->QualifiedName, {"std::time", "time"});
+  return false;
+}
+
+/// Whether an expression has the same value in every iteration of a loop.
+class Invariance {
+public:
+  Invariance(const Body &B, const Loop &L) : B(B), L(L) {}
+
+  bool holds(const Expr *E) const {
+    if (!E)
+      return true;
+    E = written(E);
+    if (E->isTypeDependent() || E->isValueDependent())
+      return false;
+    if (isa<StringLiteral, IntegerLiteral, CharacterLiteral, FloatingLiteral, CXXBoolLiteralExpr,
+            CXXNullPtrLiteralExpr, CXXDefaultArgExpr, CXXThisExpr, UnaryExprOrTypeTraitExpr,
+            CXXScalarValueInitExpr, ImplicitValueInitExpr>(E))
+      return true;
+    if (isSeedSource(E))
+      return holdsForSeed(E);
+    if (auto P = Place::of(E, B.context()))
+      return holdsForPlace(E, *P);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return isa<EnumConstantDecl, FunctionDecl, NonTypeTemplateParmDecl>(Ref->getDecl());
+    if (const auto *Cast = dyn_cast<CastExpr>(E))
+      return holds(Cast->getSubExpr());
+    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+      return holds(List->getSubExpr());
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      return holdsForCall(*Call);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      const CXXConstructorDecl *Constructor = Construct->getConstructor();
+      return (Constructor->isInStdNamespace() || Constructor->isConstexpr() ||
+              containerFact(Construct->getType())) &&
+             childrenHold(E);
+    }
+    if (const auto *New = dyn_cast<CXXNewExpr>(E)) // `std::locale(base, new facet)`
+      return New->getNumPlacementArgs() == 0 &&
+             (!New->hasInitializer() || childrenHold(E) || holdsForNewObject(*New));
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      return !Unary->isIncrementDecrementOp() && holds(Unary->getSubExpr());
+    if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+      return !Binary->isAssignmentOp() && holds(Binary->getLHS()) && holds(Binary->getRHS());
+    if (isa<InitListExpr, ConditionalOperator>(E))
+      return childrenHold(E);
+    return false;
+  }
+
+private:
+  const Body &B;
+  const Loop &L;
+
+  bool childrenHold(const Expr *E) const {
+    return llvm::all_of(E->children(), [&](const Stmt *Child) {
+      const auto *Sub = dyn_cast_or_null<Expr>(Child);
+      return Sub && holds(Sub);
+    });
+  }
+
+  /// Whether \p D exists before the loop.
+  bool precedesLoop(const ValueDecl *D) const {
+    if (!D)
+      return true; // A member of *this.
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    if (Variable && !Variable->isLocalVarDeclOrParm())
+      return true;
+    return B.context().getSourceManager().isBeforeInTranslationUnit(D->getLocation(),
+                                                                    L.Statement->getBeginLoc());
+  }
+
+  bool holdsForPlace(const Expr *E, const Place &P) const {
+    if (E->getType().isVolatileQualified() || !precedesLoop(P.root()))
+      return false;
+    // Only an alias could change what the caller gave for reading.
+    if (const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(P.variable());
+        Parameter && Parameter->getType()->isReferenceType() &&
+        Parameter->getType().getNonReferenceType().isConstQualified())
+      return true;
+    if (llvm::any_of(P.dependencies(), [&](const ValueDecl *D) {
+          return isa<VarDecl>(D) &&
+                 (!precedesLoop(D) || mayChange(B, Place::ofVariable(D), L.Statement));
+        }))
+      return false;
+    return !mayChange(B, P, L.Statement);
+  }
+
+  bool holdsForSeed(const Expr *E) const {
+    auto Operator = asOperatorCall(E);
+    if (!Operator)
+      return true;
+    const Expr *Device = written(Operator->Operands[0]);
+    auto P = Place::of(Device, B.context());
+    return P ? precedesLoop(P->root()) : true;
+  }
+
+  bool holdsForNewObject(const CXXNewExpr &New) const {
+    const CXXConstructExpr *Construct = New.getConstructExpr();
+    return Construct && llvm::all_of(Construct->arguments(),
+                                     [&](const Expr *Argument) { return holds(Argument); });
+  }
+
+  bool holdsForCall(const CallExpr &Call) const {
+    const FunctionDecl *Function = Call.getDirectCallee();
+    if (!Function)
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    bool IsKnown =
+        isPureFunction(*Function) || (Method && Method->isConst() && Method->isInStdNamespace());
+    if (!IsKnown)
+      return false;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+        Member && !holds(Member->getImplicitObjectArgument()))
+      return false;
+    return llvm::all_of(Call.arguments(), [&](const Expr *Argument) { return holds(Argument); });
+  }
+};
+
+/// An object that is built from constants.
+struct Construction {
+  const Expr *Whole; ///< As written.
+  llvm::SmallVector<const Expr *, 4> Arguments;
+  const ConstructionFact *Fact = nullptr; ///< Null for containers and strings.
+  std::string Work = {};
+  ConstructionKind Kind = ConstructionKind::Pattern;
+};
+
+class InvariantConstruction : public Check {
+public:
+  InvariantConstruction(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
+      : Check(Info, Name, Context), MoreTypes(listOption("ExpensiveTypes")) {
+    for (const std::string &Type : MoreTypes)
+      UserFacts.push_back({Type, ConstructionKind::Pattern, "builds the object", false, "object"});
+  }
+
+  void checkBody(const Body &B) override {
+    if (!B.loops().empty())
+      visit(B, B.statement());
+  }
+
+  void finish(ASTContext &) override {
+    Taken.clear();
+    Moved.clear();
+  }
+
+private:
+  std::vector<std::string> MoreTypes;
+  std::vector<ConstructionFact> UserFacts; ///< Refer to MoreTypes.
+  /// The names that fixes have put in a scope.
+  llvm::DenseMap<const Stmt *, llvm::StringSet<>> Taken;
+  /// The variables that fixes have moved, and the loops that they went before.
+  llvm::DenseMap<const VarDecl *, const Loop *> Moved;
+
+  void visit(const Body &B, const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls()) {
+        const auto *Variable = dyn_cast<VarDecl>(D);
+        if (!Variable || !Variable->getInit())
+          continue;
+        // A local static is built once; a variable's own construction is not a temporary.
+        if (!Variable->hasLocalStorage())
+          continue;
+        const CXXConstructExpr *Construct = constructionOf(*Variable);
+        if (Construct && factOf(Construct->getType())) {
+          inspectVariable(B, *Variable, *Declaration, *Construct);
+          // `std::mt19937 gen(std::random_device{}())` is one defect.
+          continue;
+        }
+        if (Construct)
+          inspectVariable(B, *Variable, *Declaration, *Construct);
+        visit(B, Variable->getInit());
+      }
+      return;
+    }
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
+      if (inspectTemporary(B, *Temporary))
+        return;
+    }
+    for (const Stmt *Child : S->children())
+      visit(B, Child);
+  }
+
+  const ConstructionFact *factOf(QualType T) const {
+    const CXXRecordDecl *Class = classOf(T);
+    if (!Class || !Class->getIdentifier())
+      return nullptr;
+    auto Matches = [&](const ConstructionFact &Fact) {
+      StringRef Name(Fact.Name);
+      return Name.substr(Name.rfind(':') + 1) == Class->getName() && qualifiedName(*Class) == Name;
+    };
+    for (const ConstructionFact &Fact : UserFacts)
+      if (Matches(Fact))
+        return &Fact;
+    for (const ConstructionFact &Fact : constructionFacts())
+      if (Matches(Fact))
+        return &Fact;
+    return nullptr;
+  }
+
+  /// The construction, if building it is expensive.
+  std::optional<Construction> expensive(const Body &B, const CXXConstructExpr &Construct,
+                                        bool IsOnlyRead) const {
+    Construction Result{&Construct, {}, nullptr};
+    const CXXConstructorDecl *Constructor = Construct.getConstructor();
+    if (Constructor->isCopyOrMoveConstructor())
+      return std::nullopt;
+    for (const Expr *Argument : Construct.arguments())
+      if (!isa<CXXDefaultArgExpr>(Argument))
+        Result.Arguments.push_back(Argument);
+    Result.Fact = factOf(Construct.getType());
+    if (Result.Fact) {
+      if (Result.Arguments.empty() && Result.Fact->IsDefaultCheap)
+        return std::nullopt;
+      Result.Work = Result.Fact->Work;
+      Result.Kind = Result.Fact->Kind;
+      return Result;
+    }
+    const ContainerFact *Fact = containerFact(Construct.getType());
+    if (!Fact || !IsOnlyRead || Fact->has(IsView) || Fact->has(FixedSize) ||
+        Result.Arguments.size() != 1)
+      return std::nullopt;
+    const Expr *Only = written(Result.Arguments[0]);
+    if (Fact->has(IsString)) {
+      const auto *Literal = dyn_cast<StringLiteral>(Only);
+      if (!Literal || Fact->has(SharedOnCopy) ||
+          Literal->getLength() <= shortStringLimit(Construct.getType(), B.context()))
+        return std::nullopt;
+      Result.Work = "copies the literal to the heap";
+      return Result;
+    }
+    const auto *List = dyn_cast<CXXStdInitializerListExpr>(Only);
+    const auto *Elements =
+        List ? dyn_cast<InitListExpr>(List->getSubExpr()->IgnoreImplicit()) : nullptr;
+    if (!Elements || Elements->getNumInits() == 0 || Fact->has(InlineStorage))
+      return std::nullopt;
+    Result.Work = Fact->has(NodeBased) ? "allocates every element" : "allocates and fills it";
+    return Result;
+  }
+
+  /// The outermost loop around \p L in which all arguments stay the same, or null.
+  static const Loop *invariantLoop(const Body &B, const Construction &C, const Loop &L) {
+    const Loop *Result = nullptr;
+    const Loop *Last = outermostSerialLoop(B, L);
+    for (const Loop *At = &L;; At = At->Parent) {
+      Invariance Invariant(B, *At);
+      if (!llvm::all_of(C.Arguments, [&](const Expr *E) { return Invariant.holds(E); }))
+        return Result;
+      Result = At;
+      if (At == Last)
+        return Result;
+    }
+  }
+
+  /// Whether a use of the object makes the next iteration depend on this one.
+  static bool spoils(const Construction &C, const Use &U) {
+    bool Mutates = C.Kind == ConstructionKind::Engine || C.Kind == ConstructionKind::Device ||
+                   C.Kind == ConstructionKind::Formatter;
+    if (C.Kind == ConstructionKind::Engine && U.Member == "seed")
+      return true;
+    switch (U.Kind) {
+    case UseKind::Modify:
+    case UseKind::PassToCall:
+      return !Mutates && C.Kind != ConstructionKind::Converter;
+    case UseKind::Overwrite:
+      return true;
+    default:
+      return false; // What takes the object away is for fateOf().
+    }
+  }
+
+  void inspectVariable(const Body &B, const VarDecl &Variable, const DeclStmt &Statement,
+                       const CXXConstructExpr &Construct) {
+    if (Variable.isImplicit() || Variable.getType().isVolatileQualified())
+      return;
+    const Loop *L = repeatingLoop(B, &Statement, integerOption("MinTripCount"));
+    if (!L || !B.contains(L->LoopBody, &Statement))
+      return;
+    auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
+    bool IsOnlyRead = Variable.getType().getNonReferenceType().isConstQualified() ||
+                      llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
+    auto C = expensive(B, Construct, IsOnlyRead);
+    if (!C || llvm::any_of(Uses, [&](const Use &U) { return spoils(*C, U); }))
+      return;
+    const Loop *Target = invariantLoop(B, *C, *L);
+    const VarDecl *Device = Target ? nullptr : deviceInLoop(B, *C, *L);
+    if (!Target && !Device)
+      return;
+    // Where the device goes, its engine can follow.
+    if (Device)
+      Target = Moved.lookup(Device);
+    if (fateOf(B, Variable, *L).What == Fate::Taken)
+      return;
+    Finding Result = finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation());
+    Result.Ranges = {Variable.getSourceRange()};
+    if (Target)
+      Result.Unsafe = variableFix(B, Variable, Statement, *C, *Target);
+    Result.Work = &Statement;
+    Result.Function = &B.function();
+    report(std::move(Result));
+  }
+
+  /// The device that seeds the engine \p C, if it is declared in the loop, too.
+  static const VarDecl *deviceInLoop(const Body &B, const Construction &C, const Loop &L) {
+    if (C.Kind != ConstructionKind::Engine || C.Arguments.size() != 1 ||
+        !isSeedSource(C.Arguments[0]))
+      return nullptr;
+    auto Draw = asOperatorCall(C.Arguments[0]);
+    auto Device = Draw ? Place::of(written(Draw->Operands[0]), B.context()) : std::nullopt;
+    return Device ? Device->variable() : nullptr;
+  }
+
+  Finding finding(const std::string &Object, const Construction &C, SourceLocation Loc) const {
+    Finding Result{Loc, Object + " is built from the same values on every iteration",
+                   "each iteration " + C.Work, "build it once, before the loop"};
+    if (C.Kind == ConstructionKind::Engine) {
+      Result.What = Object + " is seeded anew on every iteration";
+      bool Draws = llvm::any_of(C.Arguments, isSeedSource);
+      if (!Draws)
+        Result.Why += " and then repeats the same numbers";
+    } else if (C.Kind == ConstructionKind::Device) {
+      Result.What = Object + " is opened on every iteration";
+    } else if (C.Kind == ConstructionKind::Formatter) {
+      Result.Remedy = "parse it once, before the loop, and clear its arguments here";
+    }
+    if (!C.Fact)
+      Result.Cost = Cost::PerIterationAllocation;
+    return Result;
+  }
+
+  std::optional<Fix> variableFix(const Body &B, const VarDecl &Variable, const DeclStmt &Statement,
+                                 const Construction &C, const Loop &Target) {
+    // The arguments fed in one iteration would stay for the next.
+    if (C.Kind == ConstructionKind::Formatter)
+      return std::nullopt;
+    const Stmt *Scope = B.parent(Target.Statement);
+    if (Taken[Scope].contains(Variable.getName()) ||
+        !isNameFreeBefore(B, Target.Statement, Variable.getName(), &Variable))
+      return std::nullopt;
+    if (hoistableTypeText(B, Variable, Target.Statement).empty() &&
+        !Variable.getType()->getContainedAutoType())
+      return std::nullopt;
+    std::string Text = sourceText(Statement.getSourceRange(), B.context());
+    if (Text.empty())
+      return std::nullopt;
+    auto Edits = hoistEdits(B, Statement, Target.Statement, Text, {});
+    if (Edits.empty())
+      return std::nullopt;
+    Taken[Scope].insert(Variable.getName());
+    Moved[Variable.getCanonicalDecl()] = &Target;
+    Fix F{"build '" + Variable.getNameAsString() + "' before the loop", {}};
+    F.Edits.append(Edits.begin(), Edits.end());
+    return F;
+  }
+
+  /// Reports a temporary that a call only looks at; returns whether it did.
+  bool inspectTemporary(const Body &B, const MaterializeTemporaryExpr &Temporary) {
+    const Expr *Whole = written(&Temporary);
+    const Expr *Inner = Whole;
+    while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
+      Inner = written(Cast->getSubExpr());
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
+    if (!Construct)
+      return false;
+    bool IsObject = false;
+    if (!isOnlyLookedAt(B, Temporary, IsObject))
+      return false;
+    auto C = expensive(B, *Construct, /*IsOnlyRead=*/true);
+    // Containers as arguments are how constants are passed; as the object of a lookup they are not.
+    if (!C || (!C->Fact && (!IsObject || isString(*Construct))))
+      return false;
+    if (!IsObject && C->Kind == ConstructionKind::Formatter)
+      return false;
+    const Loop *L = repeatingLoop(B, &Temporary, integerOption("MinTripCount"));
+    if (!L)
+      return false;
+    const Loop *Target = invariantLoop(B, *C, *L);
+    if (!Target)
+      return false;
+    C->Whole = Whole;
+    std::string Text = quoted(Whole->getSourceRange(), B.context());
+    Finding Result =
+        finding(Text.empty() ? "the temporary" : "'" + Text + "'", *C, Whole->getBeginLoc());
+    Result.Ranges = {Whole->getSourceRange()};
+    Result.Unsafe = temporaryFix(B, *C, *Construct, *Target);
+    Result.Work = Whole;
+    Result.Function = &B.function();
+    report(std::move(Result));
+    return true;
+  }
+
+  static bool isString(const CXXConstructExpr &Construct) {
+    const ContainerFact *Fact = containerFact(Construct.getType());
+    return Fact && Fact->has(IsString);
+  }
+
+  /// Whether the temporary is the object of a member call or bound to a const reference parameter.
+  static bool isOnlyLookedAt(const Body &B, const MaterializeTemporaryExpr &Temporary,
+                             bool &IsObject) {
+    const Stmt *Child = &Temporary;
+    const Stmt *P = B.parent(Child);
+    while (P && isa<ParenExpr, ImplicitCastExpr, CXXBindTemporaryExpr>(P)) {
+      Child = P;
+      P = B.parent(P);
+    }
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(P)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      IsObject = true;
+      // An accessor's reference would dangle; a value is independent.
+      return Method && !Method->getReturnType()->isReferenceType();
+    }
+    const auto *Call = dyn_cast_or_null<CallExpr>(P);
+    if (!Call)
+      return false;
+    const FunctionDecl *Function = Call->getDirectCallee();
+    if (!Function)
+      return false;
+    unsigned Index = 0;
+    while (Index < Call->getNumArgs() && Call->getArg(Index) != Child)
+      ++Index;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+    if (Operator && isa<CXXMethodDecl>(Function)) {
+      if (Index == 0) {
+        IsObject = true;
+        return Operator->getOperator() == OO_Call || Operator->getOperator() == OO_Percent;
+      }
+      --Index;
+    }
+    if (Operator && Operator->isAssignmentOp())
+      return false;
+    if (Index >= Function->getNumParams())
+      return false;
+    QualType Parameter = Function->getParamDecl(Index)->getType();
+    if (const auto *Reference = Parameter->getAs<LValueReferenceType>();
+        !Reference || !Reference->getPointeeType().isConstQualified())
+      return false;
+    // push_back(const T &) keeps a copy.
+    return !Function->getIdentifier() ||
+           !isOneOf(Function->getName(), {"push_back", "insert", "emplace_back", "push", "emplace",
+                                          "push_front", "insert_or_assign"});
+  }
+
+  std::optional<Fix> temporaryFix(const Body &B, const Construction &C,
+                                  const CXXConstructExpr &Construct, const Loop &Target) {
+    const ASTContext &Context = B.context();
+    if (!isEditable(C.Whole->getSourceRange(), Context) || C.Kind == ConstructionKind::Formatter)
+      return std::nullopt;
+    const Stmt *Scope = B.parent(Target.Statement);
+    std::string Base(C.Fact ? C.Fact->Identifier : "values");
+    std::string Name = Base;
+    for (unsigned I = 2;
+         Taken[Scope].contains(Name) || !isNameFreeBefore(B, Target.Statement, Name, nullptr);
+         ++I) {
+      if (I > 9)
+        return std::nullopt;
+      Name = Base + std::to_string(I);
+    }
+    // Drawing numbers and converting change the object.
+    bool IsConst = C.Kind == ConstructionKind::Pattern || C.Kind == ConstructionKind::Locale;
+    std::string Declaration = IsConst ? "const " : "";
+    std::string Text = sourceText(C.Whole->getSourceRange(), Context);
+    TypeLoc Type;
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(C.Whole))
+      Type = Cast->getTypeInfoAsWritten()->getTypeLoc();
+    else if (const auto *Object = dyn_cast<CXXTemporaryObjectExpr>(C.Whole))
+      Type = Object->getTypeSourceInfo()->getTypeLoc();
+    if (Type) {
+      std::string TypeText = sourceText(Type.getSourceRange(), Context);
+      if (TypeText.empty() || !StringRef(Text).starts_with(TypeText))
+        return std::nullopt;
+      std::string Rest = StringRef(Text).drop_front(TypeText.size()).ltrim().str();
+      // `T()` would declare a function.
+      if (StringRef(Rest).starts_with("(") && C.Arguments.empty())
+        Rest.clear();
+      Declaration += TypeText + " " + Name + Rest + ";";
+    } else {
+      // An implicit conversion of the argument.
+      if (C.Arguments.size() != 1 || Text.empty())
+        return std::nullopt;
+      Declaration += qualifiedName(*classOf(Construct.getType())) + " " + Name + "(" + Text + ");";
+    }
+    auto Edits = declareBefore(B, Target.Statement, Declaration);
+    if (Edits.empty())
+      return std::nullopt;
+    Taken[Scope].insert(Name);
+    Fix F{"build it before the loop as '" + Name + "'", {}};
+    F.Edits.append(Edits.begin(), Edits.end());
+    F.Edits.push_back(FixItHint::CreateReplacement(C.Whole->getSourceRange(), Name));
+    return F;
+  }
+};
+
+FASTIDIOUS_CHECK(
+    InvariantConstruction,
+    {
+        .Name = "loop-invariant-construction",
+        .Summary = "An expensive object that each iteration of a loop builds from the same values",
+        .Cost = Cost::ConstantFactor,
+        .Confidence = Confidence::High,
+        .Since = "0.1",
+        .Fix = FixKind::Unsafe,
+        .Options = {{"MinTripCount", OptionType::Integer, "4",
+                     "Loops with a smaller constant trip count are ignored."},
+                    {"ExpensiveTypes", OptionType::StringList, "",
+                     "Qualified names of further classes that are expensive to build."}},
+        .Docs = R"md(
+## Why
+Building some objects costs far more than using them: a `std::regex` compiles its pattern (hundreds
+of allocations for a short one), a named `std::locale` reads the system's locale data, a
+`std::mt19937` fills 624 words, a `std::random_device` opens a file or a device. In a loop that
+builds such an object from the same values each time, the same work is done again and again. An
+engine that is seeded with a constant in each iteration also draws the same numbers each time.
+
+Known are the regular expressions of the standard library, Boost, RE2, PCRE and Qt, searchers,
+locales, random engines and devices, `boost::format` and `std::wstring_convert`. Containers that are
+only read and built from a braced list of constants (`const std::set<std::string> known{"a", "b"};`)
+count, too, and so do strings that are only read and built from a literal that is too long for the
+small-string buffer.
+
+## Example
+```cpp bad
+#include <regex>
+#include <string>
+#include <vector>
+
+int countNumbers(const std::vector<std::string> &lines) {
+  int count = 0;
+  for (const std::string &line : lines) {
+    const std::regex number("[0-9]+");
+    if (std::regex_match(line, number))
+      ++count;
+  }
+  return count;
+}
+```
+```cpp good
+#include <regex>
+#include <string>
+#include <vector>
+
+int countNumbers(const std::vector<std::string> &lines) {
+  int count = 0;
+  const std::regex number("[0-9]+");
+  for (const std::string &line : lines) {
+    if (std::regex_match(line, number))
+      ++count;
+  }
+  return count;
+}
+```
+
+## Fix safety
+The fix builds the object before the outermost loop in which its arguments stay the same. It is
+unsafe: the object is now built where no iteration runs at all (and may throw there), and an engine
+goes on drawing new numbers where each iteration drew the same ones before.
+
+## Limitations
+Arguments count as the same if they are literals, constants, or objects that nothing in the loop can
+change; a call counts if it is known to depend on its arguments alone. `rd()` of a
+`std::random_device` and `time()` count as seeds although they differ. Left alone are patterns that
+depend on the loop variable, `static` objects, objects that are assigned to, moved from, returned,
+stored or kept by something that outlives the iteration, and the loops that
+`container-declared-in-loop` leaves alone. Default-constructed regular expressions and locales are
+cheap. Temporaries are reported where they are only looked at: as the object of a member call, or
+bound to a const reference parameter.
+
+## Measured
+
+## References
+- [std::basic_regex](https://en.cppreference.com/w/cpp/regex/basic_regex/basic_regex)
+- [RE2: creating a RE2 object is expensive](https://github.com/google/re2/blob/main/re2/re2.h)
+)md",
+    });
+
+} // namespace
+} // namespace fastidious

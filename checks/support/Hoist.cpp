@@ -709,6 +709,15 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
     Rest = Rest.substr(0, Rest.find('\n'));
     bool IsAlone = Rest.trim().empty() && (LineBegin == 0 || Buffer[LineBegin - 1] == '\n') &&
                    To + Rest.size() < Buffer.size();
+    // The line before may go with another fix, and clang-tidy drops both of two that touch.
+    const Stmt *Previous = nullptr;
+    for (const Stmt *Sibling : B.parent(&Statement)->children()) {
+      if (Sibling == &Statement)
+        break;
+      Previous = Sibling;
+    }
+    if (isa_and_nonnull<DeclStmt>(Previous))
+      IsAlone = false;
     if (IsAlone)
       Range =
           CharSourceRange::getCharRange(Begin.getLocWithOffset(-static_cast<int>(From - LineBegin)),

@@ -1,0 +1,224 @@
+// RUN: %check_fastidious container-declared-in-loop %s --std c++17,c++20
+// What is left alone; the last function shows that the check was at work.
+#include <deque>
+#include <exception>
+#include <future>
+#include <list>
+#include <map>
+#include <mutex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+void use(const std::vector<int> &);
+void use(const std::string &);
+bool test(int);
+std::vector<int> make(int);
+void schedule(void (*)(void *), void *);
+struct Pool {
+  template <class F> void submit(F) {}
+};
+struct Guard {
+  explicit Guard(int);
+  ~Guard();
+};
+struct Owner {
+  std::vector<int> values;
+  std::vector<int> *kept = nullptr;
+  const int *first = nullptr;
+};
+
+// Taken away or kept.
+std::vector<int> taken(int n, std::vector<std::vector<int>> &out, Owner &owner, Pool &pool) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> moved;
+    moved.push_back(i);
+    out.push_back(std::move(moved));
+    std::vector<int> copied;
+    copied.push_back(i);
+    out.push_back(copied);
+    std::vector<int> emplaced;
+    emplaced.push_back(i);
+    out.emplace_back(emplaced);
+    std::vector<int> assigned;
+    assigned.push_back(i);
+    owner.values = assigned;
+    std::vector<int> swapped;
+    swapped.push_back(i);
+    swapped.swap(owner.values);
+    std::vector<int> exchanged;
+    exchanged.push_back(i);
+    std::swap(exchanged, owner.values);
+    std::vector<int> kept;
+    kept.push_back(i);
+    owner.kept = &kept;
+    std::vector<int> pointed;
+    pointed.push_back(i);
+    owner.first = pointed.data();
+    std::vector<int> captured;
+    captured.push_back(i);
+    pool.submit([&captured] { use(captured); });
+    std::vector<int> byThread;
+    byThread.push_back(i);
+    std::thread thread([&byThread] { use(byThread); });
+    thread.join();
+    std::vector<int> byTask;
+    byTask.push_back(i);
+    auto task = std::async([&] { use(byTask); });
+    std::vector<int> throughAlias;
+    auto &alias = throughAlias;
+    alias.push_back(i);
+    out.push_back(std::move(alias));
+    std::vector<int> returned;
+    returned.push_back(i);
+    if (test(i))
+      return returned;
+    std::ostringstream text;
+    text << i;
+    auto *buffer = text.rdbuf();
+    schedule(nullptr, buffer);
+  }
+  return {};
+}
+
+void steals(std::vector<int> &from, Owner &owner) { owner.values = std::move(from); }
+void byVisibleCallee(int n, Owner &owner) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> stolen;
+    stolen.push_back(i);
+    steals(stolen, owner);
+  }
+}
+
+// No memory to keep, or none that clear() keeps.
+void nothingToKeep(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::map<int, int> map;
+    map[i] = i;
+    std::set<int> set;
+    set.insert(i);
+    std::list<int> list;
+    list.push_back(i);
+    std::deque<int> deque;
+    deque.push_back(i);
+    std::string small;
+    small += "short";
+    use(small);
+    std::string digits;
+    digits += std::to_string(i);
+    use(digits);
+    std::string unknown;
+    if (test(i))
+      unknown += "a text that no small string holds, but seldom";
+    use(unknown);
+    std::vector<int> empty;
+    use(empty);
+    std::vector<int> seldom;
+    if (test(i))
+      seldom.push_back(i);
+    use(seldom);
+    std::vector<int> result = make(i);
+    use(result);
+    std::vector<int> replaced;
+    replaced = make(i);
+    use(replaced);
+    const std::vector<int> constant{1, 2, 3};
+    use(constant);
+  }
+}
+
+// One object for all iterations.
+void persistent(int n) {
+  for (int i = 0; i < n; ++i) {
+    static std::vector<int> once;
+    once.push_back(i);
+    thread_local std::vector<int> perThread;
+    perThread.push_back(i);
+  }
+}
+
+// The end of the elements matters.
+void endings(int n, std::mutex &mutex) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<std::thread> threads;
+    threads.emplace_back([] {});
+    threads.front().join();
+    std::vector<std::future<int>> futures;
+    futures.push_back(std::async([] { return 1; }));
+    std::vector<std::unique_lock<std::mutex>> locks;
+    locks.emplace_back(mutex);
+    std::vector<Guard> guards;
+    guards.emplace_back(i);
+  }
+}
+
+// No loop to speak of.
+int notRepeated(int n) {
+  for (int i = 0; i < 3; ++i) {
+    std::vector<int> few;
+    few.push_back(i);
+    use(few);
+  }
+  do {
+    std::vector<int> once;
+    once.push_back(n);
+    use(once);
+  } while (false);
+  for (int i = 0; i < n; ++i) {
+    if (test(i)) {
+      std::vector<int> last;
+      last.push_back(i);
+      use(last);
+      break;
+    }
+    if (test(-i)) {
+      std::string error;
+      error += "a text that no small string holds";
+      throw error;
+    }
+    try {
+      test(i);
+    } catch (const std::exception &) {
+      std::vector<int> rare;
+      rare.push_back(i);
+      use(rare);
+    }
+  }
+  return 0;
+}
+
+struct Tree {
+  std::vector<std::vector<int>> levels;
+  ~Tree() {
+    for (auto &level : levels) {
+      std::vector<int> copy;
+      for (int x : level)
+        copy.push_back(x);
+      use(copy);
+    }
+  }
+};
+
+void parallel(int n) {
+#pragma omp parallel for
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> own;
+    own.push_back(i);
+    use(own);
+  }
+}
+
+void atWork(int n) {
+  for (int i = 0; i < n; ++i) {
+  // fix-notes: std::vector<int> plain;
+  // fix-notes: for (int i = 0; i < n; ++i) {
+    std::vector<int> plain;
+    //               ^ warning: 'plain' is declared in the loop
+    //               ^ note: declare 'plain' before the loop
+    // fix-notes: plain.clear();
+    plain.push_back(i);
+    use(plain);
+  }
+}

@@ -1,0 +1,127 @@
+// RUN: %check_fastidious container-declared-in-loop %s --std c++17,c++20
+// Reported, but left to the user.
+#include <iomanip>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+void use(const std::vector<int> &);
+void use(const std::string &);
+
+// The name is taken before the loop.
+int taken;
+void nameIsTaken(int n, int values) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> values;
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    values.push_back(i);
+    use(values);
+  }
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> taken;
+    //               ^ warning: 'taken' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    taken.push_back(i);
+    use(taken);
+  }
+  taken = values;
+}
+
+// Two loops, one name: the second would declare it again.
+void twice(int n) {
+  for (int i = 0; i < n; ++i) {
+  // fix-notes: std::vector<int> values;
+  // fix-notes: for (int i = 0; i < n; ++i) {
+    std::vector<int> values;
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ note: declare 'values' before the loop
+    // fix-notes: values.clear();
+    values.push_back(i);
+    use(values);
+  }
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> values;
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    values.push_back(-i);
+    use(values);
+  }
+}
+
+// The format would stay.
+void format(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::ostringstream out;
+    //                 ^ warning: 'out' is declared in the loop: each iteration builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and empty it with 'str({})' and 'clear()' here; its format flags persist, so set them once, before the loop
+    out << std::hex << std::setfill('0') << std::setw(4) << i;
+    use(out.str());
+  }
+}
+
+void declaration(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> a, b;
+    //               ^ warning: 'a' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //                  ^ warning: 'b' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    a.push_back(i);
+    b.push_back(-i);
+    use(a);
+    use(b);
+  }
+}
+
+void localType(int n) {
+  for (int i = 0; i < n; ++i) {
+    struct Local {
+      int x;
+    };
+    std::vector<Local> locals;
+    //                 ^ warning: 'locals' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    locals.push_back({i});
+    use(std::to_string(locals.size()));
+  }
+}
+
+void jump(int n) {
+  switch (n) {
+  case 1:
+    for (int i = 0; i < n; ++i) {
+      std::vector<int> values;
+      //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+      values.push_back(i);
+      use(values);
+    }
+    break;
+  default:
+    break;
+  }
+}
+
+void size(int n) {
+  for (int i = 0; i < n; ++i) {
+    auto bytes = std::make_unique<unsigned char[]>(static_cast<std::size_t>(i));
+    //   ^ warning: 'bytes' is declared in the loop: each iteration allocates the array and frees it again; allocate it once, before the loop, with the largest size that is needed
+    use(std::to_string(bytes ? i : 0));
+  }
+}
+
+#define REPEAT(COUNT) for (int I_ = 0; I_ < (COUNT); ++I_)
+void macro(int n) {
+  REPEAT(n) {
+    std::vector<int> values;
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    values.push_back(n);
+    use(values);
+  }
+}
+
+struct Derived : std::vector<int> {
+  int extra = 0;
+};
+void derived(int n) {
+  for (int i = 0; i < n; ++i) {
+    Derived values;
+    //      ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    values.push_back(i);
+    use(values);
+  }
+}

@@ -3,9 +3,9 @@
 #include "driver/engine/ResultCache.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/evidence/Confirm.h"
-#include "driver/findings/Baseline.h"
 #include "driver/evidence/Heat.h"
 #include "driver/evidence/profile/Reader.h"
+#include "driver/findings/Baseline.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 

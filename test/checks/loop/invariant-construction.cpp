@@ -57,6 +57,8 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
   // fix-notes: const std::locale locale2(std::locale::classic(), new comma);
   // fix-notes: std::mt19937 gen(42);
   // fix-notes: std::mt19937_64 gen2(seed);
+  // fix-notes: std::random_device rd;
+  // fix-notes: std::mt19937 gen3(rd());
   // fix-notes: std::mt19937 gen4(std::random_device{}());
   // fix-notes: std::default_random_engine gen5(static_cast<unsigned>(time(nullptr)));
   // fix-notes: const std::set<std::string> known{"a", "b"};
@@ -121,14 +123,17 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
     //              ^ warning: 'gen2' is seeded anew on every iteration: each iteration fills and mixes the engine's whole state and then repeats the same numbers; build it once, before the loop
     //              ^ note: build 'gen2' before the loop
     // fix-notes: n += gen2();
+    // fix-notes:
     n += gen2();
     // fix-notes:
     std::random_device rd;
     //                 ^ warning: 'rd' is opened on every iteration: each iteration opens the system's source of randomness; build it once, before the loop
     //                 ^ note: build 'rd' before the loop
+    // fix-notes:
     std::mt19937 gen3(rd());
     //           ^ warning: 'gen3' is seeded anew on every iteration: each iteration fills and mixes the engine's whole state; build it once, before the loop
     //           ^ note: build 'gen3' before the loop
+    // fix-notes:
     n += gen3();
     std::mt19937 gen4(std::random_device{}());
     //           ^ warning: 'gen4' is seeded anew on every iteration: each iteration fills and mixes the engine's whole state; build it once, before the loop

@@ -79,8 +79,13 @@ std::optional<OperatorCall> asOperatorCall(const Stmt *S) {
   if (!E)
     return std::nullopt;
   E = written(E);
+  // C++20 spells `a != b` as `!(a == b)` where only `==` exists; the operator is what was written.
   if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
-    E = Rewritten->getSemanticForm()->IgnoreParenImpCasts();
+    return OperatorCall{Rewritten,
+                        BinaryOperator::getOverloadedOperator(Rewritten->getOperator()),
+                        Rewritten->getOperatorLoc(),
+                        {Rewritten->getLHS(), Rewritten->getRHS()},
+                        nullptr};
   if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
     OperatorCall Result{
         Call, Call->getOperator(), Call->getOperatorLoc(), {}, Call->getDirectCallee()};

@@ -88,7 +88,10 @@ std::vector<int> fibonacci(int n) {
 std::vector<int> keys(const std::map<int, int> &m) {
   std::vector<int> v;
   for (auto i = m.begin(); i != m.end(); ++i)
+  // fix: v.reserve(m.size());
+  // fix: for (auto i = m.begin(); i != m.end(); ++i)
     v.push_back(i->first);
+  //^ warning: 'v' grows by reallocation while the loop appends 'm.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(m.size())' before the loop
   return v;
 }
 

@@ -569,10 +569,7 @@ private:
         ++References[Function->getCanonicalDecl()];
     llvm::SmallVector<const CallExpr *, 32> Found;
     collectNodes(B.statement(), Found);
-    bool IsRecursive = false;
-    for (const CallExpr *Call : Found)
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
-        IsRecursive |= Callee->getCanonicalDecl() == B.function().getCanonicalDecl();
+    bool IsRecursive = callsItself(B);
     for (const CallExpr *Call : Found) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee || isa<CXXOperatorCallExpr>(Call) || !isBuffer(Callee->getReturnType()) ||

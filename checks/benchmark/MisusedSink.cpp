@@ -1,7 +1,5 @@
-#include "checks/framework/Check.h"
-
+#include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
-#include "checks/support/EachRegion.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
 #include "checks/support/Types.h"
@@ -28,46 +26,49 @@ bool hasCall(const Stmt *S) {
   return isa<CallExpr, CXXConstructExpr>(S) || llvm::any_of(S->children(), hasCall);
 }
 
-class MisusedSink : public Check {
+class MisusedSink : public BenchmarkCheck {
 public:
   MisusedSink(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : Check(Info, Name, Context), UserSinks(listOption("SinkFunctions")) {}
-
-  void checkBody(const Body &B) override {
-    forEachTimedRegion(B, UserSinks,
-                       [&](const Body &Current, const TimedRegion &R, const Observation &O) {
-                         return checkRegion(Current, R, O);
-                       });
-  }
+      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")) {}
 
 private:
   std::vector<std::string> UserSinks;
 
-  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) {
+  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
+
+  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
     std::vector<SinkCall> Sinks = sinksIn(B.statement(), UserSinks);
     bool Clobbers = llvm::any_of(Sinks, [&](const SinkCall &Sink) {
       return Sink.Kind == SinkKind::Memory && isTimed(B, R, Sink.Call);
     });
+    llvm::erase_if(Sinks, [](const SinkCall &Sink) {
+      return Sink.Kind != SinkKind::Value || Sink.Values.empty();
+    });
     LostWork Work = lostWork(B, R, O);
+    // What loses the work comes before what only adds to it.
     for (const SinkCall &Sink : Sinks) {
-      if (Sink.Kind != SinkKind::Value || Sink.Values.empty())
-        continue;
       const Expr *Value = written(Sink.Values.front());
       if (!isTimed(B, R, Sink.Call)) {
         if (sinksLastValue(B, R, O, Sink, Value))
           return true;
         continue;
       }
-      if (sinksConstant(B, Sink, Value) || sinksPointer(B, R, O, Sink, Value, Clobbers) ||
-          sinksAssignment(B, Sink, Value) ||
-          (Work.Lost && sinksSomethingElse(B, O, Sink, Value, *Work.Lost)))
+      if (sinksPointer(B, R, O, Sink, Value, Clobbers) ||
+          (Work.Lost && sinksSomethingElse(B, R, O, Sink, Value, *Work.Lost)))
+        return true;
+    }
+    for (const SinkCall &Sink : Sinks) {
+      const Expr *Value = written(Sink.Values.front());
+      if (isTimed(B, R, Sink.Call) &&
+          (sinksConstant(B, R, Sink, Value) || sinksAssignment(B, R, Sink, Value)))
         return true;
     }
     return accumulatesInVolatile(B, R);
   }
 
-  void reportAt(const Body &B, const Expr *At, std::string What, std::string Why,
-                std::string Remedy, std::optional<Fix> Unsafe = std::nullopt) {
+  void reportAt(const Body &B, const TimedRegion &R, BenchmarkDefect Defect, const Expr *At,
+                std::string What, std::string Why, std::string Remedy,
+                std::optional<Fix> Unsafe = std::nullopt) {
     Finding F;
     F.Loc = At->getBeginLoc();
     F.What = std::move(What);
@@ -77,14 +78,14 @@ private:
     F.Work = B.enclosingStatement(At);
     F.Function = &B.function();
     F.Unsafe = std::move(Unsafe);
-    report(std::move(F));
+    reportDefect(R, Defect, std::move(F));
   }
 
   std::string text(const Body &B, const Expr *E) const {
     return quoted(E->getSourceRange(), B.context());
   }
 
-  bool sinksConstant(const Body &B, const SinkCall &Sink, const Expr *Value) {
+  bool sinksConstant(const Body &B, const TimedRegion &R, const SinkCall &Sink, const Expr *Value) {
     if (Value->isValueDependent() || Value->isTypeDependent() || hasCall(Value) ||
         !(Value->getType()->isArithmeticType() || isa<StringLiteral>(Value)))
       return false;
@@ -93,7 +94,8 @@ private:
                       (Value->EvaluateAsRValue(Result, B.context()) && !Result.HasSideEffects);
     if (!IsConstant)
       return false;
-    reportAt(B, Sink.Call, fmt::format("'{}' is a constant", text(B, Value)),
+    reportAt(B, R, BenchmarkDefect::AddedWork, Sink.Call,
+             fmt::format("'{}' is a constant", text(B, Value)),
              "the sink keeps nothing of the measured work, and does not hide the value from the "
              "compiler",
              "sink the result, or a variable that is not const");
@@ -129,7 +131,7 @@ private:
         insertAfter(Statement, B.parent(Statement), "benchmark::ClobberMemory();", B.context());
     if (!Edits.empty())
       Clobber = Fix{"add 'benchmark::ClobberMemory()'", std::move(Edits)};
-    reportAt(B, Sink.Call,
+    reportAt(B, R, BenchmarkDefect::MisplacedSink, Sink.Call,
              fmt::format("the sink keeps the pointer '{}', not the contents", text(B, Value)),
              fmt::format("the compiler may drop what the iteration writes to '{}'",
                          Variable->getNameAsString()),
@@ -137,7 +139,8 @@ private:
     return true;
   }
 
-  bool sinksAssignment(const Body &B, const SinkCall &Sink, const Expr *Value) {
+  bool sinksAssignment(const Body &B, const TimedRegion &R, const SinkCall &Sink,
+                       const Expr *Value) {
     auto Assignment = asOperatorCall(Value);
     if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2)
       return false;
@@ -145,15 +148,16 @@ private:
     auto Member = asMemberCall(Assignment->Operands[0]);
     if (!(Target && Target->Operator == OO_Subscript) && !(Member && Member->Name == "at"))
       return false;
-    reportAt(B, Sink.Call, fmt::format("the sink keeps one element of '{}'", text(B, Value)),
+    reportAt(B, R, BenchmarkDefect::AddedWork, Sink.Call,
+             fmt::format("the sink keeps one element of '{}'", text(B, Value)),
              "it forces a store and a load for each element, which the measured code would not do",
              "assign first, and clobber memory after the loop over the elements");
     return true;
   }
 
   /// A sink on an input, or on a copy from before the work, while the work itself is lost.
-  bool sinksSomethingElse(const Body &B, const Observation &O, const SinkCall &Sink,
-                          const Expr *Value, const Step &Lost) {
+  bool sinksSomethingElse(const Body &B, const TimedRegion &R, const Observation &O,
+                          const SinkCall &Sink, const Expr *Value, const Step &Lost) {
     const VarDecl *Sunk = variableOf(Value);
     if (!Sunk)
       return false;
@@ -168,7 +172,7 @@ private:
     const Expr *LostValue = expressionOf(Lost.Statement);
     std::string Work = LostValue ? text(B, LostValue) : std::string();
     reportAt(
-        B, Sink.Call,
+        B, R, BenchmarkDefect::MisplacedSink, Sink.Call,
         fmt::format("the sink on '{}' does not keep '{}' alive", Sunk->getNameAsString(), Work),
         IsCopy ? "it is a copy from before the work" : "it is an input, not the result",
         "sink the result");
@@ -184,7 +188,7 @@ private:
     for (const Step *S : stepsOf(O, R)) {
       if (overwrittenVariable(B, R, *S, O) != Sunk)
         continue;
-      reportAt(B, Sink.Call,
+      reportAt(B, R, BenchmarkDefect::MisplacedSink, Sink.Call,
                fmt::format("each iteration overwrites '{}', and the sink after the loop keeps only "
                            "the last value",
                            Sunk->getNameAsString()),
@@ -204,7 +208,7 @@ private:
       if (const auto *Compound = dyn_cast<CompoundAssignOperator>(S))
         if (const VarDecl *Variable = variableOf(Compound->getLHS());
             Variable && Variable->getType().isVolatileQualified() && hasCall(Compound->getRHS())) {
-          reportAt(B, Compound,
+          reportAt(B, R, BenchmarkDefect::AddedWork, Compound,
                    fmt::format("the volatile '{}' as a sink adds a load and a store to each "
                                "iteration",
                                Variable->getNameAsString()),
@@ -221,18 +225,14 @@ private:
   }
 };
 
-FASTIDIOUS_CHECK(
-    MisusedSink,
-    {.Name = "benchmark-misused-sink",
-     .Summary = "A sink that does not keep the measured work alive",
-     .Cost = Cost::InvalidMeasurement,
-     .Confidence = Confidence::Medium,
-     .Since = "0.1",
-     .Fix = FixKind::Unsafe,
-     .Options = {{"SinkFunctions", OptionType::StringList, "",
-                  "Functions that keep their arguments alive, by qualified name, beside those of "
-                  "the frameworks and the wrappers that the check recognises by their bodies."}},
-     .Docs = R"md(
+FASTIDIOUS_CHECK(MisusedSink, {.Name = "benchmark-misused-sink",
+                               .Summary = "A sink that does not keep the measured work alive",
+                               .Cost = Cost::InvalidMeasurement,
+                               .Confidence = Confidence::Medium,
+                               .Since = "0.1",
+                               .Fix = FixKind::Unsafe,
+                               .Options = {SinkFunctionsOption},
+                               .Docs = R"md(
 ## Why
 
 A sink keeps what it is given, and nothing else. `DoNotOptimize(v.data())` keeps a pointer, not what it

@@ -1,8 +1,6 @@
-#include "checks/framework/Check.h"
-
 #include "checks/knowledge/Functions.h"
+#include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
-#include "checks/support/EachRegion.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -74,21 +72,15 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return isShort(Child, Depth); });
 }
 
-class PauseTiming : public Check {
+class PauseTiming : public BenchmarkCheck {
 public:
   PauseTiming(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : Check(Info, Name, Context), MaxStatements(integerOption("MaxStatements")) {}
-
-  void checkBody(const Body &B) override {
-    forEachTimedRegion(B, {}, [&](const Body &Current, const TimedRegion &R, const Observation &) {
-      return checkRegion(Current, R);
-    });
-  }
+      : BenchmarkCheck(Info, Name, Context), MaxStatements(integerOption("MaxStatements")) {}
 
 private:
   unsigned MaxStatements;
 
-  bool checkRegion(const Body &B, const TimedRegion &R) {
+  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &) override {
     if (R.Framework != BenchmarkFramework::GoogleBenchmark)
       return false;
     const CallExpr *Pause = nullptr;

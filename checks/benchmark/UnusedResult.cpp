@@ -1,7 +1,5 @@
-#include "checks/framework/Check.h"
-
+#include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
-#include "checks/support/EachRegion.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
 #include "checks/support/Types.h"
@@ -17,24 +15,19 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-class UnusedResult : public Check {
+class UnusedResult : public BenchmarkCheck {
 public:
   UnusedResult(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : Check(Info, Name, Context), UserSinks(listOption("SinkFunctions")),
+      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")),
         WarnOnOpaqueCalls(boolOption("WarnOnOpaqueCalls")) {}
-
-  void checkBody(const Body &B) override {
-    forEachTimedRegion(B, UserSinks,
-                       [&](const Body &Current, const TimedRegion &R, const Observation &O) {
-                         return checkRegion(Current, R, O);
-                       });
-  }
 
 private:
   std::vector<std::string> UserSinks;
   bool WarnOnOpaqueCalls;
 
-  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) {
+  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
+
+  bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
     auto Steps = stepsOf(O, R);
     auto [Lost, IsObserved] = lostWork(B, R, O);
     if (Lost) {
@@ -104,7 +97,7 @@ private:
             : fmt::format("the compiler may remove the work, and {} is what is measured", Times);
     F.Remedy = sinkAdvice(R, Context);
     F.Unsafe = fixFor(B, R, Lost, Written, NamesVariable ? Variable : nullptr);
-    report(std::move(F));
+    reportDefect(R, BenchmarkDefect::LostResult, std::move(F));
   }
 
   /// Containers and buffers say more than the counters and engines beside them.
@@ -212,7 +205,7 @@ private:
     F.Work = S.Statement;
     F.Function = &B.function();
     F.Unsafe = sinkVariable(B, R, Variable, B.enclosingStatement(E));
-    report(std::move(F));
+    reportDefect(R, BenchmarkDefect::LostResult, std::move(F));
     return true;
   }
 
@@ -234,7 +227,7 @@ private:
       F.Work = S->Statement;
       F.Function = &B.function();
       F.Unsafe = sinkValue(B, R, Call);
-      report(std::move(F));
+      reportDefect(R, BenchmarkDefect::AddedWork, std::move(F));
       return true;
     }
     return false;
@@ -249,9 +242,7 @@ FASTIDIOUS_CHECK(
      .Confidence = Confidence::High,
      .Since = "0.1",
      .Fix = FixKind::Unsafe,
-     .Options = {{"SinkFunctions", OptionType::StringList, "",
-                  "Functions that keep their arguments alive, by qualified name, beside those of "
-                  "the frameworks and the wrappers that the check recognises by their bodies."},
+     .Options = {SinkFunctionsOption,
                  {"WarnOnOpaqueCalls", OptionType::Bool, "false",
                   "Also report, with low confidence, unused results of functions whose bodies are "
                   "not visible: the compiler keeps those calls, link-time optimisation may not."}},

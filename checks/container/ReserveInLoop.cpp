@@ -25,8 +25,8 @@ private:
   void checkCall(const Body &B, const MemberCall &Call);
 };
 
-/// Whether \p E reads the size or capacity of \p Container, directly or in a local that was
-/// computed from it in the loop \p L.
+/// Whether \p E is computed from the size of \p Container, directly or by way of a local. What a
+/// function makes of the size (`snprintf(&s[0], s.size(), ...)`) is not.
 bool dependsOnSize(const Expr *E, const Place &Container, const ASTContext &Context,
                    unsigned Depth = 0) {
   bool Found = false;
@@ -50,11 +50,52 @@ bool dependsOnSize(const Expr *E, const Place &Container, const ASTContext &Cont
           Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
           Variable->getInit() && Variable->getType()->isIntegerType())
         Found |= dependsOnSize(Variable->getInit(), Container, Context, Depth + 1);
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && !isa<CXXOperatorCallExpr>(Call)) {
+      auto Function = asFunctionCall(Call);
+      if (!Function ||
+          (Function->QualifiedName != "std::max" && Function->QualifiedName != "std::min"))
+        return;
+    }
     for (const Stmt *Child : S->children())
       Self(Self, Child);
   };
   Search(Search, E);
   return Found;
+}
+
+/// Whether \p E names a variable that \p L multiplies: `k *= 2`, `k <<= 1`, `k += k`, `k = 2 * k`.
+bool namesGrowingVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Variable)
+    return llvm::any_of(E->children(), [&](const Stmt *Child) {
+      return Child && namesGrowingVariable(L, Child, Context);
+    });
+  Place P = Place::ofVariable(Variable);
+  auto Names = [&](const Expr *Operand) {
+    auto Named = Place::of(Operand, Context);
+    return Named && *Named == P;
+  };
+  auto Multiplies = [&](auto &Self, const Stmt *S) -> bool {
+    const auto *Operator = dyn_cast<BinaryOperator>(S);
+    if (Operator && Operator->isAssignmentOp() && Names(Operator->getLHS())) {
+      const auto *Right = dyn_cast<BinaryOperator>(Operator->getRHS()->IgnoreParenImpCasts());
+      switch (Operator->getOpcode()) {
+      case BO_MulAssign:
+      case BO_ShlAssign:
+        return true;
+      case BO_AddAssign:
+        return Names(Operator->getRHS()->IgnoreParenImpCasts());
+      case BO_Assign:
+        return Right && (Right->getOpcode() == BO_Mul || Right->getOpcode() == BO_Shl);
+      default:
+        break;
+      }
+    }
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return Child && Self(Self, Child); });
+  };
+  return Multiplies(Multiplies, L.Statement);
 }
 
 /// Whether \p E is at least a constant factor above the size: `2 * v.size()`, `v.size() + v.size()
@@ -161,6 +202,8 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   if (auto Count = L ? tripCount(B, *L) : std::nullopt; Count && Count->Constant.value_or(4) < 4)
     return;
   if (!L || leavesLoop(B, *L, Call.Call) || isGuardedByCapacity(B, Call.Call, *L))
+    return;
+  if (!IsShrink && namesGrowingVariable(*L, Call.Arguments[0], Context))
     return;
   // The container must outlive the iteration, and its name must mean the same one in each.
   const SourceManager &SM = Context.getSourceManager();

@@ -150,3 +150,24 @@ void lastIteration(std::vector<int> &out, const std::vector<int> &in) {
       break;
     }
 }
+
+int format(char *to, std::size_t size, int value);
+
+// What a function makes of the size is not the size: the loop ends once the text fits.
+std::size_t untilItFits(int value) {
+  std::string space(16, '\0');
+  while (true) {
+    int n = format(&space[0], space.size(), value);
+    if (static_cast<std::size_t>(n) < space.size())
+      return n;
+    space.resize(n + 1);
+  }
+}
+
+void doublingSteps(std::vector<int> &samples, std::size_t step, int rounds) {
+  for (int round = 0; round < rounds; ++round, step *= 2) {
+    samples.reserve(samples.size() + step);
+    for (std::size_t i = 0; i < step; ++i)
+      samples.push_back(round);
+  }
+}

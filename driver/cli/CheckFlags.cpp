@@ -1,8 +1,12 @@
 #include "driver/cli/CheckFlags.h"
 
+#include "driver/cli/ConfigFile.h"
+#include "driver/findings/Paths.h"
+
 namespace fastidious::driver {
 
 void CheckFlags::declareAnalysis(CLI::App &App) {
+  Verbs.push_back(&App);
   App.add_option("PATH", Paths, "Files, or folders with all their files in the database")
       ->option_text("[PATH...]");
 
@@ -37,6 +41,9 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
       App.add_option("--checks", Checks, "Checks to run, as in .clang-tidy")->option_text("GLOBS"));
   What(App.add_option("--min-cost", MinCost, "Leave out findings of a lower cost")
            ->option_text("COST"));
+  What(App.add_option("--config", ConfigFile,
+                      "Settings of the project (default: .fastidious.yaml in the nearest folder)")
+           ->option_text("FILE"));
 
   auto Running = Add("Running");
   Running(App.add_option("-j,--jobs", Jobs, "Units analysed at once (default: all processors)")
@@ -51,6 +58,7 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
 }
 
 void CheckFlags::declareReporting(CLI::App &App) {
+  Reporting = true;
   auto Add = [&](const char *Group) {
     return [Group](CLI::Option *Option) { Option->group(Group); };
   };
@@ -135,6 +143,49 @@ void CheckFlags::declareReporting(CLI::App &App) {
   Gate(App.add_flag("--exit-zero", ExitZero, "Exit with 0 in spite of findings"));
   Gate(App.add_option("--max-findings", MaxFindings, "Fail only if there are more")
            ->option_text("N"));
+}
+
+CLI::Option *CheckFlags::option(const std::string &Flag) const {
+  for (CLI::App *Verb : Verbs)
+    if (Verb->parsed())
+      return Verb->get_option_no_throw("--" + Flag);
+  return nullptr;
+}
+
+std::string CheckFlags::originOf(const std::string &Flag) const {
+  if (auto From = FromConfigFile.find(Flag); From != FromConfigFile.end())
+    return From->second;
+  const CLI::Option *Option = option(Flag);
+  return Option && Option->count() ? "command line" : "default";
+}
+
+bool CheckFlags::readConfigFile() {
+  if (ConfigFileRead)
+    return true;
+  ConfigFileRead = true;
+  std::string File = ConfigFile.empty() ? findConfigFile(Paths) : absolutePath(ConfigFile);
+  if (File.empty())
+    return true;
+  std::vector<std::string> Problems;
+  auto Settings = driver::readConfigFile(File, Problems);
+  for (const std::string &Problem : Problems)
+    printError(Problem);
+  if (!Settings)
+    return false;
+  for (const Setting &S : *Settings) {
+    CLI::Option *Option = option(S.Name);
+    // The other verbs have formats of their own.
+    if (S.Name == "format" && !Reporting)
+      continue;
+    // Not every verb has every flag; and the command line wins, also by the opposite flag.
+    if (!Option || Option->count() ||
+        llvm::any_of(Option->get_excludes(), [](const CLI::Option *O) { return O->count() > 0; }))
+      continue;
+    Option->add_result(S.Values);
+    Option->run_callback();
+    FromConfigFile[S.Name] = fmt::format("{}:{}", displayPath(File), S.Line);
+  }
+  return true;
 }
 
 } // namespace fastidious::driver

@@ -13,6 +13,7 @@ struct CheckFlags {
 
   CommandOptions Commands;
 
+  std::string ConfigFile; ///< `--config`; empty for the nearest `.fastidious.yaml`.
   std::string HeaderFilter;
   std::string Checks;
   std::string MinCost;
@@ -55,6 +56,22 @@ struct CheckFlags {
   void declareAnalysis(CLI::App &App);
   /// Declares output, fixes and gate.
   void declareReporting(CLI::App &App);
+
+  /// Gives the flags that are not on the command line the values that `.fastidious.yaml` sets. On
+  /// errors in it prints them and returns false. Does nothing the second time.
+  bool readConfigFile();
+
+  /// Where the value of a flag comes from: "command line", "FILE:LINE" or "default".
+  std::string originOf(const std::string &Flag) const;
+
+  /// The option that is named like \p Flag, of the verb that is used; null if that has none.
+  CLI::Option *option(const std::string &Flag) const;
+
+private:
+  std::vector<CLI::App *> Verbs; ///< Those that the flags were declared for.
+  bool Reporting = false;        ///< Whether declareReporting() was called.
+  bool ConfigFileRead = false;
+  std::map<std::string, std::string> FromConfigFile;
 };
 
 } // namespace fastidious::driver

@@ -44,8 +44,10 @@ static std::optional<std::optional<Cost>> costFlag(StringRef Flag, StringRef Val
   return std::nullopt;
 }
 
-std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
+std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
                                             const std::vector<std::string> *CompilerArgs) {
+  if (!Flags.readConfigFile())
+    return nullptr;
   std::unique_ptr<Analysis> A(new Analysis(Flags));
   auto MinCost = costFlag("--min-cost", Flags.MinCost);
   auto FailOn = costFlag("--fail-on", Flags.FailOn);
@@ -78,7 +80,10 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
   for (const std::string &Path : Flags.Paths.empty() ? std::vector<std::string>{"."} : Flags.Paths)
     Roots.insert(projectRoot(absolutePath(Path)));
   A->Engine.ProjectRoots.assign(Roots.begin(), Roots.end());
-  validateTidyFiles(A->Jobs.Jobs, A->Jobs.Errors, A->Jobs.Warnings);
+  std::vector<std::string> Files;
+  for (const CompileJob &Job : A->Jobs.Jobs)
+    Files.push_back(Job.File);
+  validateTidyFiles(Files, A->Jobs.Errors, A->Jobs.Warnings);
   for (const std::string &Warning : A->Jobs.Warnings)
     printWarning(Warning);
 
@@ -112,8 +117,8 @@ std::unique_ptr<Analysis> Analysis::prepare(const CheckFlags &Flags,
   }
   if (!Flags.IgnoreBaseline) {
     std::string File =
-        absolutePath(Flags.Baseline.empty() ? Baseline::DefaultName.str() : Flags.Baseline);
-    if (!Flags.Baseline.empty() || fs::exists(File)) {
+        Flags.Baseline.empty() ? Baseline::findDefault() : absolutePath(Flags.Baseline);
+    if (!File.empty()) {
       auto Accepted = Baseline::load(File, Error);
       if (!Accepted) {
         printError(fmt::format("baseline '{}': {}", displayPath(File), Error));

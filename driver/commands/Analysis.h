@@ -14,8 +14,9 @@ using Filter = std::function<void(RunResult &)>;
 /// Everything that the flags ask for, checked and looked up.
 class Analysis {
 public:
-  /// Prepares a run. On wrong usage prints one line and returns null.
-  static std::unique_ptr<Analysis> prepare(const CheckFlags &Flags,
+  /// Prepares a run; completes \p Flags from `.fastidious.yaml`. On wrong usage prints a line and
+  /// returns null.
+  static std::unique_ptr<Analysis> prepare(CheckFlags &Flags,
                                            const std::vector<std::string> *CompilerArgs);
 
   /// Analyses all units, and fixes them if the flags say so.

@@ -16,15 +16,19 @@ public:
     Prune = App.add_subcommand("prune", "Forget accepted findings that are gone");
     for (CLI::App *Sub : {Create, Update, Prune}) {
       Flags.declareAnalysis(*Sub);
-      Sub->add_option("--baseline", File, "The file (default: .fastidious-baseline.json)")
+      Sub->add_option("--baseline", Flags.Baseline,
+                      "The file (default: the nearest .fastidious-baseline.json, else a new one)")
           ->option_text("FILE");
     }
   }
 
   ExitCode run(const std::vector<std::string> *CompilerArgs) override {
-    if (File.empty())
-      File = Baseline::DefaultName.str();
-    std::string Path = absolutePath(File), Error;
+    if (!Flags.readConfigFile())
+      return ExitUsage;
+    std::string Path = Flags.Baseline.empty() && !Create->parsed() ? Baseline::findDefault() : "";
+    if (Path.empty())
+      Path = absolutePath(Flags.Baseline.empty() ? Baseline::DefaultName.str() : Flags.Baseline);
+    std::string File = displayPath(Path), Error;
     auto Old = Baseline::load(Path, Error);
     if (Create->parsed() && llvm::sys::fs::exists(Path)) {
       printError(fmt::format("'{}' exists; use 'fastidious baseline update'", File));
@@ -45,7 +49,7 @@ public:
       printError(fmt::format("'{}' was not written: not everything was analysed", File));
       return A->exitCode(R);
     }
-    Baseline New = Prune->parsed() ? *Old : Baseline::of(R.Findings);
+    Baseline New = Prune->parsed() ? *Old : Baseline::of(R.Findings, Path);
     if (Prune->parsed())
       New.prune(R.Findings);
     Error = replaceFile(Path, New.text());
@@ -63,7 +67,6 @@ private:
   CLI::App *Update = nullptr;
   CLI::App *Prune = nullptr;
   CheckFlags Flags;
-  std::string File;
 };
 
 const CommandRegistration Registration("baseline", "Accept what is there today", 3,

@@ -23,7 +23,7 @@ public:
   }
 
   ExitCode run(const std::vector<std::string> *CompilerArgs) override {
-    if (!formatsAreKnown())
+    if (!Flags.readConfigFile() || !formatsAreKnown())
       return ExitUsage;
     auto A = Analysis::prepare(Flags, CompilerArgs);
     if (!A)

@@ -89,6 +89,8 @@ public:
 
   ExitCode run(const std::vector<std::string> *CompilerArgs) override {
     // No check is run, so whatever is wrong with .clang-tidy does not matter.
+    if (!Flags.readConfigFile())
+      return ExitUsage;
     CommandOptions Commands = Flags.Commands;
     if (CompilerArgs) {
       Commands.HasFixedArgs = true;

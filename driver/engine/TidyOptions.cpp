@@ -3,6 +3,7 @@
 #include "driver/findings/Paths.h"
 
 #include "clang-tidy/GlobList.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace clang;
@@ -25,11 +26,103 @@ static bool namesOurs(StringRef Globs) {
   return Globs.contains("fastidious");
 }
 
+namespace {
+
+/// A line of a file and what is wrong there.
+struct TidyProblem {
+  int Line;
+  std::string Message;
+};
+
+/// Removes the entry of a top-level key at \p Line (from 1); line numbers stay. False if it stands
+/// in a line of its own kind: in braces, or inside of another entry.
+bool blankEntry(std::string &Text, int Line) {
+  size_t At = 0;
+  for (int L = 1; L < Line && At != std::string::npos; ++L)
+    At = Text.find('\n', At) == std::string::npos ? At : Text.find('\n', At) + 1;
+  if (At >= Text.size() || !llvm::isAlpha(Text[At]))
+    return false;
+  do {
+    for (; At < Text.size() && Text[At] != '\n'; ++At)
+      Text[At] = ' ';
+    ++At;
+  } while (At < Text.size() && (Text[At] == ' ' || Text[At] == '-') &&
+           !StringRef(Text).substr(At).starts_with("---"));
+  return true;
+}
+
+/// Reads a `.clang-tidy`. Clang-tidy refuses the whole file for a key that this version does not
+/// know: one that older versions had, say. Such keys are skipped here, and reported as \p Unknown.
+llvm::ErrorOr<tidy::ClangTidyOptions> parseTidyFile(llvm::MemoryBufferRef Config,
+                                                    std::vector<TidyProblem> &Unknown,
+                                                    std::optional<TidyProblem> &Malformed) {
+  std::string Text = Config.getBuffer().str();
+  while (true) {
+    std::optional<TidyProblem> First;
+    auto Options =
+        tidy::parseConfigurationWithDiags(llvm::MemoryBufferRef(Text, Config.getBufferIdentifier()),
+                                          [&](const llvm::SMDiagnostic &D) {
+                                            if (!First && D.getKind() == llvm::SourceMgr::DK_Error)
+                                              First = {D.getLineNo(), D.getMessage().str()};
+                                          });
+    if (Options)
+      return Options;
+    if (!First || !StringRef(First->Message).starts_with("unknown key ") ||
+        !blankEntry(Text, First->Line)) {
+      Malformed = First;
+      return Options;
+    }
+    Unknown.push_back(std::move(*First));
+  }
+}
+
+/// Clang-tidy's own way from a file to its options, but for unknown keys.
+class OptionsProvider : public tidy::FileOptionsProvider {
+public:
+  OptionsProvider()
+      : FileOptionsProvider(tidy::ClangTidyGlobalOptions(), tidy::ClangTidyOptions::getDefaults(),
+                            tidy::ClangTidyOptions(), llvm::vfs::getRealFileSystem()) {
+    ConfigHandlers.clear();
+    ConfigHandlers.emplace_back(".clang-tidy", [](llvm::MemoryBufferRef Config) {
+      std::vector<TidyProblem> Unknown;
+      std::optional<TidyProblem> Malformed;
+      return parseTidyFile(Config, Unknown, Malformed);
+    });
+  }
+};
+
+/// What is wrong with the option \p Key, or nothing. Options of others' checks are theirs.
+std::optional<std::string> unknownOption(StringRef Key) {
+  auto [Check, Option] = Key.rsplit('.');
+  if (!Check.starts_with(CheckPrefix))
+    return std::nullopt;
+  const CheckInfo *Info = findCheck(Check);
+  std::string Similar;
+  if (!Info) {
+    if (std::string Other = similarCheck(Check); !Other.empty())
+      Similar = Other + "." + Option.str();
+  } else {
+    unsigned Best = std::max<unsigned>(3, Option.size() / 3) + 1;
+    for (const OptionInfo &O : Info->Options) {
+      if (O.Name.empty())
+        continue;
+      if (Option == StringRef(O.Name))
+        return std::nullopt;
+      if (unsigned Distance = Option.edit_distance(O.Name, true, Best); Distance < Best) {
+        Best = Distance;
+        Similar = Check.str() + "." + std::string(O.Name);
+      }
+    }
+  }
+  return fmt::format("unknown option '{}'{}", Key.str(),
+                     Similar.empty() ? "" : "; did you mean '" + Similar + "'?");
+}
+
+} // namespace
+
 tidy::ClangTidyOptions tidyOptionsFor(const std::string &File,
                                       const std::string &CommandLineChecks) {
-  tidy::FileOptionsProvider Provider(tidy::ClangTidyGlobalOptions(),
-                                     tidy::ClangTidyOptions::getDefaults(),
-                                     tidy::ClangTidyOptions(), llvm::vfs::getRealFileSystem());
+  OptionsProvider Provider;
   tidy::ClangTidyOptions Options = Provider.getOptions(File);
   std::string Checks = Options.Checks.value_or("");
   bool All = !namesOurs(Checks) && !enablesAny(Checks);
@@ -95,33 +188,39 @@ std::optional<std::string> expandCheckGlobs(StringRef Globs, std::string &Error)
   return Out;
 }
 
-void validateTidyFiles(const std::vector<CompileJob> &Jobs, std::vector<AnalysisError> &Errors,
-                       std::vector<std::string> &Warnings) {
+std::vector<std::string> validateTidyFiles(const std::vector<std::string> &Files,
+                                           std::vector<AnalysisError> &Errors,
+                                           std::vector<std::string> &Warnings) {
   std::set<std::string> Folders;
-  for (const CompileJob &Job : Jobs)
-    for (StringRef Folder = llvm::sys::path::parent_path(Job.File); !Folder.empty();
+  for (StringRef File : Files)
+    for (StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
          Folder = llvm::sys::path::parent_path(Folder))
       if (!Folders.insert(Folder.str()).second)
         break;
+  std::vector<std::string> Read;
   for (const std::string &Folder : Folders) {
     std::string Path = (Folder == "/" ? "" : Folder) + "/.clang-tidy";
     std::string Error;
     auto Text = readFile(Path, Error);
     if (!Text)
       continue;
-    std::string Problem;
-    auto Options = tidy::parseConfigurationWithDiags(
-        llvm::MemoryBufferRef(*Text, Path), [&](const llvm::SMDiagnostic &D) {
-          if (Problem.empty() && D.getKind() == llvm::SourceMgr::DK_Error)
-            Problem = fmt::format("line {}: {}", D.getLineNo(), D.getMessage().str());
-        });
+    Read.push_back(Path);
+    std::vector<TidyProblem> Unknown;
+    std::optional<TidyProblem> Malformed;
+    auto Options = parseTidyFile(llvm::MemoryBufferRef(*Text, Path), Unknown, Malformed);
     if (!Options) {
       Errors.push_back(
           {Path, ErrorKind::Database,
-           "malformed configuration: " + (Problem.empty() ? Options.getError().message() : Problem),
+           "malformed configuration: " +
+               (Malformed ? fmt::format("line {}: {}", Malformed->Line, Malformed->Message)
+                          : Options.getError().message()),
            ""});
       continue;
     }
+    for (const TidyProblem &P : Unknown)
+      Warnings.push_back(fmt::format("{}:{}: {}, which is skipped; clang-tidy {} itself skips the "
+                                     "whole file",
+                                     displayPath(Path), P.Line, P.Message, LLVM_VERSION_MAJOR));
     for (StringRef Entry : llvm::split(Options->Checks.value_or(""), ',')) {
       Entry = Entry.trim();
       Entry.consume_front("-");
@@ -131,7 +230,14 @@ void validateTidyFiles(const std::vector<CompileJob> &Jobs, std::vector<Analysis
       Warnings.push_back(fmt::format("{}: unknown check '{}'{}", displayPath(Path), Entry.str(),
                                      Similar.empty() ? "" : "; did you mean '" + Similar + "'?"));
     }
+    std::set<std::string> Keys;
+    for (const auto &Option : Options->CheckOptions)
+      Keys.insert(Option.getKey().str());
+    for (const std::string &Key : Keys)
+      if (auto Problem = unknownOption(Key))
+        Warnings.push_back(displayPath(Path) + ": " + *Problem);
   }
+  return Read;
 }
 
 } // namespace fastidious::driver

@@ -17,10 +17,12 @@ clang::tidy::ClangTidyOptions tidyOptionsFor(const std::string &File,
 /// returns nothing if an entry enables no check.
 std::optional<std::string> expandCheckGlobs(llvm::StringRef Globs, std::string &Error);
 
-/// Reads the `.clang-tidy` files that apply to the files of \p Jobs. One message for each that is
-/// malformed goes to \p Errors, one for each unknown check of ours to \p Warnings.
-void validateTidyFiles(const std::vector<CompileJob> &Jobs, std::vector<AnalysisError> &Errors,
-                       std::vector<std::string> &Warnings);
+/// Reads the `.clang-tidy` files that apply to \p Files. One message for each that is malformed
+/// goes to \p Errors; one for each unknown key, check of ours or option of such a check to \p
+/// Warnings. Returns the paths of all that were read.
+std::vector<std::string> validateTidyFiles(const std::vector<std::string> &Files,
+                                           std::vector<AnalysisError> &Errors,
+                                           std::vector<std::string> &Warnings);
 
 /// The registered name most like \p Name, prefix included, or empty if none is.
 std::string similarCheck(llvm::StringRef Name);

@@ -7,6 +7,25 @@ namespace json = llvm::json;
 
 namespace fastidious::driver {
 
+/// \p File relative to \p Folder, so that a baseline holds wherever it is used from.
+static std::string relativeTo(StringRef Folder, StringRef File) {
+  Folder = Folder.rtrim('/');
+  return isBelow(File, Folder) && File.size() > Folder.size()
+             ? File.drop_front(Folder.size() + 1).str()
+             : File.str();
+}
+
+std::string Baseline::findDefault() {
+  std::string Here = absolutePath(".");
+  for (StringRef Folder = Here; !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder)) {
+    llvm::SmallString<256> Candidate(Folder);
+    llvm::sys::path::append(Candidate, DefaultName);
+    if (llvm::sys::fs::exists(Candidate))
+      return std::string(Candidate);
+  }
+  return {};
+}
+
 std::optional<Baseline> Baseline::load(const std::string &Path, std::string &Error) {
   auto Text = readFile(Path, Error);
   if (!Text)
@@ -23,6 +42,7 @@ std::optional<Baseline> Baseline::load(const std::string &Path, std::string &Err
     return std::nullopt;
   }
   Baseline B;
+  B.Folder = llvm::sys::path::parent_path(Path).str();
   for (const json::Value &V : *Findings) {
     const json::Object *F = V.getAsObject();
     if (!F || !F->getString("fingerprint") || !F->getString("check")) {
@@ -36,11 +56,12 @@ std::optional<Baseline> Baseline::load(const std::string &Path, std::string &Err
   return B;
 }
 
-Baseline Baseline::of(const std::vector<ReportedFinding> &Findings) {
+Baseline Baseline::of(const std::vector<ReportedFinding> &Findings, const std::string &Path) {
   Baseline B;
+  B.Folder = llvm::sys::path::parent_path(Path).str();
   for (const ReportedFinding &F : Findings)
     if (!F.Suppressed || *F.Suppressed == Suppression::Baseline)
-      B.Entries.push_back({displayPath(F.File), F.Fingerprint, F.Check, F.Message});
+      B.Entries.push_back({relativeTo(B.Folder, F.File), F.Fingerprint, F.Check, F.Message});
   return B;
 }
 
@@ -55,7 +76,7 @@ Baseline::match(const std::vector<ReportedFinding> &Findings) const {
         continue;
       for (size_t J = 0; J < Entries.size(); ++J)
         if (!Used[J] && Entries[J].Fingerprint == F.Fingerprint && Entries[J].Check == F.Check &&
-            (!SameFile || Entries[J].File == displayPath(F.File))) {
+            (!SameFile || Entries[J].File == relativeTo(Folder, F.File))) {
           Used[J] = true;
           Out[I] = J;
           break;

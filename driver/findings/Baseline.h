@@ -12,11 +12,15 @@ public:
   /// Where a baseline is looked for and created unless the user names a file.
   static constexpr llvm::StringRef DefaultName = ".fastidious-baseline.json";
 
+  /// The baseline of the current folder or the nearest one above it that has one; empty if none
+  /// has.
+  static std::string findDefault();
+
   /// Nothing if \p Path cannot be read; \p Error says why.
   static std::optional<Baseline> load(const std::string &Path, std::string &Error);
 
-  /// A baseline of all findings that are not suppressed otherwise.
-  static Baseline of(const std::vector<ReportedFinding> &Findings);
+  /// A baseline of all findings that are not suppressed otherwise, to be written to \p Path.
+  static Baseline of(const std::vector<ReportedFinding> &Findings, const std::string &Path);
 
   /// Marks the findings that are accepted. Of copies of the same code in several files, as many are
   /// accepted as there were, those in their old files first.
@@ -32,8 +36,10 @@ public:
 
 private:
   struct Entry {
-    std::string File, Fingerprint, Check, Message;
+    std::string File; ///< Relative to Folder if it is below it.
+    std::string Fingerprint, Check, Message;
   };
+  std::string Folder; ///< Of the baseline.
   std::vector<Entry> Entries;
 
   /// For each finding the entry that accepts it, or none.

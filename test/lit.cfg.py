@@ -33,4 +33,5 @@ config.substitutions += [
     ("%plugin", os.path.join(config.fastidious_build, "lib", "fastidious-tidy.so")),
     ("%build", config.fastidious_build),
     ("%root", root),
+    ("%sanitizer_runtime", config.sanitizer_runtime),
 ]

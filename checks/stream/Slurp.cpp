@@ -615,9 +615,8 @@ private:
       if (Around && B.contains(Around, U.Ref))
         continue;
       // A check that all has been read, or that there is anything.
-      bool IsNeutral =
-          isOneOf(U.Member, {"size", "length"}) &&
-          (isComparedWithZero(U.User) || isInSameExpression(U.User, Read) || Around);
+      bool IsNeutral = isOneOf(U.Member, {"size", "length"}) &&
+                       (isComparedWithZero(U.User) || isInSameExpression(U.User, Read) || Around);
       bool IsRest = IsLines && isOneOf(U.Member, {"substr", "size", "length", "find", "data"});
       if (!IsNeutral && !IsRest) {
         NeedsWhole = true;

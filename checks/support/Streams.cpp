@@ -328,7 +328,7 @@ std::optional<CharacterAppend> characterAppend(const Expr *E, const ASTContext &
   if (auto Operator = asOperatorCall(E); Operator && Operator->Whole == E) {
     if (Operator->Operands.size() != 2)
       return std::nullopt;
-    QualType T = Operator->Operands[0]->getType();
+    QualType T = written(Operator->Operands[0])->getType();
     bool Appends = (Operator->Operator == OO_PlusEqual && isCharacterContainer(T)) ||
                    (Operator->Operator == OO_LessLess && isStringStream(T));
     if (!Appends)
@@ -338,7 +338,7 @@ std::optional<CharacterAppend> characterAppend(const Expr *E, const ASTContext &
   auto Member = asMemberCall(E);
   if (!Member || Member->Call != E || !Member->Object || Member->Arguments.empty())
     return std::nullopt;
-  QualType T = Member->Object->getType();
+  QualType T = written(Member->Object)->getType();
   if (Member->IsArrow)
     T = T->getPointeeType();
   if (T.isNull())
@@ -459,7 +459,7 @@ bool isOnlyFiltered(const Body &B, const Loop &L, const VarDecl *Character,
       continue;
     bool IsFine = false;
     for (const Stmt *S = B.parent(U.Ref); S && S != L.Statement; S = B.parent(S)) {
-      if (isa<ParenExpr, CastExpr, FullExpr>(S))
+      if (isa<ParenExpr, CastExpr, FullExpr, MaterializeTemporaryExpr>(S))
         continue;
       if (S == Append) {
         IsFine = true;
@@ -478,7 +478,6 @@ bool isOnlyFiltered(const Body &B, const Loop &L, const VarDecl *Character,
       else if (!isa<BinaryOperator, UnaryOperator, ConditionalOperator>(E))
         break;
     }
-    // A condition that is the character itself.
     if (!IsFine)
       return false;
   }

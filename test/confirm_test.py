@@ -1,12 +1,13 @@
 """Compares `fastidious confirm` with what a test expects.
 
-    RUN: %confirm_test %s -- -O2 -std=c++20
+    RUN: %confirm_test %s [--tag TAG] -- -O2 -std=c++20
 
 A line that begins a timed loop, or the lambda that a framework times, carries a comment
 
     // expect: VERDICT [advice=observe-result|hide-input|none] [share<NUMBER] [share>NUMBER]
 
-Every loop needs one, and every one needs a loop. A loop in a template is asked about in each
+Every loop needs one, and every one needs a loop. `// expect(TAG,...): VERDICT` behind it takes its
+place in runs with one of these tags. A loop in a template is asked about in each
 instantiation; all of them have to agree.
 """
 
@@ -16,18 +17,19 @@ import re
 import subprocess
 import sys
 
-EXPECT = re.compile(r"// expect: (\S+)((?:\s+(?:advice=\S+|share[<>][\d.]+))*)\s*(?:$|//)")
+EXPECT = re.compile(r"// expect(?:\(([\w,]+)\))?: (\S+)((?:\s+(?:advice=\S+|share[<>][\d.]+))*)\s*(?=$|//)")
 
 
-def expectations(path):
+def expectations(path, tag):
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
-            if "// expect:" not in line:
+            if "// expect" not in line:
                 continue
-            match = EXPECT.search(line)
-            if not match:
+            matches = list(EXPECT.finditer(line))
+            if len(matches) != line.count("// expect"):
                 sys.exit(f"{path}:{number}: malformed expectation")
-            yield number, match.group(1), match.group(2).split()
+            match = [m for m in matches if not m[1] or tag in m[1].split(",")][-1]
+            yield number, match[2], match[3].split()
 
 
 def holds(condition, answer):
@@ -42,6 +44,7 @@ def holds(condition, answer):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
+    parser.add_argument("--tag")
     parser.add_argument("file")
     own, compiler = sys.argv[1:], []
     if "--" in own:
@@ -57,7 +60,7 @@ def main():
     for loop in json.loads(run.stdout)["loops"]:
         found.setdefault(loop["line"], []).append(loop)
     failures = []
-    for line, verdict, conditions in expectations(options.file):
+    for line, verdict, conditions in expectations(options.file, options.tag):
         loops = found.pop(line, [])
         if not loops:
             failures.append(f"{options.file}:{line}: no timed loop was found here")

@@ -55,6 +55,8 @@ public:
           continue;
         std::string Line = line(I);
         ++Result.Lines[withoutNumbers(Line)];
+        if (I.mayHaveSideEffects() || isa<ReturnInst>(I))
+          ++Result.Results[withoutNumbers(Line)];
         Result.Text += Line;
       }
     }

@@ -17,6 +17,8 @@ struct CanonicalText {
   std::string Text;
   /// The lines without any number: equal for functions that differ in the order only.
   std::map<std::string, unsigned> Lines;
+  /// Of these, the instructions that pass a value on: calls, stores, returns.
+  std::map<std::string, unsigned> Results;
 };
 
 CanonicalText canonicalText(llvm::Function &F);

@@ -8,6 +8,7 @@
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -22,9 +23,10 @@ static constexpr double OpaqueCall = 25, CallOverhead = 5, RecursiveCall = 100, 
 /// TargetTransformInfo answers "expensive" with figures that would drown everything else.
 static constexpr double DearestInstruction = 50;
 
-bool isInlineAsm(const Instruction &I) {
+bool isEmptyAsm(const Instruction &I) {
   const auto *Call = dyn_cast<CallBase>(&I);
-  return Call && Call->isInlineAsm();
+  const auto *Asm = Call ? dyn_cast<InlineAsm>(Call->getCalledOperand()) : nullptr;
+  return Asm && StringRef(Asm->getAsmString()).trim().empty();
 }
 
 double CostModel::ofBody(Function &F) {
@@ -49,16 +51,16 @@ double CostModel::ofCall(Function *Callee) {
 static bool onlyFeedsAsm(const LoadInst &Load) {
   return !Load.isVolatile() && !Load.use_empty() && all_of(Load.users(), [](const User *U) {
     const auto *I = dyn_cast<Instruction>(U);
-    return I && isInlineAsm(*I);
+    return I && isEmptyAsm(*I);
   });
 }
 
 double CostModel::of(const Instruction &I) {
-  if (isWithoutCode(I) || isInlineAsm(I) ||
+  if (isWithoutCode(I) || isEmptyAsm(I) ||
       isa<PHINode, BranchInst, AllocaInst, ReturnInst, UnreachableInst>(I))
     return 0;
   if (const auto *Call = dyn_cast<CallBase>(&I); Call && !isa<IntrinsicInst>(Call))
-    return ofCall(Call->getCalledFunction());
+    return Call->isInlineAsm() ? CallOverhead : ofCall(Call->getCalledFunction());
   if (const auto *Load = dyn_cast<LoadInst>(&I); Load && onlyFeedsAsm(*Load))
     return 0;
   if (isa<ShuffleVectorInst, InsertElementInst, ExtractElementInst>(I))

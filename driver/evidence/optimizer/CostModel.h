@@ -36,6 +36,7 @@ private:
 /// The trip count that is assumed of every loop.
 inline constexpr double AssumedTripCount = 8;
 
-bool isInlineAsm(const llvm::Instruction &I);
+/// Whether \p I is an assembly statement without assembly: a sink, of the framework or of ours.
+bool isEmptyAsm(const llvm::Instruction &I);
 
 } // namespace fastidious::optimizer

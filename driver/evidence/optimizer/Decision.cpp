@@ -14,14 +14,17 @@ constexpr double Nothing = 0.5;
 /// Less of the observed work than this is only a part of it...
 constexpr double WholeShare = 0.7;
 /// ...if there is enough of it to tell.
-constexpr double LeastDivisible = 4;
+constexpr double LeastDivisible = 6;
 
 /// One variant's figures about the subject.
 struct Figures {
   bool HasLoop = false;
   double Cost = 0, CostOfAllCopies = 0;
   unsigned Returns = 0;
-  InstructionCounts Effects, ObservableEffects, WorkOutside;
+  double HandingOver = 0;
+  InstructionCounts Effects, ObservableEffects, WorkOutside, EffectsOutside;
+  double CostOutside = 0;
+  unsigned AsmOutside = 0;
 };
 
 /// What of \p With is not in \p Without, by kind.
@@ -46,6 +49,7 @@ private:
   bool isPresent() const;
   bool isSameText() const;
   bool isSameCode() const;
+  bool hasSameResults() const;
   bool anyUnit(llvm::function_ref<bool(const WorkUnit &)> Predicate) const {
     return llvm::any_of(S.Units, [&](unsigned U) { return Predicate(S.Work.Units[U]); });
   }
@@ -54,6 +58,8 @@ private:
   }
   unsigned instructionsByLocation() const;
   bool innerLoopWasDeleted() const;
+  unsigned iterationsOfInnerLoops() const;
+  unsigned iterationsOfTimedLoop() const;
   std::string newWorkOutside() const;
   std::string newEffects() const;
   Advice advice() const;
@@ -79,6 +85,7 @@ private:
   }
   Answer whenNotRemovable() const;
   Answer whenLoopIsEmpty() const;
+  Answer whenUnrolled(unsigned Iterations) const;
   Answer whenWorkIsLeft(const std::string &Effects) const;
 
   const Subject &S;
@@ -97,6 +104,7 @@ Figures Decider::figures(const ModuleSummary &Module) const {
     Result.HasLoop = true;
     Result.Cost += At->second.Cost;
     Result.CostOfAllCopies += At->second.CostOfAllCopies;
+    Result.HandingOver += At->second.HandingOver;
     for (const auto &[Kind, Count] : At->second.Effects)
       Result.Effects[Kind] += Count;
     for (const auto &[Kind, Count] : At->second.ObservableEffects)
@@ -105,8 +113,12 @@ Figures Decider::figures(const ModuleSummary &Module) const {
   for (const std::string &Symbol : S.Functions)
     if (auto At = Module.find(Symbol); At != Module.end()) {
       Result.Returns += At->second.Returns;
+      Result.CostOutside += At->second.CostOutside;
+      Result.AsmOutside += At->second.AsmOutside;
       for (const auto &[Kind, Count] : At->second.WorkOutside)
         Result.WorkOutside[Kind] += Count;
+      for (const auto &[Kind, Count] : At->second.EffectsOutside)
+        Result.EffectsOutside[Kind] += Count;
     }
   return Result;
 }
@@ -136,6 +148,11 @@ bool Decider::isSameCode() const {
          isSame(S, O, [](const CanonicalText &C) -> decltype(auto) { return (C.Lines); });
 }
 
+/// Calls, stores and returns with the same constants.
+bool Decider::hasSameResults() const {
+  return isSame(S, O, [](const CanonicalText &C) -> decltype(auto) { return (C.Results); });
+}
+
 unsigned Decider::instructionsByLocation() const {
   unsigned Count = 0;
   for (const auto &[Symbol, Function] : O.AsWritten)
@@ -146,10 +163,35 @@ unsigned Decider::instructionsByLocation() const {
 }
 
 bool Decider::innerLoopWasDeleted() const {
-  return llvm::any_of(O.Deleted, [&](const DeletedLoop &D) {
-    return S.Functions.count(D.Function) &&
-           anyUnit([&](const WorkUnit &U) { return U.covers(D.Place); });
+  return llvm::any_of(O.Vanished, [&](const VanishedLoop &V) {
+    return V.Iterations == 0 && S.Functions.count(V.Function) &&
+           anyUnit([&](const WorkUnit &U) { return U.covers(V.Place); });
   });
+}
+
+/// How many iterations of a loop inside the work were unrolled, so that none is left.
+unsigned Decider::iterationsOfInnerLoops() const {
+  unsigned Most = 0;
+  for (const VanishedLoop &V : O.Vanished)
+    if (S.Functions.count(V.Function) &&
+        anyUnit([&](const WorkUnit &U) { return U.covers(V.Place); }))
+      Most = std::max(Most, V.Iterations);
+  return Most;
+}
+
+/// How many iterations of the timed loop itself were unrolled; 0 if it was not.
+unsigned Decider::iterationsOfTimedLoop() const {
+  if (AsWritten.HasLoop)
+    return 0;
+  for (const VanishedLoop &V : O.Vanished)
+    if (V.Iterations && S.Functions.count(V.Function) &&
+        V.Place.first == S.Work.Loops[S.Loop].Begin.first &&
+        !anyUnit([&](const WorkUnit &U) { return U.covers(V.Place); }))
+      return V.Iterations;
+  // The empty loop may be unrolled where the user's is computed: its statements are still there.
+  return !Emptied.HasLoop && Emptied.AsmOutside > Removed.AsmOutside
+             ? Emptied.AsmOutside - Removed.AsmOutside
+             : 0;
 }
 
 std::string Decider::newWorkOutside() const {
@@ -190,6 +232,9 @@ Answer Decider::whenLoopIsEmpty() const {
                   AsWritten.HasLoop
                       ? "evaluated once, outside the loop"
                       : "replaced by a computation outside the loop, and the loop is gone");
+  // The same code but for a value.
+  if (!AsWritten.HasLoop && !Removed.HasLoop && !hasSameResults())
+    return answer(Verdict::OutsideLoop, "evaluated at compile time");
   // Without its sink, the loop may well be gone.
   bool ShowsValue = anyUnit([](const WorkUnit &U) { return U.HoldsSink; });
   if (!AsWritten.HasLoop || (!Removed.HasLoop && !ShowsValue))
@@ -197,10 +242,41 @@ Answer Decider::whenLoopIsEmpty() const {
   return answer(Verdict::OutsideLoop, "evaluated at compile time");
 }
 
+/// The iterations stand one after the other, so that there is no inside or outside: what all of
+/// them cost together is compared.
+Answer Decider::whenUnrolled(unsigned Iterations) const {
+  double EmptyIteration = Emptied.HasLoop ? Emptied.Cost : 0;
+  auto Total = [&](const Figures &F) {
+    return F.CostOutside + (F.HasLoop ? Iterations * (F.Cost - EmptyIteration) : 0);
+  };
+  double AllLeft = Total(AsWritten) - Total(Removed), AllKept = Total(Observed) - Total(Removed);
+  double AllHidden = Total(InputsHidden) - Total(Removed);
+  if (newWorkOutside().empty() && AllLeft <= Nothing)
+    return answer(Verdict::OutsideLoop, "evaluated at compile time");
+  // The estimates are too coarse to tell one of two iterations from both.
+  constexpr unsigned LeastIterations = 4;
+  if (Iterations >= LeastIterations &&
+      added(AsWritten.EffectsOutside, Removed.EffectsOutside).empty() &&
+      AllLeft <= 1.25 * std::max(AllKept, AllHidden) / Iterations + Nothing)
+    return answer(Verdict::OutsideLoop, "evaluated once for all iterations");
+  double Reference = AllKept > Nothing ? AllKept : AllHidden;
+  double Share = Reference > Nothing ? AllLeft / Reference : 1;
+  if (Share < WholeShare && Reference >= LeastDivisible * Iterations)
+    return answer(Verdict::Partial, Share, "the rest of it is removed");
+  return answer(Verdict::Survives, Share, "its instructions are in the unrolled loop");
+}
+
 Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   double Reference = std::max(Kept, Whole);
   double AllCopies = AsWritten.CostOfAllCopies - Emptied.Cost;
   double Share = AllCopies / (Kept > Nothing ? Kept : Reference);
+  double Computed = Left - (AsWritten.HandingOver - Emptied.HandingOver);
+  if (Effects.empty() && Computed <= Nothing && Whole >= 2 * Left && Whole - Left >= LeastDivisible)
+    return answer(Verdict::OutsideLoop, "computed once; an iteration only stores the result");
+  // Each iteration of an inner loop costs something, if it is still there.
+  if (Left > 0 && Computed == Left && Left * 4 < iterationsOfInnerLoops())
+    return answer(Verdict::Partial, Left / iterationsOfInnerLoops(),
+                  "an inner loop is evaluated at compile time");
   if (innerLoopWasDeleted())
     return answer(Verdict::Partial, Share, "an inner loop is gone or became a formula");
   // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
@@ -232,8 +308,13 @@ Answer Decider::run() {
   Whole = InputsHidden.HasLoop ? InputsHidden.Cost - Emptied.Cost : 0;
   double Reference = std::max(Kept, Whole);
 
+  unsigned Iterations = iterationsOfTimedLoop();
+  if (Iterations && !isSameCode())
+    return whenUnrolled(Iterations);
   if (!Emptied.HasLoop && !AsWritten.HasLoop && isSameText())
-    return answer(Verdict::Eliminated, "the loop never runs");
+    return answer(Verdict::Eliminated, Iterations ? "the optimised function is the same with and "
+                                                    "without it"
+                                                  : "the loop never runs");
   if (!Emptied.HasLoop || (Removed.Returns == 0 && AsWritten.Returns > 0))
     return whenNotRemovable();
   if (allUnits([](const WorkUnit &U) { return U.FoldedByFrontEnd; }))
@@ -253,6 +334,8 @@ Answer Decider::run() {
     });
     if (IsZeroFilled && instructionsByLocation())
       return answer(Verdict::Unknown, "its result is what an empty object holds");
+    if (anyUnit([](const WorkUnit &U) { return U.IsShown; }))
+      return answer(Verdict::OutsideLoop, "evaluated at compile time: it is always zero");
     return answer(Verdict::Eliminated, "the optimised function is the same with and without it");
   }
   std::string Effects = newEffects();

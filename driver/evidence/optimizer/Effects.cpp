@@ -25,7 +25,7 @@ std::string kindOf(const Instruction &I) {
 }
 
 bool hasEffect(const Instruction &I) {
-  if (!I.mayHaveSideEffects() || isWithoutCode(I) || isInlineAsm(I) || isa<UnreachableInst>(I))
+  if (!I.mayHaveSideEffects() || isWithoutCode(I) || isEmptyAsm(I) || isa<UnreachableInst>(I))
     return false;
   if (const auto *Store = dyn_cast<StoreInst>(&I))
     return Store->isVolatile() || Store->isAtomic() ||
@@ -38,12 +38,31 @@ bool hasEffect(const Instruction &I) {
   return !Callee || Callee->getName() != "__assert_fail";
 }
 
+/// Whether \p Object is the buffer of a string or vector that lives on the stack: fresh from
+/// basic_string::_M_create, which is no inline function before C++20, or read from the object.
+static bool isOwnBuffer(const Value &Object) {
+  if (const auto *Call = dyn_cast<CallBase>(&Object))
+    return Call->getCalledFunction() &&
+           Call->getCalledFunction()->getName().contains("basic_string") &&
+           Call->getCalledFunction()->getName().contains("9_M_createE");
+  const auto *Load = dyn_cast<LoadInst>(&Object);
+  const AllocaInst *Variable =
+      Load ? localVariable(const_cast<Value *>(Load->getPointerOperand())) : nullptr;
+  const auto *Type = Variable ? dyn_cast<StructType>(Variable->getAllocatedType()) : nullptr;
+  if (!Type || !Type->hasName())
+    return false;
+  StringRef Name = Type->getName();
+  return Name.consume_front("class.std::") &&
+         (Name.starts_with("__cxx11::basic_string") || Name.starts_with("vector"));
+}
+
 /// Whether all that \p Pointer may point to was allocated here, or was handed to this callee.
 static bool isOwnMemory(const Value *Pointer, bool InCallee) {
   SmallVector<const Value *, 4> Objects;
   getUnderlyingObjects(Pointer, Objects, /*LI=*/nullptr, /*MaxLookup=*/12);
   return all_of(Objects, [&](const Value *Object) {
-    return isa<AllocaInst>(Object) || isNoAliasCall(Object) || (InCallee && isa<Argument>(Object));
+    return isa<AllocaInst>(Object) || isNoAliasCall(Object) || isOwnBuffer(*Object) ||
+           (InCallee && isa<Argument>(Object));
   });
 }
 
@@ -55,6 +74,7 @@ static bool isPrivateToArguments(StringRef Symbol) {
                                                "_Zda", // operator new and delete
                                                "_ZNSt7__cxx1112basic_string",
                                                "_ZNKSt7__cxx1112basic_string",
+                                               "_ZStplIc", // operator+ of strings
                                                "_ZNSs",
                                                "_ZNKSs",
                                                "_ZNSt8__detail15_List_node_base",

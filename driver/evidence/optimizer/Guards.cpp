@@ -37,8 +37,10 @@ bool isBookkeeping(const Stmt *S) {
   if (asControl(E->IgnoreUnlessSpelledInSource()))
     return true;
   const auto *Cast = dyn_cast<CStyleCastExpr>(E->IgnoreParens());
-  return Cast && Cast->getType()->isVoidType() &&
-         isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParenImpCasts());
+  if (!Cast || !Cast->getType()->isVoidType())
+    return false;
+  const auto *Variable = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParenImpCasts());
+  return Variable && !Variable->getType().isVolatileQualified();
 }
 
 bool isCastToVoid(const Stmt *S) {
@@ -129,7 +131,8 @@ private:
   ASTContext &Context;
   const SourceManager &SM;
   GuardNodes Nodes;
-  ArrayRef<const Stmt *> Paused; ///< Of the body at hand.
+  ArrayRef<const Stmt *> Paused;                 ///< Of the body at hand.
+  llvm::SmallPtrSet<const ValueDecl *, 8> Shown; ///< Variables that its sinks are given.
   TimedWork Work;
 };
 
@@ -161,6 +164,7 @@ WorkUnit &Inserter::addUnit(SourceRange Range, enum WorkUnit::Kind Kind) {
 Stmt *Inserter::guardStatement(Stmt *S) {
   WorkUnit &Unit = addUnit(S->getSourceRange(), WorkUnit::Kind::Statement);
   Unit.HasRealWork = hasRealWork(S);
+  Unit.HoldsSink = !sinksIn(S).empty();
   return Nodes.guarded(Unit.Id, S, sideEffectsOfArguments(S));
 }
 
@@ -176,6 +180,7 @@ Expr *Inserter::guardValue(Expr *E, enum WorkUnit::Kind Kind) {
     return E;
   WorkUnit &Unit = addUnit(E->getSourceRange(), Kind);
   Unit.HasRealWork = hasRealWork(E);
+  Unit.IsShown = Kind == WorkUnit::Kind::SinkArgument && Type->isScalarType();
   Unit.FoldedByFrontEnd = isa<CallExpr>(E->IgnoreParenImpCasts()) && E->isEvaluatable(Context);
   SmallVector<Expr *, 4> Kept = sideEffectsOf(E);
   Unit.KeepsSideEffects = !Kept.empty();
@@ -227,7 +232,10 @@ void Inserter::guardInitializers(DeclStmt *Declaration) {
       continue;
     if (Variable->getType().isConstQualified() && Variable->isUsableInConstantExpressions(Context))
       continue;
+    size_t Before = Work.Units.size();
     Variable->setInit(guardValue(Variable->getInit(), WorkUnit::Kind::Initializer));
+    if (Work.Units.size() > Before)
+      Work.Units.back().IsShown = Variable->getType()->isScalarType() && Shown.contains(Variable);
   }
 }
 
@@ -352,6 +360,11 @@ TimedWork Inserter::run(ArrayRef<MeasuredBody> Bodies) {
     Loop.EndOffset = SM.getFileOffset(End);
     Work.Loops.push_back(std::move(Loop));
     Paused = B.Paused;
+    Shown.clear();
+    for (const SinkCall &Sink : sinksIn(B.Body))
+      for (const Expr *Value : Sink.Values)
+        if (const auto *Variable = dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()))
+          Shown.insert(Variable->getDecl());
     Stmt *Guarded = guardBody(B.Body, B.IsFunctionBody);
     if (Guarded != B.Body)
       B.Replace(Guarded);

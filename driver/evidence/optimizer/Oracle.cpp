@@ -120,9 +120,9 @@ std::map<unsigned, Answer> Oracle::ask(const Question &Q) {
   std::unique_ptr<llvm::Module> Slice = sliceFor(Q);
   llvm::LLVMContext &Context = Slice->getContext();
   Observations O;
-  Context.setDiagnosticHandler(deletedLoopHandler(&O.Deleted));
+  Context.setDiagnosticHandler(vanishedLoopHandler(&O.Vanished));
   O.AsWritten = summaryOf(*Slice, Variant::AsWritten, IsAsked);
-  Context.setDiagnosticHandler(deletedLoopHandler(nullptr));
+  Context.setDiagnosticHandler(vanishedLoopHandler(nullptr));
   O.Removed = summaryOf(*Slice, Variant::Removed, IsAsked);
   O.Emptied = summaryOf(*Slice, Variant::Emptied, IsAsked);
   O.Observed = summaryOf(*Slice, Variant::Observed, IsAsked);

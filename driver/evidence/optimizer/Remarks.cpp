@@ -11,33 +11,41 @@ namespace {
 
 class Handler : public DiagnosticHandler {
 public:
-  explicit Handler(std::vector<DeletedLoop> *Into) : Into(Into) {}
+  explicit Handler(std::vector<VanishedLoop> *Into) : Into(Into) {}
 
   bool isAnalysisRemarkEnabled(StringRef) const override { return false; }
   bool isMissedOptRemarkEnabled(StringRef) const override { return false; }
   bool isPassedOptRemarkEnabled(StringRef Pass) const override {
-    return Into && Pass == "loop-delete";
+    return Into && (Pass == "loop-delete" || Pass == "loop-unroll");
   }
   bool isAnyRemarkEnabled() const override { return Into; }
 
   bool handleDiagnostics(const DiagnosticInfo &Info) override {
     const auto *Remark = dyn_cast<DiagnosticInfoOptimizationBase>(&Info);
-    if (Remark && Into && Remark->isPassed() && Remark->getPassName() == "loop-delete" &&
-        Remark->getRemarkName() == "Invariant") {
-      DiagnosticLocation Place = Remark->getLocation();
-      Into->push_back(
-          {Remark->getFunction().getName().str(), {Place.getLine(), Place.getColumn()}});
+    if (!Remark || !Into || !Remark->isPassed())
+      return true;
+    StringRef Name = Remark->getRemarkName();
+    unsigned Iterations = 0;
+    if (Name == "FullyUnrolled") {
+      for (const auto &Argument : Remark->getArgs())
+        if (Argument.Key == "UnrollCount")
+          StringRef(Argument.Val).getAsInteger(10, Iterations);
+    } else if (Name != "Invariant") {
+      return true;
     }
+    DiagnosticLocation Place = Remark->getLocation();
+    Into->push_back(
+        {Remark->getFunction().getName().str(), {Place.getLine(), Place.getColumn()}, Iterations});
     return true;
   }
 
 private:
-  std::vector<DeletedLoop> *Into;
+  std::vector<VanishedLoop> *Into;
 };
 
 } // namespace
 
-std::unique_ptr<DiagnosticHandler> deletedLoopHandler(std::vector<DeletedLoop> *Into) {
+std::unique_ptr<DiagnosticHandler> vanishedLoopHandler(std::vector<VanishedLoop> *Into) {
   return std::make_unique<Handler>(Into);
 }
 

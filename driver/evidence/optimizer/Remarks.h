@@ -1,5 +1,5 @@
 /// \file
-/// What the optimiser says about the loops that it deletes.
+/// What the optimiser says about the loops that it takes away.
 #pragma once
 
 #include "driver/evidence/optimizer/TimedWork.h"
@@ -14,14 +14,16 @@ struct DiagnosticHandler;
 
 namespace fastidious::optimizer {
 
-/// A loop that was deleted because its values do not depend on being iterated.
-struct DeletedLoop {
-  std::string Function; ///< Symbol of the function that it was deleted from.
+/// A loop that was deleted because its values do not depend on being iterated, or that was unrolled
+/// until nothing was left of it.
+struct VanishedLoop {
+  std::string Function; ///< Symbol of the function that it was in.
   LineColumn Place;
+  unsigned Iterations; ///< If it was unrolled; else 0.
 };
 
 /// A handler that appends to \p Into, or ignores remarks if that is null. Errors of the backend are
 /// not printed: they are no message about the user's code.
-std::unique_ptr<llvm::DiagnosticHandler> deletedLoopHandler(std::vector<DeletedLoop> *Into);
+std::unique_ptr<llvm::DiagnosticHandler> vanishedLoopHandler(std::vector<VanishedLoop> *Into);
 
 } // namespace fastidious::optimizer

@@ -2,6 +2,7 @@
 
 #include "driver/evidence/optimizer/CostModel.h"
 #include "driver/evidence/optimizer/Effects.h"
+#include "driver/evidence/optimizer/GuardedRegion.h"
 #include "driver/evidence/optimizer/LoopTags.h"
 #include "driver/evidence/optimizer/Slice.h"
 
@@ -62,17 +63,30 @@ private:
   FunctionSummary Summary;
 };
 
+/// Whether \p I stores what \p L does not change in a local variable.
+static bool handsOver(const Instruction &I, const Loop &L) {
+  const auto *Store = dyn_cast<StoreInst>(&I);
+  return Store && Store->isSimple() && L.isLoopInvariant(Store->getValueOperand()) &&
+         localVariable(const_cast<Value *>(Store->getPointerOperand()));
+}
+
 void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
-  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0;
+  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0, HandingOver = 0;
   for (const BasicBlock *Block : L.blocks())
     for (const Instruction &I : *Block) {
-      Cost += Weights.lookup(Block) / Iterations * Costs.of(I);
+      double Here = Weights.lookup(Block) / Iterations * Costs.of(I);
+      Cost += Here;
+      if (handsOver(I, L))
+        HandingOver += Here;
       if (hasEffect(I))
         ++Into.Effects[kindOf(I)];
       if (Effects.isObservable(I))
         ++Into.ObservableEffects[kindOf(I)];
     }
-  Into.Cost = std::max(Into.Cost, Cost);
+  if (Cost > Into.Cost) {
+    Into.Cost = Cost;
+    Into.HandingOver = HandingOver;
+  }
   if (!isInTimedLoop(&L))
     Into.CostOfAllCopies += Cost;
 }
@@ -95,6 +109,7 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
     if (isWithoutCode(I))
       continue;
     Summary.Returns += isa<ReturnInst>(I);
+    Summary.AsmOutside += !IsTimed && isEmptyAsm(I);
     double Cost = Costs.of(I);
     if (Cost <= 0)
       continue;
@@ -102,6 +117,9 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
       addLocations(I);
     if (IsTimed)
       continue;
+    Summary.CostOutside += Weights.lookup(&Block) * Cost;
+    if (hasEffect(I))
+      ++Summary.EffectsOutside[kindOf(I)];
     // Conditions and conversions come and go with the shape of the loop.
     if (!isa<CmpInst, SelectInst, CastInst, GetElementPtrInst>(I))
       ++Summary.WorkOutside[kindOf(I)];

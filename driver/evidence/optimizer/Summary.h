@@ -26,12 +26,18 @@ struct LoopSummary {
   /// Instructions that do something besides computing a value.
   InstructionCounts Effects;
   InstructionCounts ObservableEffects; ///< Those of EffectModel.
+  /// The part of Cost that stores values from outside the loop in local variables: all that is left
+  /// where an aggregate is computed once but handed to a sink in each iteration.
+  double HandingOver = 0;
 };
 
 struct FunctionSummary {
   CanonicalText Code;                    ///< Empty where nobody asked for it.
   std::map<unsigned, LoopSummary> Loops; ///< By timed loop.
   InstructionCounts WorkOutside;         ///< Outside all timed loops.
+  InstructionCounts EffectsOutside;
+  double CostOutside = 0;
+  unsigned AsmOutside = 0; ///< Inline assembly outside all timed loops.
   unsigned Returns = 0;
   /// For each unit, the instructions in loops whose debug location lies in it.
   std::map<unsigned, unsigned> InLoopsByLocation;

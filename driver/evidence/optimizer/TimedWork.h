@@ -33,6 +33,9 @@ struct WorkUnit {
   bool FoldedByFrontEnd = false;
   /// The sink that shows its result goes with it.
   bool HoldsSink = false;
+  /// A number or a pointer that goes to a sink as it is. If the code does not change when zero
+  /// takes its place, then it is known to be zero.
+  bool IsShown = false;
   /// Its arguments have side effects, which stay when it is removed.
   bool KeepsSideEffects = false;
 

@@ -2,6 +2,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/TimedRegions.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -516,12 +517,13 @@ private:
 bool isHarmless(const Body &B, const Use &U, const Append &A) {
   auto Named = Place::of(U.Ref, B.context());
   bool IsOwner = Named && !(*Named == A.Target) && A.Target.isReachedFrom(*Named);
-  // The value of a pointer: who gets it may write through it. `p->f()` is a use of what it points to.
+  // The value of a pointer: who gets it may write through it. `p->f()` is a use of what it points
+  // to.
   if (IsOwner && A.Target.steps()[Named->steps().size()] == PlaceStep::Deref) {
     const Stmt *Parent = B.parentIgnoringImplicit(U.Ref);
-    bool IsArrow = U.Ref->getType()->isPointerType() &&
-                   isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(
-                       Parent);
+    bool IsArrow =
+        U.Ref->getType()->isPointerType() &&
+        isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(Parent);
     if (!IsArrow) {
       auto Operator = asOperatorCall(Parent);
       return Operator && Operator->Operands.size() == 1 &&
@@ -817,9 +819,11 @@ Total product(const Total &A, const Total &B) {
     T.Constant = *A.Constant * *B.Constant;
   // Numbers stand first: 2 * n.
   const Total &Left = B.Constant && !A.Constant ? B : A, &Right = &Left == &A ? B : A;
+  // Only constants keep their value when they are multiplied in another order.
+  bool Regroup = Right.IsProduct && T.Constant && *T.Constant <= INT16_MAX;
   if (!A.Code.empty() && !B.Code.empty())
     T.Code = parenthesised(Left.Code, Left.IsSum) + " * " +
-             parenthesised(Right.Code, Right.IsSum || Right.IsProduct);
+             parenthesised(Right.Code, Right.IsSum || (Right.IsProduct && !Regroup));
   T.Display = parenthesised(Left.Display, Left.IsSum) + " * " +
               parenthesised(Right.Display, Right.IsSum || Right.IsProduct);
   T.IsProduct = true;
@@ -945,6 +949,25 @@ bool isReused(const Body &B, const Append &A, const Origin &From) {
   return SM.isBeforeInTranslationUnit(Root->getLocation(), L->Statement->getBeginLoc());
 }
 
+/// Whether \p A fills a container that a benchmark's timed code makes anew: its growth is what is
+/// measured.
+bool isMeasured(const Body &B, const Append &A, const Origin &From) {
+  if (!From.Where)
+    return false;
+  for (const TimedRegion &R : timedRegions(B))
+    if (isTimed(B, R, A.Call) && isTimed(B, R, From.Where))
+      return true;
+  // The body of a callable is no region itself: the function that hands it over has the region.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+  if (!Method || !Method->getParent()->isLambda())
+    return false;
+  const auto *Outer = dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext());
+  const Body *Around = Outer ? bodyOf(*Outer, B.context()) : nullptr;
+  return Around && llvm::any_of(timedRegions(*Around), [&](const TimedRegion &R) {
+           return R.Callable && R.Callable->getCallOperator() == Method;
+         });
+}
+
 void AppendWithoutReserve::judge(const Body &B, Group Appends) {
   const Append &First = *Appends.front();
   std::vector<Use> Uses = usesOf(B, First.Target, B.statement());
@@ -955,7 +978,7 @@ void AppendWithoutReserve::judge(const Body &B, Group Appends) {
       continue;
     History Past(B, *A, Uses);
     auto From = Past.find();
-    if (!From || isReused(B, *A, *From))
+    if (!From || isReused(B, *A, *From) || isMeasured(B, *A, *From))
       continue;
     const Stmt *Root = A->Call;
     if (A->Many) {
@@ -1259,8 +1282,8 @@ twice: there is no fix then, name the range first.
 Left alone: a container that may be reserved or filled already, a parameter that was not cleared
 before, members outside constructors, appends that an iteration may skip (see
 `WarnOnConditionalAppends`), loops that may leave early, a buffer that is cleared and filled again on
-each pass of an outer loop (it keeps its memory), and bounds that the loop may change. A bound that
-is reached through a pointer or a reference is taken to stay the same unless the loop visibly
+each pass of an outer loop (it keeps its memory), a container that a benchmark's timed code makes and
+fills (growing it is what is measured), and bounds that the loop may change. A bound that is reached through a pointer or a reference is taken to stay the same unless the loop visibly
 changes it; a wrong `reserve` costs memory, never correctness.
 
 ## Measured

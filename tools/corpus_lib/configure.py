@@ -51,6 +51,9 @@ class Configuration:
                 (self.source / step["output"]).write_bytes(made.stdout)
 
     def run_cmake(self):
+        """The compile commands of its configuration; none for a package with makefiles only."""
+        if not (self.source / "CMakeLists.txt").exists():
+            return []
         log = self.build / "configure.log"
         command = ["cmake", "-G", "Ninja", "-S", self.source, "-B", self.build,
                    f"-DCMAKE_C_COMPILER={C_COMPILER}", f"-DCMAKE_CXX_COMPILER={CXX_COMPILER}",

@@ -72,7 +72,8 @@ class Program:
     def lint_units(self, database, header_filter, files):
         run = run_captured([
             str(self.program), "check", "-p", str(database.parent), "--format", "json",
-            "--exit-zero", f"--checks={self.options.checks}",
+            # A result kept from an earlier run would hide a crash, and the time that a unit takes.
+            "--no-cache", "--exit-zero", f"--checks={self.options.checks}",
             f"--header-filter={header_filter}", f"-j{self.options.jobs}",
             f"--timeout={self.options.timeout}", *files])
         if run.returncode == 2:

@@ -29,6 +29,7 @@ class Package:
     units: list = dataclasses.field(default_factory=list)
     extra: list = dataclasses.field(default_factory=list)
     flags: list = dataclasses.field(default_factory=list)
+    test: dict = None
 
     def takes(self, path):
         """Whether the unit at this path in the source tree is to be linted."""
@@ -102,6 +103,13 @@ class Corpus:
     def read_result(self, name, labelled_only):
         result = self.result(name, labelled_only)
         return json.loads(result.read_text()) if result.exists() else None
+
+    def cpu(self, name):
+        return self.results / "cpu" / f"{name}.json"
+
+    def read_cpu(self, name):
+        """What was measured of a package's units, or None."""
+        return json.loads(self.cpu(name).read_text()) if self.cpu(name).exists() else None
 
 
 def read_lines(path):

@@ -3,6 +3,7 @@
 import collections
 import json
 
+from .cpu import ratio
 from .packages import Failure, write_json
 
 KINDS = {"parse": "parse failures", "crash": "crashes", "timeout": "time-outs"}
@@ -12,13 +13,14 @@ def finding_line(finding):
     return f"{finding['file']}:{finding['line']}:{finding['column']} {finding['check']}"
 
 
-def summarise(result):
+def summarise(result, measured):
     """What is recorded of a package's result: all that a later run is compared with."""
     kinds = collections.Counter(error["kind"] for error in result["errors"])
     return {
         "version": result["version"], "revision": result["revision"],
         "units": len(result["units"]), "lines": result["lines"],
         **{name: kinds[kind] for kind, name in KINDS.items()},
+        **({"cpu": round(ratio(measured), 2)} if measured else {}),
         "findings": [finding_line(finding) for finding in result["findings"]],
     }
 
@@ -43,16 +45,19 @@ def package_table(summaries, before):
         change = signed(found - len(previous["findings"])) if previous else "new"
         per_thousand = f"{1000 * found / summary['lines']:.2f}" if summary["lines"] else ""
         return [name, summary["units"], summary["lines"],
-                *(summary[kind] for kind in KINDS.values()), found, change, per_thousand]
+                *(summary[kind] for kind in KINDS.values()), found, change, per_thousand,
+                f"{summary['cpu']:.2f}" if "cpu" in summary else ""]
 
     rows = [cells(name, summary, before.get(name)) for name, summary in summaries.items()]
     sums = [sum(cell[index] for cell in rows) for index in range(1, 4 + len(KINDS))]
-    rows.append(["all", *sums, "", f"{1000 * sums[-1] / max(sums[1], 1):.2f}"])
+    rows.append(["all", *sums, "", f"{1000 * sums[-1] / max(sums[1], 1):.2f}", ""])
     return table(["package", "units", "lines", *KINDS.values(), "findings", "change",
-                  "per 1,000 lines"], rows)
+                  "per 1,000 lines", "CPU"], rows)
 
 
 def check_table(summaries, before):
+    lines = max(sum(summary["lines"] for summary in summaries.values()), 1)
+
     def count(of):
         counts = collections.defaultdict(collections.Counter)
         for name, summary in of.items():
@@ -66,8 +71,8 @@ def check_table(summaries, before):
         total = now[check].total()
         change = signed(total - then[check].total()) if before else ""
         where = ", ".join(f"{name} {number}" for name, number in now[check].most_common())
-        rows.append([check, total, change, where])
-    return table(["check", "findings", "change", "where"], rows)
+        rows.append([check, total, change, f"{1000 * total / lines:.3f}", where])
+    return table(["check", "findings", "change", "per 1,000 lines", "where"], rows)
 
 
 def changes(summaries, before):
@@ -84,7 +89,7 @@ def report(corpus, packages, options):
     results = {package.name: corpus.read_result(package.name, options.files_of_labels)
                for package in packages}
     results = {name: result for name, result in results.items() if result is not None}
-    summaries = {name: summarise(result) for name, result in results.items()}
+    summaries = {name: summarise(result, corpus.read_cpu(name)) for name, result in results.items()}
     if not summaries:
         raise Failure("there is nothing to report; run lint first")
     recorded = options.table.with_name("record.json")

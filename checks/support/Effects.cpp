@@ -179,7 +179,7 @@ private:
              (refersToText(Call->getType(), Call->isGLValue()) && !isOwnLocal(Call));
     if (Named)
       return refersToText(Named->type(), true) && !isOwnLocal(E) &&
-             mayAlias(*Named, Object, B.context());
+             !(isMember(Object) && isElement(E)) && mayAlias(*Named, Object, B.context());
     return false;
   }
 
@@ -202,6 +202,27 @@ private:
     if (T->isPointerType())
       return T->getPointeeType()->isAnyCharacterType();
     return false;
+  }
+
+  /// Whether \p P is a member of an object of a class, and so no element of a container.
+  static bool isMember(const Place &P) {
+    const auto *Field = dyn_cast_or_null<FieldDecl>(P.lastMember());
+    return Field && !Field->getType()->isReferenceType() && !Field->getParent()->isUnion();
+  }
+
+  /// Whether \p E denotes an element that a container owns: `v[i]`, the variable of a range-for.
+  bool isElement(const Expr *E) const {
+    E = written(E);
+    const Expr *Container = nullptr;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+      if (Operator->getOperator() == OO_Subscript)
+        Container = Operator->getArg(0);
+    } else if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
+        Container = rangeOf(Variable);
+    }
+    const ContainerFact *Fact = Container ? containerFact(Container->getType()) : nullptr;
+    return Fact && !Fact->has(IsView);
   }
 
   /// Whether \p E is (part of) a local object that nothing else can be a part of: `v[i]` of a local

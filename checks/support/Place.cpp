@@ -256,8 +256,15 @@ bool mayAlias(const Place &A, const Place &B, const ASTContext &Context) {
   QualType TypeB = Context.getCanonicalType(B.type().getNonReferenceType()).getUnqualifiedType();
   if (TypeA->isDependentType() || TypeB->isDependentType())
     return true;
-  if (TypeA == TypeB)
-    return true;
+  if (TypeA == TypeB) {
+    // Objects of one type are the same or disjoint, and different members are not the same.
+    auto *FieldA = dyn_cast_or_null<FieldDecl>(A.lastMember()),
+         *FieldB = dyn_cast_or_null<FieldDecl>(B.lastMember());
+    auto IsOwn = [](const FieldDecl *Field) {
+      return Field && !Field->getType()->isReferenceType() && !Field->getParent()->isUnion();
+    };
+    return !IsOwn(FieldA) || !IsOwn(FieldB) || FieldA == FieldB;
+  }
   // Objects of unrelated types overlap only where one is a part of the other, which a class with
   // such members or a character type allows.
   auto MayHold = [](QualType Whole) { return Whole->isRecordType() || Whole->isCharType(); };

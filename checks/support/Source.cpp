@@ -88,6 +88,37 @@ static bool needsBraces(const Stmt *S, const Stmt *Parent) {
   return Parent && S && isa<IfStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent);
 }
 
+/// The unit of indentation around \p Root, as far as its own body tells.
+static std::string indentUnit(const Stmt *Root, const ASTContext &Context) {
+  const Stmt *Inner = nullptr;
+  if (const auto *For = dyn_cast<ForStmt>(Root))
+    Inner = For->getBody();
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Root))
+    Inner = Range->getBody();
+  else if (const auto *While = dyn_cast<WhileStmt>(Root))
+    Inner = While->getBody();
+  if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(Inner))
+    Inner = Compound->body_empty() ? nullptr : Compound->body_front();
+  if (Inner) {
+    std::string Outer = indentation(Root->getBeginLoc(), Context);
+    std::string Deeper = indentation(Inner->getBeginLoc(), Context);
+    if (Deeper.size() > Outer.size() && StringRef(Deeper).starts_with(Outer))
+      return Deeper.substr(Outer.size());
+  }
+  return "  ";
+}
+
+std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const Stmt *S,
+                    const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc();
+  std::string Head = ("if (" + Condition + ")").str();
+  // Two statements on one line look as if the second belonged to the first.
+  if (!lineBefore(Begin, Context).trim().empty())
+    return Head + " { " + Text.str() + " }";
+  return Head + lineEnding(Begin, Context) + indentation(Begin, Context) + indentUnit(S, Context) +
+         Text.str();
+}
+
 llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
                                              llvm::StringRef Text, const ASTContext &Context) {
   SourceLocation Begin = S->getBeginLoc();

@@ -4,6 +4,7 @@
 #include "checks/support/Effects.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -177,51 +178,22 @@ static bool changesIn(const Body &B, const ValueDecl *Dependency, const Loop &L)
   return Finder{B, Dependency}.find(L.Statement);
 }
 
-/// The number of elements of the array or braced list that \p Range is, if it is one.
-static std::optional<uint64_t> constantSize(const Expr *Range, const ASTContext &Context) {
-  Range = written(Range);
-  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Range))
-    Range = List->getSubExpr()->IgnoreParenImpCasts();
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Range))
-    Range = Temporary->getSubExpr()->IgnoreParenImpCasts();
-  if (const auto *Array = Context.getAsConstantArrayType(Range->getType()))
-    return Array->getSize().getLimitedValue();
-  return std::nullopt;
-}
-
-/// Whether \p L is known to run fewer than \p Bound times: `for (int i = 0; i < 3; ++i)`, a loop
-/// over an array or a braced list.
-static bool runsFewerTimes(const Body &B, const Loop &L, unsigned Bound) {
-  const ASTContext &Context = B.context();
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement)) {
-    auto Size = constantSize(Range->getRangeInit(), Context);
-    return Size && *Size < Bound;
+/// The calls in \p S that put a new element where \p Target, the last or first element of a
+/// container, stands: `lines.push_back(x)` for `lines.back()`.
+static void collectReplacedElements(const Stmt *S, const Place &Target, const ASTContext &Context,
+                                    llvm::SmallPtrSetImpl<const Stmt *> &Out) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (auto Call = isa<CallExpr>(S) ? asMemberCall(S) : std::nullopt) {
+    auto Container = Place::ofMemberObject(Call->Object, Call->IsArrow, Context);
+    const ContainerFact *Fact = Container ? containerFact(Container->type()) : nullptr;
+    if (Fact && elementEffect(*Fact, Call->Name) == ElementEffect::AppendsOne &&
+        Target.isReachedFrom(*Container) && Target.steps().size() > Container->steps().size() &&
+        Target.steps()[Container->steps().size()] == PlaceStep::Access)
+      Out.insert(S);
   }
-  const auto *For = dyn_cast<ForStmt>(L.Statement);
-  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
-  const auto *Condition = For ? dyn_cast_or_null<BinaryOperator>(For->getCond()) : nullptr;
-  const auto *Increment = For ? dyn_cast_or_null<UnaryOperator>(For->getInc()) : nullptr;
-  if (!Init || !Init->isSingleDecl() || !Condition || !Increment || !Increment->isIncrementOp())
-    return false;
-  const auto *Counter = dyn_cast<VarDecl>(Init->getSingleDecl());
-  if (!Counter || !Counter->getInit() || !Counter->getType()->isIntegerType())
-    return false;
-  auto IsCounter = [&](const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    return Ref && Ref->getDecl() == Counter;
-  };
-  Expr::EvalResult First, Last;
-  if (!IsCounter(Condition->getLHS()) || !IsCounter(Increment->getSubExpr()) ||
-      Counter->getInit()->isValueDependent() || Condition->getRHS()->isValueDependent() ||
-      !Counter->getInit()->EvaluateAsInt(First, Context) ||
-      !Condition->getRHS()->EvaluateAsInt(Last, Context) ||
-      (Condition->getOpcode() != BO_LT && Condition->getOpcode() != BO_LE &&
-       Condition->getOpcode() != BO_NE))
-    return false;
-  int64_t Count = Last.Val.getInt().getExtValue() - First.Val.getInt().getExtValue() +
-                  (Condition->getOpcode() == BO_LE);
-  return Count < static_cast<int64_t>(Bound) &&
-         !mayChange(B, Place::ofVariable(Counter), For->getBody());
+  for (const Stmt *Child : S->children())
+    collectReplacedElements(Child, Target, Context, Out);
 }
 
 std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *Change,
@@ -236,6 +208,7 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
   for (const Use &U : usesOf(B, Target, Outermost->Statement))
     if (U.User && U.User != Change && resets(U))
       Resets.insert(U.User);
+  collectReplacedElements(Outermost->Statement, Target, B.context(), Resets);
   const VarDecl *Owner = localOwner(Target.root(), B.context());
   auto Stops = [&](const Stmt *S) {
     if (Resets.contains(S))
@@ -246,8 +219,9 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
   };
   std::optional<Growth> Found;
   for (const Loop *L = Innermost; L; L = L->Parent) {
-    if (runsFewerTimes(B, *L, MinTripCount) || !repeatsWithout(B, *L, Change, Stops) ||
-        endsInFailure(B, *L, Change))
+    auto Count = tripCount(B, *L);
+    bool IsShort = Count && Count->Constant && *Count->Constant < MinTripCount;
+    if (IsShort || !repeatsWithout(B, *L, Change, Stops) || endsInFailure(B, *L, Change))
       continue;
     // A string that the iteration names (the element of a range-for) is another one in the next.
     bool Varies = Target.root() && Owner != Target.root() && isDeclaredIn(Target.root(), *L, B);

@@ -411,6 +411,14 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
   if (!isa<CXXOperatorCallExpr>(E))
     if (auto Operator = asOperatorCall(E)) {
       switch (Operator->Operator) {
+      case OO_Minus:
+        if (Operator->Operands.size() == 1) {
+          bool Ignored;
+          NonNegative = false;
+          Result.ComputationMayWrap = true;
+          return isInteger(E->getType()) && isRepeatable(Operator->Operands[0], Repeated, Ignored);
+        }
+        [[fallthrough]];
       case OO_Star:
         if (Operator->Operands.size() == 1)
           break;
@@ -420,7 +428,6 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
       case OO_Percent:
       case OO_GreaterGreater:
       case OO_LessLess:
-      case OO_Minus:
       case OO_Amp: {
         if (!isInteger(E->getType()) || Operator->Operands.size() != 2)
           return false;
@@ -584,6 +591,14 @@ std::optional<int64_t> Counter::updateOf(const Expr *E, const VarDecl *Variable)
       return -*Step;
     return std::nullopt;
   case OO_Equal: {
+    if (auto Call = asFunctionCall(Operator->Operands[1]);
+        Call && Call->Arguments.size() == 1 && variableOf(Call->Arguments[0]) == Variable) {
+      if (Call->QualifiedName == "std::next" || Call->QualifiedName == "std::ranges::next")
+        return 1;
+      if (Call->QualifiedName == "std::prev" || Call->QualifiedName == "std::ranges::prev")
+        return -1;
+      return std::nullopt;
+    }
     auto Sum = asOperatorCall(Operator->Operands[1]);
     if (!Sum || Sum->Operands.size() != 2)
       return std::nullopt;
@@ -646,6 +661,8 @@ std::optional<int64_t> Counter::step(const VarDecl *Variable) const {
       for (const Stmt *S : Compound->body())
         if (const auto *E = dyn_cast<Expr>(S))
           flattenCommas(E, Statements);
+    } else {
+      flattenCommas(dyn_cast<Expr>(L->LoopBody), Statements);
     }
     for (const Expr *Statement : Statements)
       if (auto Step = updateOf(Statement, Variable)) {
@@ -1076,6 +1093,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
       if (!To || !To->Pointer || T->isDependentType() || !isRandomAccess(T))
         return std::nullopt;
       std::string From = Variable->getNameAsString(), Last = text(written(Bound));
+      Result.NamesCounter = true;
       if (Last.empty() || !isPrimary(Bound))
         Result.IsWritable = false;
       Result.High = CountTerm{IsUp ? Last + " - " + From : From + " - " + Last,
@@ -1125,6 +1143,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   if (!Begin) {
     if (declares(L->Statement, Variable))
       return std::nullopt;
+    Result.NamesCounter = true;
     Begin = Linear{CountTerm{Variable->getNameAsString(),
                              Variable->getType().getCanonicalType().getUnqualifiedType(),
                              isUnsigned(Variable->getType()), true},
@@ -1137,6 +1156,10 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   int64_t Extra = Inclusive ? 1 : 0;
   if (S.SelfStep && S.IsPrefix)
     Extra -= 1;
+  // The first iteration of a do loop comes before the condition and what it does to the counter.
+  bool IsDo = isa<DoStmt>(L->Statement);
+  if (S.SelfStep && IsDo)
+    Extra += 1;
   Result.High = High.Base;
   Result.Low = Low.Base;
   Result.Offset = High.Offset - Low.Offset + Extra;
@@ -1157,6 +1180,8 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
                           0, Result.Offset + static_cast<int64_t>(Result.Step) - 1)) /
                       Result.Step;
   }
+  if (IsDo && Result.Constant)
+    Result.Constant = std::max<uint64_t>(1, *Result.Constant);
   if (!Result.High && Result.Low)
     Result.IsWritable = Result.IsWritable && !Result.Low->Text.empty();
   return finish();
@@ -1168,41 +1193,14 @@ bool addsBySubscript(QualType T) {
   return Fact && (Fact->has(NodeBased) || Fact->has(IsUnordered));
 }
 
-/// Whether \p Within, part of \p B, may change \p Source.
-bool mayChangeSource(const Body &B, const CountSource &Source, const Stmt *Within) {
-  auto Changes = [&](const Use &U) {
-    if (!mayWrite(U.Kind) || U.Kind == UseKind::Capture)
-      return false;
-    if (!Source.SizeOnly)
-      return true;
-    // Elements may be written; the way to them is one that adds or removes none.
-    auto Named = Place::of(U.Ref, B.context());
-    if (Named && Named->steps().size() > Source.Object.steps().size())
-      return addsBySubscript(Source.Object.type());
-    return U.Member.empty() || !isElementAccess(U.Member);
-  };
-  for (const Use &U : usesOf(B, Source.Object, Within))
-    if (Changes(U))
-      return true;
-  // Another name for it, or a lambda that changes it.
-  if (Source.Object.root())
-    for (const Use &U : usesOf(B, Source.Object, B.statement())) {
-      if (Source.SizeOnly && !U.Member.empty())
-        continue;
-      if (U.Kind == UseKind::Alias || (Changes(U) && B.enclosingLambda(U.Ref)))
-        return true;
-    }
-  return false;
-}
-
 std::optional<TripCount> Counter::finish() {
   if (!L)
     return Result;
   for (const CountSource &Source : Result.Sources) {
-    if (mayChangeSource(B, Source, L->LoopBody))
+    if (mayChange(B, Source, L->LoopBody))
       return std::nullopt;
     if (const auto *For = dyn_cast<ForStmt>(L->Statement); For && For->getInc())
-      if (mayChangeSource(B, Source, For->getInc()))
+      if (mayChange(B, Source, For->getInc()))
         return std::nullopt;
   }
   return Result;
@@ -1275,6 +1273,32 @@ std::optional<TripCount> Counter::loop() {
 
 } // namespace
 
+bool mayChange(const Body &B, const CountSource &Source, const Stmt *Within) {
+  auto Changes = [&](const Use &U) {
+    if (!mayWrite(U.Kind) || U.Kind == UseKind::Capture)
+      return false;
+    if (!Source.SizeOnly)
+      return true;
+    // Elements may be written; the way to them is one that adds or removes none.
+    auto Named = Place::of(U.Ref, B.context());
+    if (Named && Named->steps().size() > Source.Object.steps().size())
+      return addsBySubscript(Source.Object.type());
+    return U.Member.empty() || !isElementAccess(U.Member);
+  };
+  for (const Use &U : usesOf(B, Source.Object, Within))
+    if (Changes(U))
+      return true;
+  // Another name for it, or a lambda that changes it.
+  if (Source.Object.root())
+    for (const Use &U : usesOf(B, Source.Object, B.statement())) {
+      if (Source.SizeOnly && !U.Member.empty())
+        continue;
+      if (U.Kind == UseKind::Alias || (Changes(U) && B.enclosingLambda(U.Ref)))
+        return true;
+    }
+  return false;
+}
+
 std::optional<TripCount> tripCount(const Body &B, const Loop &L) {
   return Counter(B, &L).loop();
 }
@@ -1292,13 +1316,15 @@ std::optional<TripCount> countOf(const Body &B, const Expr *N) {
 }
 
 bool isInvariant(const Body &B, const TripCount &Count, const Loop &Outer) {
+  if (Count.NamesCounter)
+    return false;
   for (const CountSource &Source : Count.Sources) {
     if (Source.Object.root() && declares(Outer.Statement, Source.Object.root()))
       return false;
-    if (mayChangeSource(B, Source, Outer.LoopBody))
+    if (mayChange(B, Source, Outer.LoopBody))
       return false;
     if (const auto *For = dyn_cast<ForStmt>(Outer.Statement); For && For->getInc())
-      if (mayChangeSource(B, Source, For->getInc()))
+      if (mayChange(B, Source, For->getInc()))
         return false;
   }
   // A count without names that is not a constant cannot be judged.

@@ -41,6 +41,8 @@ struct TripCount {
   bool HasSideEffects = false;
   /// The expression holds a difference of its own (`a.size() - b.size()`), which may wrap.
   bool ComputationMayWrap = false;
+  /// The expression names the loop's own counter: it is right just before the loop, not earlier.
+  bool NamesCounter = false;
   std::vector<CountSource> Sources;
 
   /// Whether High - Low + Offset can be below zero (in exact arithmetic): the loop then does not
@@ -75,6 +77,9 @@ std::optional<TripCount> countOf(const Body &B, const clang::Expr *N);
 
 /// Whether the count is the same on every iteration of \p Outer and can be told before \p Outer.
 bool isInvariant(const Body &B, const TripCount &Count, const Loop &Outer);
+
+/// Whether \p Within, a part of \p B, may change \p Source.
+bool mayChange(const Body &B, const CountSource &Source, const clang::Stmt *Within);
 
 /// Whether objects of type \p T tell their number of elements in constant time by `size()`.
 bool hasConstantSize(clang::QualType T);

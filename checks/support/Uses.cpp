@@ -5,6 +5,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -44,6 +45,32 @@ bool onlyForwards(const FunctionDecl &Function) {
   return StringRef(Qualified).starts_with("fmt::") || Qualified == "std::format" ||
          Qualified == "std::format_to" || Qualified == "std::print" ||
          Qualified == "std::println" || Qualified == "std::min" || Qualified == "std::max";
+}
+
+/// Whether a constructor of the standard library copies the argument that its forwarding reference
+/// at \p Index is given: `std::pair<int, T>(i, t)`. Objects that hold references do not.
+bool buildsFrom(const CXXConstructorDecl &Constructor, unsigned Index) {
+  if (!Constructor.getParent()->isInStdNamespace() || !Constructor.getPrimaryTemplate() ||
+      Constructor.getParent()->getName() == "reference_wrapper")
+    return false;
+  const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(Constructor.getParent());
+  const FunctionDecl *Pattern = Constructor.getPrimaryTemplate()->getTemplatedDecl();
+  if (Pattern->getNumParams() == 0)
+    return false;
+  // A pack is one parameter of the pattern, the last.
+  unsigned Last = Pattern->getNumParams() - 1;
+  QualType Parameter = Pattern->getParamDecl(std::min(Index, Last))->getType();
+  if (const auto *Pack = Parameter->getAs<PackExpansionType>())
+    Parameter = Pack->getPattern();
+  auto HoldsReference = [](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Type && Argument.getAsType()->isReferenceType();
+  };
+  return Parameter->isRValueReferenceType() && Class &&
+         llvm::none_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+           return HoldsReference(Argument) ||
+                  (Argument.getKind() == TemplateArgument::Pack &&
+                   llvm::any_of(Argument.pack_elements(), HoldsReference));
+         });
 }
 
 /// Follows a mention upwards until something says what it does.
@@ -385,6 +412,8 @@ private:
       if (Constructor->isMoveConstructor())
         return stop(UseKind::Move, Construct);
       UseKind Kind = throughParameter(Constructor->getParamDecl(Index)->getType());
+      if (Kind == UseKind::PassToCall && buildsFrom(*Constructor, Index))
+        return stop(UseKind::Read, Construct);
       if (Kind == UseKind::PassToCall)
         Kind = UseKind::Alias;
       return stop(Kind, Construct);
@@ -529,7 +558,10 @@ void collect(const Body &B, const Place &P, const Stmt *S, std::vector<Use> &Out
       Out.push_back(classifyUse(B, Pointer));
       return;
     }
-  if (const auto *E = dyn_cast<Expr>(S); E && !isDependentCallee(B, E)) {
+  // `p->` gives the pointer; the mention of p within it is what counts.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+  bool IsArrow = Operator && Operator->getOperator() == OO_Arrow;
+  if (const auto *E = dyn_cast<Expr>(S); E && !IsArrow && !isDependentCallee(B, E)) {
     if (isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, CXXOperatorCallExpr,
             ArraySubscriptExpr, UnaryOperator, CXXThisExpr>(E)) {
       auto Mentioned = Place::of(E, B.context());

@@ -416,7 +416,16 @@ R c37(const std::vector<int> &a) {
 std::unique_ptr<R> c38(const std::vector<int> &a) {
   auto r = std::make_unique<R>();
   for (int x : a)
+  // fix: r->xs.reserve(a.size());
+  // fix: for (int x : a)
+  // fix-alt1: r->xs.assign(a.begin(), a.end());
+  // fix-alt2: r->xs.insert(r->xs.end(), a.begin(), a.end());
     r->xs.push_back(x);
+  //^ warning: 'r->xs' grows by reallocation while the loop appends 'a.size()' elements: about log2(n) reallocations and n extra moves; call 'r->xs.reserve(a.size())' before the loop
+  //^ note: copy the whole range with 'assign'
+  //^ note: append the whole range with 'insert'
+    // fix-alt1:
+    // fix-alt2:
   return r;
 }
 std::vector<int> c39(const std::vector<int> &a) {

@@ -52,6 +52,10 @@ struct Report {
   std::string last() const { return Text.empty() ? "-" : Text.substr(Text.size() - 1); }
   void add(const std::vector<std::string> &lines) {
     for (auto &line : lines)
+    // fix: for (auto &line : lines) {
+    // fix: Text += line;
+    // fix: Text += "\n";
+    // fix: }
     // fix-notes: for (auto &line : lines) {
     // fix-notes: Text += line;
     // fix-notes: Text += "\n";
@@ -63,8 +67,7 @@ struct Report {
     // fix-notes: }
       Text = Text + line + "\n";
     //^ warning: 'Text = Text + line + "\n"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append each operand with '+='
-    //^ note: append each operand with '+='
-      // fix-notes:
+      // fix:
     for (auto &line : lines)
     // fix-notes:
       Text += last() + line + last();

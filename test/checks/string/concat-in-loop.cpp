@@ -100,8 +100,7 @@ struct Text {
     for (const auto &word : words)
       this->m = m + word;
     //^ warning: 'this->m = m + word' copies the whole string on every iteration: n iterations copy O(n²) bytes; append with '+='
-    //^ note: append with '+='
-      // fix-notes: this->m += word;
+      // fix: this->m += word;
   }
   void literal(int n) {
     for (int i = 0; i < n; ++i)

@@ -13,7 +13,8 @@ struct H {
     for (auto &x : v) {
       m += x + ",";
     //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
-    //^ note: append the operands one by one
+      // fix: m += x;
+      // fix: m += ",";
       // fix-notes: m += x;
       // fix-notes: m += ",";
       // fix-notes: mm[1].append(x).append(",");
@@ -27,15 +28,13 @@ struct H {
     for (auto &x : v) {
       m.append(x + ",");
     //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
-    //^ note: append the operands one by one
-      // fix-notes: m += x;
-      // fix-notes: m += ",";
-      // fix-notes: this->m += "a";
-      // fix-notes: this->m += x;
+      // fix: m += x;
+      // fix: m += ",";
+      // fix: this->m += "a";
+      // fix: this->m += x;
       this->m.append("a" + x);
     //^ warning: '"a" + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
-    //^ note: append the operands one by one
-      // fix-notes:
+      // fix:
     }
   }
 };

@@ -1,0 +1,199 @@
+#include "checks/support/ElementCount.h"
+
+#include "checks/support/Flow.h"
+
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+const Loop *realLoopOf(const Body &B, const Stmt *S) {
+  const Loop *L = B.loopOf(S);
+  while (L && isOnceLoop(*L))
+    L = L->Parent;
+  return L;
+}
+
+namespace {
+
+bool isLoopWithin(const Loop *Inner, const Loop &Outer) {
+  for (; Inner; Inner = Inner->Parent)
+    if (Inner == &Outer)
+      return true;
+  return false;
+}
+
+std::string parenthesised(const std::string &Text, bool Needed) {
+  return Needed ? "(" + Text + ")" : Text;
+}
+
+ElementCount constantCount(uint64_t N) {
+  ElementCount T;
+  T.Constant = N;
+  T.Iterations = 1;
+  T.Code = T.Display = std::to_string(N);
+  return T;
+}
+
+/// What holds of a count made of \p A and \p B, its value aside.
+ElementCount combined(const ElementCount &A, const ElementCount &B) {
+  ElementCount T;
+  T.Guards = A.Guards;
+  for (const std::string &Guard : B.Guards)
+    if (!llvm::is_contained(T.Guards, Guard))
+      T.Guards.push_back(Guard);
+  T.IsSafe = A.IsSafe && B.IsSafe;
+  T.HasSideEffects = A.HasSideEffects || B.HasSideEffects;
+  T.IsUpperBound = A.IsUpperBound || B.IsUpperBound;
+  T.NamesCounter = A.NamesCounter || B.NamesCounter;
+  T.Sources = A.Sources;
+  llvm::append_range(T.Sources, B.Sources);
+  return T;
+}
+
+ElementCount product(const ElementCount &A, const ElementCount &B) {
+  if (B.Constant == 1 && B.Iterations == 1) {
+    ElementCount T = A;
+    T.IsUpperBound |= B.IsUpperBound;
+    return T;
+  }
+  ElementCount T = combined(A, B);
+  if (A.Constant && B.Constant)
+    T.Constant = *A.Constant * *B.Constant;
+  // Numbers stand first: 2 * n.
+  const ElementCount &Left = B.Constant && !A.Constant ? B : A, &Right = &Left == &A ? B : A;
+  // Only constants keep their value when they are multiplied in another order.
+  bool Regroup = Right.IsProduct && T.Constant && *T.Constant <= INT16_MAX;
+  if (!A.Code.empty() && !B.Code.empty())
+    T.Code = parenthesised(Left.Code, Left.IsSum) + " * " +
+             parenthesised(Right.Code, Right.IsSum || (Right.IsProduct && !Regroup));
+  T.Display = parenthesised(Left.Display, Left.IsSum) + " * " +
+              parenthesised(Right.Display, Right.IsSum || Right.IsProduct);
+  T.IsProduct = true;
+  if (A.Iterations && B.Iterations)
+    T.Iterations = *A.Iterations * *B.Iterations;
+  return T;
+}
+
+/// Whether \p Text has an operator at its top level, as the expressions of TripCount spell them.
+bool hasTopLevelOperator(StringRef Text) {
+  int Depth = 0;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (C == '(' || C == '[' || C == '{')
+      ++Depth;
+    else if (C == ')' || C == ']' || C == '}')
+      --Depth;
+    else if (Depth == 0 && C == ' ' && I + 2 < Text.size() && Text[I + 2] == ' ')
+      return true;
+  }
+  return false;
+}
+
+} // namespace
+
+ElementCount sum(const ElementCount &A, const ElementCount &B) {
+  if (A.Constant == 0)
+    return B;
+  ElementCount T = combined(A, B);
+  if (A.Constant && B.Constant)
+    T.Constant = *A.Constant + *B.Constant;
+  if (!A.Code.empty() && !B.Code.empty())
+    T.Code = A.Code + " + " + B.Code;
+  T.Display = A.Display + " + " + B.Display;
+  T.IsSum = true;
+  if (A.Iterations && B.Iterations)
+    T.Iterations = std::max(*A.Iterations, *B.Iterations);
+  return T;
+}
+
+ElementCount elementCount(const TripCount &Count, QualType Target, const ASTContext &Context) {
+  ElementCount T;
+  T.Constant = T.Iterations = Count.Constant;
+  T.Code = Count.expression(Target, Context);
+  T.Display = Count.display();
+  T.IsSum = hasTopLevelOperator(T.Display) || hasTopLevelOperator(T.Code);
+  if (std::string Guard = Count.guard(); !Guard.empty())
+    T.Guards.push_back(Guard);
+  bool TypesKnown =
+      (!Count.High || !Count.High->Type.isNull()) && (!Count.Low || !Count.Low->Type.isNull());
+  T.IsSafe = !Count.mayWrap() && TypesKnown;
+  T.HasSideEffects = Count.HasSideEffects;
+  T.NamesCounter = Count.NamesCounter;
+  T.Sources = Count.Sources;
+  return T;
+}
+
+static std::optional<ElementCount> elementsIn(const Body &B, const Loop &L, const Loop &Root,
+                                              llvm::ArrayRef<const Append *> Appends,
+                                              QualType Target, bool AllowConditional) {
+  auto Count = tripCount(B, L);
+  if (!Count)
+    return std::nullopt;
+  if (&L != &Root)
+    for (const Loop *Outer = L.Parent; Outer; Outer = Outer->Parent) {
+      if (!isOnceLoop(*Outer) && !isInvariant(B, *Count, *Outer))
+        return std::nullopt;
+      if (Outer == &Root)
+        break;
+    }
+  bool IsUpperBound = false;
+  auto Accept = [&](const Evaluations &E) {
+    bool IsExact = !E.MayLeave && E.Min == E.Max && E.Max > 0;
+    IsUpperBound |= !IsExact;
+    return IsExact || (AllowConditional && E.Max > 0);
+  };
+
+  ElementCount PerIteration = constantCount(0);
+  llvm::SmallVector<const Append *, 4> Direct;
+  for (const Append *A : Appends)
+    if (realLoopOf(B, A->Call) == &L)
+      Direct.push_back(A);
+  if (!Direct.empty()) {
+    unsigned Elements = Direct[0]->Elements;
+    bool SameSize = llvm::all_of(Direct, [&](const Append *A) { return A->Elements == Elements; });
+    if (SameSize) {
+      Evaluations E = evaluationsPerIteration(B, L, [&](const Stmt *S) {
+        return llvm::any_of(Direct, [&](const Append *A) { return A->Call == S; });
+      });
+      if (!Accept(E))
+        return std::nullopt;
+      PerIteration = constantCount(uint64_t{E.Max} * Elements);
+    } else {
+      uint64_t Sum = 0;
+      for (const Append *A : Direct) {
+        Evaluations E = evaluationsPerIteration(B, L, [&](const Stmt *S) { return S == A->Call; });
+        if (!Accept(E))
+          return std::nullopt;
+        Sum += uint64_t{E.Max} * A->Elements;
+      }
+      PerIteration = constantCount(Sum);
+    }
+  }
+  for (const Loop &Inner : B.loops()) {
+    const Loop *Parent = Inner.Parent;
+    while (Parent && isOnceLoop(*Parent))
+      Parent = Parent->Parent;
+    if (Parent != &L || isOnceLoop(Inner) || llvm::none_of(Appends, [&](const Append *A) {
+          return isLoopWithin(B.loopOf(A->Call), Inner);
+        }))
+      continue;
+    if (!Accept(evaluationsPerIteration(B, L, [&](const Stmt *S) { return S == Inner.Statement; })))
+      return std::nullopt;
+    auto Part = elementsIn(B, Inner, Root, Appends, Target, AllowConditional);
+    if (!Part)
+      return std::nullopt;
+    PerIteration = sum(PerIteration, *Part);
+  }
+  PerIteration.IsUpperBound |= IsUpperBound;
+  return product(elementCount(*Count, Target, B.context()), PerIteration);
+}
+
+std::optional<ElementCount> elementsAppendedIn(const Body &B, const Loop &Root,
+                                               llvm::ArrayRef<const Append *> Appends,
+                                               QualType Parameter, bool AllowUpperBound) {
+  return elementsIn(B, Root, Root, Appends, Parameter, AllowUpperBound);
+}
+
+} // namespace fastidious

@@ -1,6 +1,7 @@
 #include "driver/engine/Unit.h"
 
 #include "driver/engine/Gate.h"
+#include "driver/engine/HugePages.h"
 #include "driver/engine/OverrideFileSystem.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/findings/Paths.h"
@@ -201,6 +202,7 @@ ReportedFinding finding(const tidy::ClangTidyError &E, const LoggedFinding &Logg
 } // namespace
 
 UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
+  useHugePages();
   UnitResult Result;
   Result.Start = currentNanoseconds();
   auto Fail = [&](ErrorKind Kind, std::string Message) {

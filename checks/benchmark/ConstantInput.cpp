@@ -195,11 +195,13 @@ private:
   llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
 
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
+    if (isAboutConstants(B, R))
+      return false;
     Constants Known(B, O, UserSinks);
     for (const Step *S : stepsOf(O, R)) {
       if (S->Controls)
         continue;
-      if (const VarDecl *Variable = declaredBy(S->Statement); Variable && isArgument(R, Variable))
+      if (const VarDecl *Variable = setBy(S->Statement); Variable && isArgument(R, Variable))
         continue;
       llvm::SmallVector<const CallExpr *, 2> Calls;
       collectMeasured(expressionOf(S->Statement), Calls);
@@ -214,6 +216,19 @@ private:
       }
     }
     return false;
+  }
+
+  /// The variable that the statement declares or gives a new value.
+  static const VarDecl *setBy(const Stmt *Statement) {
+    if (const VarDecl *Variable = declaredBy(Statement))
+      return Variable;
+    const auto *E = dyn_cast<Expr>(Statement);
+    auto Assignment = E ? asOperatorCall(E) : std::nullopt;
+    if (!Assignment || Assignment->Operands.size() != 2)
+      return nullptr;
+    bool IsAssignment =
+        Assignment->Operator == OO_Equal || isCompoundAssignmentOperator(Assignment->Operator);
+    return IsAssignment ? variableOf(Assignment->Operands[0]) : nullptr;
   }
 
   /// The calls whose values the step keeps: those that are no argument of another.
@@ -232,7 +247,7 @@ private:
       for (const Expr *Value : Sink->Values)
         collectMeasured(Value, Calls);
     } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-               Operator && Operator->isAssignmentOp() && Operator->getNumArgs() == 2) {
+               Operator && Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2) {
       collectMeasured(Operator->getArg(1), Calls);
     } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
       Calls.push_back(Call);

@@ -60,7 +60,8 @@ private:
     for (const SinkCall &Sink : Sinks) {
       const Expr *Value = written(Sink.Values.front());
       if (isTimed(B, R, Sink.Call) &&
-          (sinksConstant(B, R, Sink, Value) || sinksAssignment(B, R, Sink, Value)))
+          ((!isAboutConstants(B, R) && sinksConstant(B, R, Sink, Value)) ||
+           sinksAssignment(B, R, Sink, Value)))
         return true;
     }
     return accumulatesInVolatile(B, R);

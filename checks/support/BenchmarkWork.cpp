@@ -9,6 +9,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -208,6 +209,61 @@ const VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const St
       return nullptr;
   }
   return Variable;
+}
+
+std::string nameOfBenchmark(const Body &B, const TimedRegion &R) {
+  std::string Name = B.function().getQualifiedNameAsString();
+  // The titles of Catch2 and nanobench stand in the statement that starts the region.
+  const Stmt *Statement = R.Whole;
+  for (const Stmt *Parent = B.parent(Statement); Parent && R.Callable && !isa<CompoundStmt>(Parent);
+       Parent = B.parent(Parent))
+    Statement = Parent;
+  llvm::SmallVector<const Stmt *, 16> Work;
+  if (R.Callable)
+    Work.push_back(Statement);
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S || S == R.Callable)
+      continue;
+    if (const auto *Literal = dyn_cast<StringLiteral>(S); Literal && Literal->isOrdinary())
+      Name += " " + Literal->getString().str();
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      Work.push_back(If->getConditionVariableDeclStmt());
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return Name;
+}
+
+std::set<std::string> wordsOf(StringRef Text) {
+  std::set<std::string> Words;
+  std::string Word;
+  auto End = [&] {
+    if (!Word.empty())
+      Words.insert(std::exchange(Word, {}));
+  };
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (!llvm::isAlpha(C)) {
+      End();
+      continue;
+    }
+    bool BeginsWord = llvm::isUpper(C) && ((I > 0 && llvm::isLower(Text[I - 1])) ||
+                                           (I + 1 < Text.size() && llvm::isLower(Text[I + 1])));
+    if (BeginsWord)
+      End();
+    Word += llvm::toLower(C);
+  }
+  End();
+  return Words;
+}
+
+bool isAboutConstants(const Body &B, const TimedRegion &R) {
+  std::set<std::string> Words = wordsOf(nameOfBenchmark(B, R));
+  for (const char *Word : {"constant", "constants", "constexpr", "consteval", "baseline",
+                           "overhead", "folded", "folding", "noop", "empty"})
+    if (Words.count(Word))
+      return true;
+  return false;
 }
 
 bool isSkipped(const Body &B, const TimedRegion &R) {

@@ -5,6 +5,9 @@
 
 #include "checks/support/Observation.h"
 
+#include <set>
+#include <string>
+
 namespace fastidious {
 
 /// How much a step does.
@@ -38,6 +41,15 @@ LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O);
 /// nothing else in the region reads or writes: only the last iteration counts. Returns x or null.
 const clang::VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const Step &S,
                                           const Observation &O);
+
+/// The benchmark's name and title, as far as they are written in or near the region.
+std::string nameOfBenchmark(const Body &B, const TimedRegion &R);
+
+/// The words of an identifier or a title, in lower case: "BM_SortCopy<int>" is bm, sort, copy, int.
+std::set<std::string> wordsOf(llvm::StringRef Text);
+
+/// Whether the name says that a constant, or nothing, is what the benchmark is about.
+bool isAboutConstants(const Body &B, const TimedRegion &R);
 
 /// Whether the benchmark gives up (`SkipWithError`) before it gets to \p R.
 bool isSkipped(const Body &B, const TimedRegion &R);

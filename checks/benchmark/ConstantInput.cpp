@@ -195,7 +195,7 @@ private:
   llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
 
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
-    if (isAboutConstants(B, R))
+    if (isBaseline(B, R))
       return false;
     Constants Known(B, O, UserSinks);
     for (const Step *S : stepsOf(O, R)) {

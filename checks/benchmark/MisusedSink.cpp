@@ -59,9 +59,8 @@ private:
     }
     for (const SinkCall &Sink : Sinks) {
       const Expr *Value = written(Sink.Values.front());
-      if (isTimed(B, R, Sink.Call) &&
-          ((!isAboutConstants(B, R) && sinksConstant(B, R, Sink, Value)) ||
-           sinksAssignment(B, R, Sink, Value)))
+      if (isTimed(B, R, Sink.Call) && ((!isBaseline(B, R) && sinksConstant(B, R, Sink, Value)) ||
+                                       sinksAssignment(B, R, Sink, Value)))
         return true;
     }
     return accumulatesInVolatile(B, R);

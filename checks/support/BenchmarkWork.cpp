@@ -257,10 +257,9 @@ std::set<std::string> wordsOf(StringRef Text) {
   return Words;
 }
 
-bool isAboutConstants(const Body &B, const TimedRegion &R) {
+bool isBaseline(const Body &B, const TimedRegion &R) {
   std::set<std::string> Words = wordsOf(nameOfBenchmark(B, R));
-  for (const char *Word : {"constant", "constants", "constexpr", "consteval", "baseline",
-                           "overhead", "folded", "folding", "noop", "empty"})
+  for (const char *Word : {"baseline", "overhead", "headroom", "noop", "empty"})
     if (Words.count(Word))
       return true;
   return false;

@@ -48,8 +48,8 @@ std::string nameOfBenchmark(const Body &B, const TimedRegion &R);
 /// The words of an identifier or a title, in lower case: "BM_SortCopy<int>" is bm, sort, copy, int.
 std::set<std::string> wordsOf(llvm::StringRef Text);
 
-/// Whether the name says that a constant, or nothing, is what the benchmark is about.
-bool isAboutConstants(const Body &B, const TimedRegion &R);
+/// Whether the name says that the benchmark measures next to nothing on purpose.
+bool isBaseline(const Body &B, const TimedRegion &R);
 
 /// Whether the benchmark gives up (`SkipWithError`) before it gets to \p R.
 bool isSkipped(const Body &B, const TimedRegion &R);

@@ -295,8 +295,9 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   F.Ranges.push_back(First.Call->getSourceRange());
   F.Work = First.Call;
   F.Function = &B.function();
-  std::string Amount =
-      P.Count.Constant ? std::to_string(*P.Count.Constant) : "'" + P.Count.Display + "'";
+  std::string Amount = P.Count.Constant          ? std::to_string(*P.Count.Constant)
+                       : P.Count.Display.empty() ? std::string("n")
+                                                 : "'" + P.Count.Display + "'";
   F.What = fmt::format("'{}' grows by {} while {} {}{} {}", Container.Name,
                        P.isHash() ? "rehashing" : "reallocation", agentOf(P, B.context()),
                        P.isAtMost() ? "at most " : "", Amount,

@@ -68,8 +68,9 @@ ElementCount product(const ElementCount &A, const ElementCount &B) {
   if (!A.Code.empty() && !B.Code.empty())
     T.Code = parenthesised(Left.Code, Left.IsSum) + " * " +
              parenthesised(Right.Code, Right.IsSum || (Right.IsProduct && !Regroup));
-  T.Display = parenthesised(Left.Display, Left.IsSum) + " * " +
-              parenthesised(Right.Display, Right.IsSum || Right.IsProduct);
+  if (!A.Display.empty() && !B.Display.empty())
+    T.Display = parenthesised(Left.Display, Left.IsSum) + " * " +
+                parenthesised(Right.Display, Right.IsSum || (Right.IsProduct && !Regroup));
   T.IsProduct = true;
   if (A.Iterations && B.Iterations)
     T.Iterations = *A.Iterations * *B.Iterations;
@@ -101,7 +102,8 @@ ElementCount sum(const ElementCount &A, const ElementCount &B) {
     T.Constant = *A.Constant + *B.Constant;
   if (!A.Code.empty() && !B.Code.empty())
     T.Code = A.Code + " + " + B.Code;
-  T.Display = A.Display + " + " + B.Display;
+  if (!A.Display.empty() && !B.Display.empty())
+    T.Display = A.Display + " + " + B.Display;
   T.IsSum = true;
   if (A.Iterations && B.Iterations)
     T.Iterations = std::max(*A.Iterations, *B.Iterations);

@@ -476,6 +476,7 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
         Constant.Val.getInt().getSignificantBits() <= 62)
       Out.Value = Constant.Val.getInt().getExtValue();
   }
+  bool IsConstant = Out.Value && *Out.Value >= 0;
   const Expr *Literal = E;
   if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Minus)
     Literal = written(Unary->getSubExpr());
@@ -535,7 +536,7 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
   bool IsKnownType = !T->isDependentType();
   Out.Base =
       CountTerm{text(E), IsKnownType ? T.getCanonicalType().getUnqualifiedType() : QualType(),
-                NonNegative || (Out.Value && *Out.Value >= 0), isPrimary(E)};
+                NonNegative || (Out.Value && *Out.Value >= 0), isPrimary(E), IsConstant};
   if (!IsKnownType && NonNegative)
     Out.Base->Type = Context.getSizeType();
   if (Out.Base->Text.empty())
@@ -1414,8 +1415,11 @@ static std::string stepped(std::string Text, int64_t Offset, uint64_t Step) {
 }
 
 std::string TripCount::display() const {
-  if (!High && !Low)
+  bool IsSpelled = (!High || !High->Text.empty()) && (!Low || !Low->Text.empty());
+  if ((!High && !Low) || (Constant && !IsSpelled))
     return std::to_string(Constant.value_or(0));
+  if (!IsSpelled)
+    return {};
   if (!High)
     return stepped(fmt::format("{} - {}", Offset, operand(*Low)), 0, Step);
   bool Alone = !Low && Offset == 0 && Step == 1;
@@ -1430,6 +1434,8 @@ std::string TripCount::expression(QualType Target, const ASTContext &Context) co
     return Constant ? std::to_string(*Constant) : std::string();
   if (!IsWritable || (High && High->Text.empty()) || (Low && Low->Text.empty()))
     return {};
+  if (Constant && (!High || High->IsConstant) && (!Low || Low->IsConstant))
+    return display();
   if (!High) {
     std::string Text = fmt::format("{} - {}", Offset, operand(*Low));
     return stepped(converted(std::move(Text), Low->Type, Target, Context), 0, Step);

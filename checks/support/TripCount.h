@@ -18,6 +18,7 @@ struct CountTerm {
   clang::QualType Type;     ///< An integer type; null where it depends on a template parameter.
   bool NonNegative = false; ///< The value cannot be negative: unsigned, or a number of elements.
   bool Primary = true;      ///< Needs no parentheses as an operand.
+  bool IsConstant = false;  ///< A constant expression: no compiler warns of its conversion.
 };
 
 /// An object whose value, or whose number of elements, the count depends on.
@@ -50,7 +51,7 @@ struct TripCount {
   bool mayBeNegative() const;
   /// Whether computing the expression may overflow or wrap to a larger value where guard() holds.
   bool mayWrap() const;
-  /// For messages: without casts.
+  /// For messages: without casts. Empty if an operand has no spelling and the number is not known.
   std::string display() const;
   /// C++ text of type \p Target that compiles without conversion warnings; correct where guard()
   /// holds. Empty if it is not writable.

@@ -44,15 +44,3 @@ static void sum(benchmark::State &state) {
   }
 }
 BENCHMARK(sum)->Arg(100);
-
-std::vector<float> table() {
-  std::vector<float> v;
-  for (int base = 0; base < 13; ++base)
-  // fix: v.reserve(13 * 247 * 2);
-  // fix: for (int base = 0; base < 13; ++base)
-    for (int power = -123; power <= 123; ++power)
-      for (int sign : {1, -1})
-        v.push_back(static_cast<float>(base * power * sign));
-      //^ warning: 'v' grows by reallocation while the loop appends 6422 elements
-  return v;
-}

@@ -1,0 +1,64 @@
+// RUN: %check_fastidious container-append-without-reserve %s
+#include <cstddef>
+#include <vector>
+
+#define COUNT_OF(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
+
+int limit();
+static const int kinds[] = {1, 2, 3, 4, 5};
+static constexpr int Size = 1000;
+
+// A constant needs no cast: no compiler warns of its conversion.
+std::vector<int> constants() {
+  std::vector<int> v;
+  for (int i = 0; i < Size; ++i)
+  // fix: v.reserve(Size);
+  // fix: for (int i = 0; i < Size; ++i)
+    v.push_back(i);
+  //^ warning: 'v' grows by reallocation while the loop appends 1000 elements
+  return v;
+}
+
+std::vector<int> offset() {
+  const int extra = 10;
+  std::vector<int> v;
+  for (int i = 0; i < extra + 7; ++i)
+  // fix: v.reserve(extra + 7);
+  // fix: for (int i = 0; i < extra + 7; ++i)
+    v.push_back(i);
+  //^ warning: 'v' grows by reallocation while the loop appends 17 elements
+  return v;
+}
+
+std::vector<int> variable() {
+  int count = 10;
+  std::vector<int> v;
+  for (int i = 0; i < count; ++i)
+  // fix: v.reserve(static_cast<std::size_t>(count));
+  // fix: for (int i = 0; i < count; ++i)
+    v.push_back(i);
+  //^ warning: 'v' grows by reallocation while the loop appends 10 elements
+  return v;
+}
+
+// What a macro's body holds has no spelling here, but may have a value.
+std::vector<int> counted() {
+  std::vector<int> v;
+  for (std::size_t i = 0; i < COUNT_OF(kinds); ++i)
+    for (std::size_t j = 0; j < COUNT_OF(kinds); ++j)
+      v.push_back(kinds[i] * kinds[j]);
+    //^ warning: 'v' grows by reallocation while the loop appends 25 elements: about 5 reallocations and 25 extra moves; call 'v.reserve(5 * 5)' before the loop
+  return v;
+}
+
+std::vector<float> table() {
+  std::vector<float> v;
+  for (int base = 0; base < 13; ++base)
+  // fix: v.reserve(13 * 247 * 2);
+  // fix: for (int base = 0; base < 13; ++base)
+    for (int power = -123; power <= 123; ++power)
+      for (int sign : {1, -1})
+        v.push_back(static_cast<float>(base * power * sign));
+      //^ warning: 'v' grows by reallocation while the loop appends 6422 elements
+  return v;
+}

@@ -244,6 +244,28 @@ bool isFollyBenchmark(const FunctionDecl &Function) {
   return false;
 }
 
+/// Whether folly's `BENCHMARK_PARAM(name, ...)` makes a benchmark that does nothing but call
+/// \p Function with the number of iterations and with the parameters.
+bool isParameterisedBenchmark(const FunctionDecl &Function) {
+  if (isa<CXXMethodDecl>(Function) || Function.getNumParams() < 2 || !Function.getIdentifier() ||
+      !Function.getParamDecl(0)->getType()->isUnsignedIntegerType())
+    return false;
+  std::string Prefix = (Function.getName() + "_").str();
+  for (const Decl *D = Function.getNextDeclInContext(); D; D = D->getNextDeclInContext()) {
+    const auto *Benchmark = dyn_cast<FunctionDecl>(D);
+    if (!Benchmark || !Benchmark->getIdentifier() || !Benchmark->isThisDeclarationADefinition() ||
+        !Benchmark->getName().starts_with(Prefix) || !isFollyBenchmark(*Benchmark))
+      continue;
+    const auto *Compound = dyn_cast_or_null<CompoundStmt>(Benchmark->getBody());
+    const auto *Call =
+        Compound && Compound->size() == 1 ? dyn_cast<CallExpr>(Compound->body_front()) : nullptr;
+    if (Call && Call->getDirectCallee() &&
+        Call->getDirectCallee()->getCanonicalDecl() == Function.getCanonicalDecl())
+      return true;
+  }
+  return false;
+}
+
 /// Celero's benchmarks override this member of the fixture.
 const TimedFact *methodFact(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
@@ -290,10 +312,10 @@ private:
       Regions.push_back({Fact->Framework, B.statement(), B.statement()});
       return;
     }
-    if (!isFollyBenchmark(B.function()))
+    if (!isFollyBenchmark(B.function()) && !isParameterisedBenchmark(B.function()))
       return;
     // With an iteration count as parameter the loops over it are what is repeated.
-    if (B.function().getNumParams() == 1)
+    if (B.function().getNumParams() > 0)
       for (const Loop &L : B.loops())
         if (!L.Parent && repeats(L.Statement, B.function().getParamDecl(0)))
           Regions.push_back({BenchmarkFramework::Folly, L.Statement, L.LoopBody});

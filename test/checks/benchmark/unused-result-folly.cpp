@@ -50,5 +50,28 @@ BENCHMARK(suspended, n) {
   BENCHMARK_SUSPEND { mix(n); }
 }
 
+static void withParameter(unsigned iters, unsigned seed) {
+  for (unsigned i = 0; i < iters; ++i)
+    mix(i + seed);
+  //^ warning: the result of 'mix(i + seed)' is unused: the compiler may remove the work, and an empty loop is what is measured; pass it to 'folly::doNotOptimizeAway'
+  //^ note: pass the value to 'folly::doNotOptimizeAway'
+    // fix-notes: folly::doNotOptimizeAway(mix(i + seed));
+}
+BENCHMARK_PARAM(withParameter, 8)
+BENCHMARK_RELATIVE_PARAM(withParameter, 16)
+static void keptWithParameter(unsigned iters, unsigned seed) {
+  while (iters--)
+    folly::doNotOptimizeAway(mix(iters + seed));
+}
+BENCHMARK_NAMED_PARAM(keptWithParameter, small, 8)
+static void otherLoops(unsigned iters, unsigned size) {
+  unsigned sum = 0;
+  for (unsigned i = 0; i < size; ++i)
+    sum += mix(i);
+  while (iters--)
+    folly::doNotOptimizeAway(sum);
+}
+BENCHMARK_NAMED_PARAM(otherLoops, large, 1000)
+
 static void noBenchmark(unsigned n) { mix(n); }
 void user() { noBenchmark(3); }

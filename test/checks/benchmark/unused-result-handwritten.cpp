@@ -5,6 +5,7 @@
 #include <string>
 #include <time.h>
 #include <vector>
+#include <x86intrin.h>
 
 using Clock = std::chrono::steady_clock;
 extern int opaque(int);
@@ -60,6 +61,34 @@ unsigned long long ticks(unsigned n) {
     mix(i);
   //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
   return __builtin_readcyclecounter() - start;
+}
+unsigned long long intrinsic(unsigned n) {
+  unsigned long long start = __rdtsc();
+  for (unsigned i = 0; i < n; ++i)
+    mix(i);
+  //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  return __rdtsc() - start;
+}
+double ofWhile(unsigned n) {
+  auto start = std::chrono::system_clock::now();
+  unsigned i = 0;
+  while (i < n)
+    mix(i++);
+  //^ warning: the result of 'mix(i++)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  std::chrono::duration<double> elapsed = std::chrono::system_clock::now() - start;
+  return elapsed.count();
+}
+double nested(unsigned n) {
+  double best = 1e9;
+  for (int run = 0; run < 5; ++run) {
+    auto start = Clock::now();
+    for (unsigned i = 0; i < n; ++i)
+      mix(i);
+    //^ warning: the result of 'mix(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+    auto end = Clock::now();
+    best = seconds(end - start) < best ? seconds(end - start) : best;
+  }
+  return best;
 }
 
 double printed(unsigned n) {

@@ -52,7 +52,9 @@ private:
 template <class T> void doNotOptimizeAway(const T &datum) {
   asm volatile("" ::"m"(datum) : "memory");
 }
-template <class T> void makeUnpredictable(T &datum) { asm volatile("" : "+m"(datum)::"memory"); }
+template <class T> void makeUnpredictable(T &datum) {
+  asm volatile("" : "+m"(datum)::"memory");
+}
 
 } // namespace folly
 
@@ -82,6 +84,18 @@ template <class T> void makeUnpredictable(T &datum) { asm volatile("" : "+m"(dat
 #define BENCHMARK_RELATIVE(name, ...)                                                              \
   BENCHMARK_IMPL(name, "%" #name, FB_ARG_2_OR_1(1, ##__VA_ARGS__),                                 \
                  FB_ONE_OR_NONE(unsigned, ##__VA_ARGS__), __VA_ARGS__)
+#define BENCHMARK_NAMED_PARAM(name, param_name, ...)                                               \
+  BENCHMARK_IMPL(FB_CONCATENATE(name, FB_CONCATENATE(_, param_name)), #name "(" #param_name ")",   \
+                 iters, unsigned, iters) {                                                         \
+    name(iters, ##__VA_ARGS__);                                                                    \
+  }
+#define BENCHMARK_RELATIVE_NAMED_PARAM(name, param_name, ...)                                      \
+  BENCHMARK_IMPL(FB_CONCATENATE(name, FB_CONCATENATE(_, param_name)),                              \
+                 "%" #name "(" #param_name ")", iters, unsigned, iters) {                          \
+    name(iters, ##__VA_ARGS__);                                                                    \
+  }
+#define BENCHMARK_PARAM(name, param) BENCHMARK_NAMED_PARAM(name, param, param)
+#define BENCHMARK_RELATIVE_PARAM(name, param) BENCHMARK_RELATIVE_NAMED_PARAM(name, param, param)
 #define BENCHMARK_SUSPEND                                                                          \
   if (auto FB_ANONYMOUS_VARIABLE(BENCHMARK_SUSPEND) = ::folly::BenchmarkSuspender()) {             \
   } else

@@ -84,7 +84,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   F.Function = &B.function();
   std::string Text = quoted(Chain->Whole->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "a + b" : Text) + "' builds a temporary string on every iteration";
-  F.Why = "'+' allocates it and copies the operands into it, only for them to be copied again";
+  F.Why = "its operands are copied into it, only to be copied again";
   F.Remedy = "append the operands one by one";
   Request.Operands = Chain->Operands;
   if (auto Edits = appendEach(B, Request); !Edits.empty() && Chain->IsPlain) {

@@ -71,7 +71,7 @@ struct Report {
     for (auto &line : lines)
     // fix-notes:
       Text += last() + line + last();
-    //^ warning: 'last() + line + last()' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'last() + line + last()' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }
@@ -120,7 +120,7 @@ int main() {
   for (auto &word : words)
   // fix-notes:
     listed += (listed.empty() ? "" : ", ") + quoted(word) + ':' + std::to_string(word.size());
-  //^ warning: '(listed.empty() ? "" : ", ") +...std::to_string(word.size())' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: '(listed.empty() ? "" : ", ") +...std::to_string(word.size())' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   std::puts(joined.c_str());
@@ -139,11 +139,11 @@ int main() {
   std::map<int, std::string> byLength;
   for (auto &word : words) {
     byLength[0] += word + ";" + word;
-  //^ warning: 'word + ";" + word' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'word + ";" + word' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix: byLength[0].append(word).append(";").append(word);
     // fix: byLength[0].append(word).append("+");
     byLength[0].append(word + "+");
-  //^ warning: 'word + "+"' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'word + "+"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix:
   }
   std::puts(byLength[0].c_str());

@@ -12,14 +12,14 @@ struct H {
   void f(const std::vector<std::string> &v) {
     for (auto &x : v) {
       m += x + ",";
-    //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'x + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
       // fix: m += x;
       // fix: m += ",";
       // fix-notes: m += x;
       // fix-notes: m += ",";
       // fix-notes: mm[1].append(x).append(",");
       mm[1] += x + ",";
-    //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'x + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
     }
@@ -27,13 +27,13 @@ struct H {
   void g(const std::vector<std::string> &v) {
     for (auto &x : v) {
       m.append(x + ",");
-    //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'x + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
       // fix: m += x;
       // fix: m += ",";
       // fix: this->m += "a";
       // fix: this->m += x;
       this->m.append("a" + x);
-    //^ warning: '"a" + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: '"a" + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
       // fix:
     }
   }
@@ -41,14 +41,14 @@ struct H {
 void p1(std::string *code, const std::vector<std::string> &v) {
   for (auto &x : v) {
     *code += x + ",";
-  //^ warning: 'x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'x + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes: *code += x;
     // fix-notes: *code += ",";
     // fix-notes: *code += x;
     // fix-notes: *code += "=";
     code->append(x + "=");
-  //^ warning: 'x + "="' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'x + "="' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   }
@@ -61,7 +61,7 @@ void p2(std::string &code, const std::vector<std::string> &v) {
   // fix-notes: code += ",";
   // fix-notes: }
     code += "a" + x + ",";
-  //^ warning: '"a" + x + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: '"a" + x + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
 }
@@ -73,7 +73,7 @@ std::string p3(int n) {
   // fix: s += " ";
   // fix: }
     s += std::to_string(i) + " ";
-  //^ warning: 'std::to_string(i) + " "' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'std::to_string(i) + " "' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix:
   return s;
 }
@@ -85,7 +85,7 @@ std::string p4(const std::vector<std::string> &v) {
   // fix-notes: s += x;
   // fix-notes: }
     s += (s.empty() ? "" : ",") + x;
-  //^ warning: '(s.empty() ? "" : ",") + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: '(s.empty() ? "" : ",") + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   return s;
@@ -94,7 +94,7 @@ std::string p5(const std::vector<std::string> &v) {
   std::string s;
   for (auto &x : v) {
     s += std::string("-I") + x + ' ';
-  //^ warning: 'std::string("-I") + x + ' '' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'std::string("-I") + x + ' '' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix: s += "-I";
     // fix: s += x;
     // fix: s += ' ';
@@ -105,14 +105,14 @@ std::string p6(const std::vector<std::string> &v) {
   std::string s;
   for (auto &x : v) {
     s += mk(1) + x;
-  //^ warning: 'mk(1) + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'mk(1) + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix: s += mk(1);
     // fix: s += x;
     // fix: s += x;
     // fix: s += mk(1);
     // fix: s += x;
     s += x + mk(1) + x;
-  //^ warning: 'x + mk(1) + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'x + mk(1) + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix:
   }
   return s;
@@ -122,14 +122,14 @@ std::string p7(const std::vector<std::string> &v) {
   try {
     for (auto &x : v) {
       s += x + mk(1);
-    //^ warning: 'x + mk(1)' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'x + mk(1)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes: s += x;
       // fix-notes: s += mk(1);
       // fix-notes: s += x;
       // fix-notes: s += bare(1);
       s += x + bare(1);
-    //^ warning: 'x + bare(1)' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'x + bare(1)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
       // fix: s += x;
       // fix: s += bare(1);
       // fix-notes:
@@ -153,19 +153,19 @@ void p8(std::vector<H> &hs) {
   // fix-notes: it->m += "x";
   // fix-notes: }
     h.m += h.name() + ",";
-  //^ warning: 'h.name() + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'h.name() + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   for (H *h = &hs[0]; h; h = h->next)
   // fix-notes:
     h->m += h->name() + "x";
-  //^ warning: 'h->name() + "x"' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'h->name() + "x"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   for (auto it = hs.begin(); it != hs.end(); ++it)
   // fix-notes:
     it->m += it->name() + "x";
-  //^ warning: 'it->name() + "x"' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'it->name() + "x"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
 }
@@ -176,7 +176,7 @@ void p9(std::vector<std::string> &lines, const std::vector<std::string> &v) {
   // fix-notes: lines.back() += x;
   // fix-notes: }
     lines.back() += " " + x;
-  //^ warning: '" " + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: '" " + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   for (auto &x : v) {
@@ -188,7 +188,7 @@ void p9(std::vector<std::string> &lines, const std::vector<std::string> &v) {
     // fix-notes: lines.back() += x;
     // fix-notes: }
       lines.back() += " " + x;
-    //^ warning: '" " + x' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: '" " + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }
@@ -197,14 +197,14 @@ void p10(std::map<std::string, std::string> &m) {
   std::string s;
   for (auto &[k, v] : m) {
     s += k + "=" + v;
-  //^ warning: 'k + "=" + v' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'k + "=" + v' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix: s += k;
     // fix: s += "=";
     // fix: s += v;
     // fix: v += k;
     // fix: v += "x";
     v += k + "x";
-  //^ warning: 'k + "x"' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'k + "x"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix:
   }
 }
@@ -214,7 +214,7 @@ std::string p11(int n) {
     std::string t;
     for (int i = 0; i < n; ++i) {
       t += mk(i) + ",";
-    //^ warning: 'mk(i) + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+    //^ warning: 'mk(i) + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
       // fix: t += mk(i);
       // fix: t += ",";
     }
@@ -226,7 +226,7 @@ template <class T> std::string p12(const std::vector<T> &v) {
   std::string s;
   for (auto &x : v) {
     s += std::to_string(x) + ",";
-  //^ warning: 'std::to_string(x) + ","' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: 'std::to_string(x) + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     s += s.size() > 1 ? "" : ",";
   }
   return s;
@@ -241,7 +241,7 @@ std::string p13(int n, const std::string &a, std::string b) {
   // fix: s += "y";
   // fix: }
     s += (a + "x") + (b + "y");
-  //^ warning: '(a + "x") + (b + "y")' builds a temporary string on every iteration: '+' allocates it and copies the operands into it, only for them to be copied again; append the operands one by one
+  //^ warning: '(a + "x") + (b + "y")' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
     // fix:
   return s;
 }

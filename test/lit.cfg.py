@@ -1,6 +1,7 @@
 """What the lit tests have in common; the paths come from lit.site.cfg.py in the build directory."""
 
 import os
+import shutil
 
 import lit.formats
 
@@ -13,9 +14,12 @@ config.test_exec_root = os.path.join(config.fastidious_build, "test")
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.fastidious_build, "bin"), config.llvm_tools, os.environ["PATH"]])
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
-             "FASTIDIOUS_UPDATE"):
+             "FASTIDIOUS_UPDATE", "FASTIDIOUS_SARIF_SCHEMA"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+
+# Tests that need them say so; they are no reason to install a shell.
+config.available_features.update(shell for shell in ("zsh", "fish") if shutil.which(shell))
 
 root = os.path.dirname(config.test_source_root)
 check_test = os.path.join(config.test_source_root, "check_test.py")

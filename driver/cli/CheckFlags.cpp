@@ -39,7 +39,10 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
            ->option_text("REGEX"));
   What(
       App.add_option("--checks", Checks, "Checks to run, as in .clang-tidy")->option_text("GLOBS"));
-  What(App.add_option("--min-cost", MinCost, "Leave out findings of a lower cost")
+  What(App.add_option(
+              "--min-cost", MinCost,
+              "Lowest cost to report: constant-factor, per-iteration-allocation, "
+              "quadratic or invalid-measurement")
            ->option_text("COST"));
   What(App.add_option("--config", ConfigFile,
                       "Settings of the project (default: .fastidious.yaml in the nearest folder)")
@@ -52,18 +55,24 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
               ->option_text("SECONDS"));
   Running(App.add_flag("--keep-going,!--no-keep-going", KeepGoing,
                        "Go on when a unit cannot be analysed (default)"));
+  Running(App.add_option("--shard", Shard,
+                         "Only the K-th of N parts of the units; 'merge' joins the results")
+              ->option_text("K/N"));
   Running(App.add_option("--cache-dir", CacheDir, "Keep results there (default: ~/.cache)")
               ->option_text("DIR"));
   Running(App.add_flag("--no-cache", NoCache, "Analyse everything, keep nothing"));
 }
 
-void CheckFlags::declareReporting(CLI::App &App) {
+void CheckFlags::declareOutput(CLI::App &App) {
   Reporting = true;
+  Verbs.push_back(&App);
   auto Add = [&](const char *Group) {
     return [Group](CLI::Option *Option) { Option->group(Group); };
   };
   auto Output = Add("Output");
-  Output(App.add_option("--format", Formats, "Output format; repeatable as FORMAT:FILE")
+  Output(App.add_option("--format", Formats,
+                        "full, concise, json, sarif, github, gitlab, junit or html; "
+                        "repeatable as FORMAT:FILE")
              ->option_text("FORMAT[:FILE]")
              ->allow_extra_args(false)
              ->delimiter(','));
@@ -75,6 +84,25 @@ void CheckFlags::declareReporting(CLI::App &App) {
   Output(App.add_flag("-q,--quiet", Quiet, "Findings only: no summary, no progress"));
   Output(App.add_flag("--statistics", Statistics, "Count the findings of each check"));
 
+  auto Suppression = Add("Suppression");
+  Suppression(App.add_option("--baseline", Baseline,
+                             "Findings that are accepted (default: .fastidious-baseline.json)")
+                  ->option_text("FILE"));
+  Suppression(App.add_flag("--no-baseline", IgnoreBaseline, "Report accepted findings, too"));
+
+  auto Gate = Add("Gate");
+  Gate(App.add_option("--fail-on", FailOn, "Lowest cost that makes the run fail (default: any)")
+           ->option_text("COST"));
+  Gate(App.add_flag("--exit-zero", ExitZero, "Exit with 0 in spite of findings"));
+  Gate(App.add_option("--max-findings", MaxFindings, "Fail only if there are more")
+           ->option_text("N"));
+}
+
+void CheckFlags::declareReporting(CLI::App &App) {
+  declareOutput(App);
+  auto Add = [&](const char *Group) {
+    return [Group](CLI::Option *Option) { Option->group(Group); };
+  };
   auto Fixes = Add("Fixes");
   Fixes(App.add_flag("--fix", Fix, "Apply safe fixes"));
   Fixes(App.add_flag("--unsafe-fixes", UnsafeFixes,
@@ -85,6 +113,10 @@ void CheckFlags::declareReporting(CLI::App &App) {
   Fixes(App.add_flag("--allow-dirty", AllowDirty, "Fix files with changes that are not committed"));
 
   auto Suppression = Add("Suppression");
+  Suppression(App.add_flag("--add-nolint", AddNoLint,
+                           "Write a NOLINT comment to each finding, with =REASON behind it"));
+  Suppression(App.add_flag("--report-unused-suppressions", ReportUnusedSuppressions,
+                           "Also report NOLINT comments that suppress nothing"));
   Suppression(App.add_flag("--show-suppressed", ShowSuppressed,
                            "Also report what NOLINT or the baseline suppresses"));
 
@@ -115,10 +147,7 @@ void CheckFlags::declareReporting(CLI::App &App) {
                ->option_text("PERCENT")
                ->check(CLI::Range(0.0, 100.0)));
 
-  Suppression(App.add_option("--baseline", Baseline,
-                             "Findings that are accepted (default: .fastidious-baseline.json)")
-                  ->option_text("FILE"));
-  Suppression(App.add_flag("--no-baseline", IgnoreBaseline, "Report accepted findings, too"));
+  App.add_flag("-w,--watch", Watch, "Check again whenever a file changes")->group("Running");
 
   auto Changed = Add("Changed code");
   CLI::Option *Sources[] = {
@@ -136,13 +165,6 @@ void CheckFlags::declareReporting(CLI::App &App) {
       if (Other != Source)
         Source->excludes(Other);
   }
-
-  auto Gate = Add("Gate");
-  Gate(App.add_option("--fail-on", FailOn, "Lowest cost that makes the run fail (default: any)")
-           ->option_text("COST"));
-  Gate(App.add_flag("--exit-zero", ExitZero, "Exit with 0 in spite of findings"));
-  Gate(App.add_option("--max-findings", MaxFindings, "Fail only if there are more")
-           ->option_text("N"));
 }
 
 CLI::Option *CheckFlags::option(const std::string &Flag) const {

@@ -30,7 +30,9 @@ struct CheckFlags {
   std::string ExportFixes;
   bool AllowDirty = false;
 
+  std::string AddNoLint; ///< Why; "true" if no reason is given, empty to leave the code alone.
   bool ShowSuppressed = false;
+  bool ReportUnusedSuppressions = false;
   std::string Baseline;
   bool IgnoreBaseline = false;
   ChangeSource Change;
@@ -44,6 +46,8 @@ struct CheckFlags {
 
   unsigned Jobs = 0;
   unsigned Timeout = 0;
+  std::string Shard; ///< "K/N", or empty.
+  bool Watch = false;
   bool KeepGoing = true;
   std::string CacheDir;
   bool NoCache = false;
@@ -54,8 +58,10 @@ struct CheckFlags {
 
   /// Declares the flags that say what is analysed and how.
   void declareAnalysis(CLI::App &App);
-  /// Declares output, fixes and gate.
+  /// Declares what `check` can do with the findings.
   void declareReporting(CLI::App &App);
+  /// Declares the part of it that concerns findings of earlier runs, too: output and gate.
+  void declareOutput(CLI::App &App);
 
   /// Gives the flags that are not on the command line the values that `.fastidious.yaml` sets. On
   /// errors in it prints them and returns false. Does nothing the second time.

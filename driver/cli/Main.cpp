@@ -40,6 +40,20 @@ std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
   return Message + "; see 'fastidious " + Used.get_name() + " --help'";
 }
 
+/// Rewrites what clang-tidy takes, too: a long flag behind one dash, and "-p=DIR".
+void spellAsDeclared(const CLI::App &Verb, std::vector<std::string> &Arguments) {
+  std::vector<std::string> Known = optionNames(Verb);
+  for (std::string &Argument : Arguments) {
+    if (Argument.size() < 3 || Argument[0] != '-' || Argument[1] == '-')
+      continue;
+    std::string Name = Argument.substr(0, Argument.find('='));
+    if (Name.size() > 2 && llvm::is_contained(Known, "-" + Name))
+      Argument.insert(0, "-");
+    else if (Name == "-p")
+      Argument.erase(2, 1);
+  }
+}
+
 int runProgram(std::vector<std::string> Arguments) {
   // Known before anything changes the working directory.
   absolutePath(".");
@@ -60,6 +74,8 @@ int runProgram(std::vector<std::string> Arguments) {
 
   std::vector<std::unique_ptr<Command>> Commands;
   std::unique_ptr<CLI::App> App = declareProgram(Commands);
+  if (IsVerb(Arguments[0]))
+    spellAsDeclared(*App->get_subcommand(Arguments[0]), Arguments);
   try {
     // CLI11 takes them in reverse.
     App->parse(std::vector<std::string>(Arguments.rbegin(), Arguments.rend()));

@@ -1,11 +1,13 @@
 #include "driver/commands/Analysis.h"
 
+#include "driver/engine/Dependents.h"
 #include "driver/engine/ResultCache.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/evidence/Confirm.h"
 #include "driver/evidence/Heat.h"
 #include "driver/evidence/profile/Reader.h"
 #include "driver/findings/Baseline.h"
+#include "driver/findings/NoLint.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -50,10 +52,8 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
     return nullptr;
   std::unique_ptr<Analysis> A(new Analysis(Flags));
   auto MinCost = costFlag("--min-cost", Flags.MinCost);
-  auto FailOn = costFlag("--fail-on", Flags.FailOn);
-  if (!MinCost || !FailOn)
+  if (!MinCost || !failOn(Flags))
     return nullptr;
-  A->FailOn = *FailOn;
 
   std::string Error;
   auto Checks = expandCheckGlobs(Flags.Checks, Error);
@@ -68,7 +68,7 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
     return nullptr;
   }
   A->Engine.HeaderFilter = Flags.HeaderFilter;
-  A->Engine.KeepSuppressed = Flags.ShowSuppressed;
+  A->Engine.KeepSuppressed = Flags.ShowSuppressed || Flags.ReportUnusedSuppressions;
 
   CommandOptions Commands = Flags.Commands;
   if (CompilerArgs) {
@@ -76,6 +76,15 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
     Commands.FixedArgs = *CompilerArgs;
   }
   A->Jobs = findJobs(Flags.Paths, Commands);
+  if (!Flags.Shard.empty()) {
+    auto [Index, Count] = StringRef(Flags.Shard).split('/');
+    unsigned K = 0, N = 0;
+    if (Index.getAsInteger(10, K) || Count.getAsInteger(10, N) || K < 1 || K > N) {
+      printError(fmt::format("--shard: '{}' is not of the form K/N with 1 <= K <= N", Flags.Shard));
+      return nullptr;
+    }
+    A->Jobs.Jobs = shardOf(std::move(A->Jobs.Jobs), K - 1, N);
+  }
   std::set<std::string> Roots;
   for (const std::string &Path : Flags.Paths.empty() ? std::vector<std::string>{"."} : Flags.Paths)
     Roots.insert(projectRoot(absolutePath(Path)));
@@ -83,7 +92,8 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   std::vector<std::string> Files;
   for (const CompileJob &Job : A->Jobs.Jobs)
     Files.push_back(Job.File);
-  validateTidyFiles(Files, A->Jobs.Errors, A->Jobs.Warnings);
+  for (const std::string &Tidy : validateTidyFiles(Files, A->Jobs.Errors, A->Jobs.Warnings))
+    A->Inputs.insert(Tidy);
   for (const std::string &Warning : A->Jobs.Warnings)
     printWarning(Warning);
 
@@ -101,39 +111,13 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
     confirmFindings(A->Engine);
   A->Engine.HooksKey = Flags.Confirm ? "confirm" : Flags.NoConfirm ? "" : "confirm-findings";
 
-  if (Flags.Change.any()) {
-    auto Changed = ChangedLines::find(Flags.Change, Error);
-    if (!Changed) {
-      printError(Error);
-      return nullptr;
-    }
-    // A changed header may concern any unit; without one, only the changed files do.
-    if (!Changed->containsHeader())
-      llvm::erase_if(A->Jobs.Jobs,
-                     [&](const CompileJob &Job) { return !Changed->containsFile(Job.File); });
-    A->Filters.push_back([Lines = std::move(*Changed)](RunResult &R) {
-      llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return !Lines.contains(F); });
-    });
-  }
-  if (!Flags.IgnoreBaseline) {
-    std::string File =
-        Flags.Baseline.empty() ? Baseline::findDefault() : absolutePath(Flags.Baseline);
-    if (!File.empty()) {
-      auto Accepted = Baseline::load(File, Error);
-      if (!Accepted) {
-        printError(fmt::format("baseline '{}': {}", displayPath(File), Error));
-        return nullptr;
-      }
-      A->Filters.push_back(
-          [Accepted = std::move(*Accepted), Show = Flags.ShowSuppressed](RunResult &R) {
-            Accepted.apply(R.Findings);
-            if (!Show)
-              llvm::erase_if(R.Findings, [](const ReportedFinding &F) {
-                return F.Suppressed == Suppression::Baseline;
-              });
-          });
-    }
-  }
+  if (Flags.Change.any() && !A->keepChanged())
+    return nullptr;
+  auto Accepted = baselineFilter(Flags);
+  if (!Accepted)
+    return nullptr;
+  if (*Accepted)
+    A->Filters.push_back(std::move(*Accepted));
   if (*MinCost)
     A->Filters.push_back([Least = **MinCost](RunResult &R) {
       llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return F.Cost < Least; });
@@ -148,6 +132,104 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   if (!A->readHeat())
     return nullptr;
   return A;
+}
+
+bool Analysis::keepChanged() {
+  std::string Error;
+  auto Changed = ChangedLines::find(Flags.Change, Error);
+  if (!Changed) {
+    printError(Error);
+    return false;
+  }
+  if (Flags.Change.Staged) {
+    auto Staged = stagedContents(Error);
+    if (!Staged) {
+      printError(Error);
+      return false;
+    }
+    bool Writes = Flags.Fix || Flags.UnsafeFixes || Flags.Diff || !Flags.AddNoLint.empty();
+    for (const auto &[File, Text] : *Staged)
+      if (Writes && Changed->containsFile(File)) {
+        printError(fmt::format("'{}' has changes that are not staged, so fixes for what is staged "
+                               "may not fit; stage or stash them",
+                               displayPath(File)));
+        return false;
+      }
+    Engine.Overrides = std::move(*Staged);
+  }
+  std::vector<std::string> Mains;
+  for (const CompileJob &Job : Jobs.Jobs)
+    Mains.push_back(Job.File);
+  auto IsChanged = [&](StringRef Path) { return Changed->containsFile(Path); };
+  if (Changed->containsIncluded(Mains))
+    Jobs.Jobs = dependents(Jobs.Jobs, IsChanged, Engine, Run);
+  else
+    llvm::erase_if(Jobs.Jobs, [&](const CompileJob &Job) { return !IsChanged(Job.File); });
+  Filters.push_back([Lines = std::move(*Changed)](RunResult &R) {
+    llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return !Lines.contains(F); });
+  });
+  return true;
+}
+
+std::optional<Filter> baselineFilter(const CheckFlags &Flags) {
+  if (Flags.IgnoreBaseline)
+    return Filter();
+  std::string File =
+      Flags.Baseline.empty() ? Baseline::findDefault() : absolutePath(Flags.Baseline);
+  if (File.empty())
+    return Filter();
+  std::string Error;
+  auto Accepted = Baseline::load(File, Error);
+  if (!Accepted) {
+    printError(fmt::format("baseline '{}': {}", displayPath(File), Error));
+    return std::nullopt;
+  }
+  return Filter([Accepted = std::move(*Accepted), Show = Flags.ShowSuppressed](RunResult &R) {
+    Accepted.apply(R.Findings);
+    if (!Show)
+      llvm::erase_if(R.Findings, [](const ReportedFinding &F) {
+        return F.Suppressed == Suppression::Baseline;
+      });
+  });
+}
+
+void Analysis::addUnusedSuppressions(const std::vector<UnitResult> &Units, RunResult &R) const {
+  // Files of the project that were analysed, and only without errors, by real path.
+  std::map<std::string, std::string> Files;
+  std::set<std::string> Unsure;
+  llvm::Regex HeaderFilter(Engine.HeaderFilter);
+  for (size_t I = 0; I < Units.size(); ++I)
+    for (const ReadFile &File : Units[I].Files) {
+      std::string Real = realPath(File.Path);
+      bool InProject =
+          File.Path == Jobs.Jobs[I].File ||
+          (Engine.HeaderFilter.empty()
+               ? llvm::any_of(Engine.ProjectRoots,
+                              [&](const std::string &Root) { return isBelow(Real, Root); })
+               : HeaderFilter.match(File.Path));
+      if (!Units[I].Errors.empty())
+        Unsure.insert(Real);
+      else if (InProject)
+        Files.try_emplace(Real, File.Path);
+    }
+  std::map<std::string, std::vector<const ReportedFinding *>> ByFile;
+  for (const ReportedFinding &F : R.Findings)
+    ByFile[realPath(F.File)].push_back(&F);
+  SourceLines Sources(R);
+  std::vector<ReportedFinding> Unused;
+  for (const auto &[Real, Path] : Files) {
+    auto Text = Unsure.count(Real) ? std::nullopt : Sources.text(Path);
+    if (!Text || !Text->contains("NOLINT"))
+      continue;
+    std::vector<std::string> Enabled = enabledChecks(Path, Engine.Checks);
+    for (ReportedFinding &F : unusedSuppressions(
+             ByFile[Real].empty() ? Path : ByFile[Real].front()->File, *Text, ByFile[Real],
+             [&](StringRef Check) { return llvm::is_contained(Enabled, Check); }))
+      Unused.push_back(std::move(F));
+  }
+  llvm::append_range(R.Findings, std::move(Unused));
+  sortAndMerge(R.Findings);
+  setFingerprints(R.Findings);
 }
 
 bool Analysis::readHeat() {
@@ -189,13 +271,26 @@ RunResult Analysis::run() {
   auto Start = std::chrono::steady_clock::now();
   std::vector<UnitResult> Units = runUnits(Jobs.Jobs, Engine, Run);
   size_t Fixed = 0;
-  if (Flags.Fix || Flags.UnsafeFixes || Flags.Diff) {
+  if (Flags.Fix || Flags.UnsafeFixes || (Flags.Diff && Flags.AddNoLint.empty())) {
     Fixes = fixAll(Jobs.Jobs, std::move(Units), Engine, Run, Flags.UnsafeFixes,
                    [this](RunResult &R) { applyFilters(R); });
     Units = Fixes->Units;
     Fixed = Fixes->Fixed;
   }
+  for (const UnitResult &Unit : Units)
+    for (const ReadFile &File : Unit.Files)
+      Inputs.insert(File.Path);
+  for (const CompileJob &Job : Jobs.Jobs)
+    Inputs.insert(Job.File);
+  Inputs.insert(Jobs.Databases.begin(), Jobs.Databases.end());
   RunResult R = joinResults(Units);
+  R.Contents = Engine.Overrides;
+  if (Flags.ReportUnusedSuppressions) {
+    addUnusedSuppressions(Units, R);
+    if (!Flags.ShowSuppressed)
+      llvm::erase_if(R.Findings,
+                     [](const ReportedFinding &F) { return F.Suppressed == Suppression::NoLint; });
+  }
   R.Fixed = Flags.Diff ? 0 : Fixed;
   R.Errors.insert(R.Errors.begin(), Jobs.Errors.begin(), Jobs.Errors.end());
   applyFilters(R);
@@ -228,15 +323,37 @@ void Analysis::printProblems(const RunResult &R) {
   }
 }
 
-ExitCode Analysis::exitCode(const RunResult &R) const {
+std::optional<std::optional<Cost>> failOn(const CheckFlags &Flags) {
+  return costFlag("--fail-on", Flags.FailOn);
+}
+
+ExitCode exitCode(const RunResult &R, const CheckFlags &Flags) {
   if (llvm::any_of(R.Errors, [](const AnalysisError &E) { return E.Kind == ErrorKind::Database; }))
     return ExitUsage;
   if (!R.Errors.empty())
     return ExitPartial;
+  std::optional<Cost> Least = failOn(Flags).value_or(std::nullopt);
   size_t Counted = llvm::count_if(R.Findings, [&](const ReportedFinding &F) {
-    return !F.Suppressed && (!FailOn || F.Cost >= *FailOn);
+    return !F.Suppressed && (!Least || F.Cost >= *Least);
   });
   return Counted > Flags.MaxFindings && !Flags.ExitZero ? ExitFindings : ExitClean;
+}
+
+bool formatsAreKnown(const CheckFlags &Flags) {
+  std::vector<std::string> Names;
+  for (const OutputFormat &F : outputFormats())
+    Names.push_back(F.Name.str());
+  for (const std::string &Entry : Flags.Formats) {
+    std::string Name = StringRef(Entry).split(':').first.str();
+    if (findFormat(Name))
+      continue;
+    std::string Similar = didYouMean(Name, Names);
+    printError(fmt::format("--format: unknown format '{}'; {}", Name,
+                           Similar.empty() ? "one of " + llvm::join(Names, ", ")
+                                           : "did you mean '" + Similar + "'?"));
+    return false;
+  }
+  return true;
 }
 
 /// Writes to a file or, for "" and "-", to standard output.

@@ -28,8 +28,8 @@ public:
   /// Prints warnings and errors of the run, one line each.
   static void printProblems(const RunResult &R);
 
-  /// The exit code for \p R.
-  ExitCode exitCode(const RunResult &R) const;
+  /// The files that the last run() depended on: sources, headers, databases, configuration.
+  const std::set<std::string> &inputs() const { return Inputs; }
 
   JobList Jobs;
   EngineOptions Engine;
@@ -42,11 +42,31 @@ private:
   /// Reads the profile that the flags name. False after an error that was printed.
   bool readHeat();
 
+  /// Takes the units away that no changed line concerns, and adds the filter for the lines.
+  bool keepChanged();
+  /// Adds findings for NOLINT comments that suppress nothing.
+  void addUnusedSuppressions(const std::vector<UnitResult> &Units, RunResult &R) const;
+
   const CheckFlags &Flags;
-  std::optional<Cost> FailOn;
+  std::set<std::string> Inputs;
   std::optional<FixOutcome> Fixes;
   std::optional<profile::Profile> Heat;
 };
+
+/// What the flags say about `--fail-on`; the inner option is empty if any cost counts. Nothing
+/// after an error that was printed.
+std::optional<std::optional<Cost>> failOn(const CheckFlags &Flags);
+
+/// The exit code for \p R.
+ExitCode exitCode(const RunResult &R, const CheckFlags &Flags);
+
+/// Marks the findings that the baseline of \p Flags accepts, or removes them unless suppressed ones
+/// are to be shown. Nothing after an error that was printed; an empty filter if there is no
+/// baseline.
+std::optional<Filter> baselineFilter(const CheckFlags &Flags);
+
+/// Whether all formats of \p Flags exist; else prints an error.
+bool formatsAreKnown(const CheckFlags &Flags);
 
 /// Renders \p R as the flags say, to files and standard output. Returns false after an error that
 /// was printed.

@@ -47,7 +47,7 @@ public:
     if (!R.Errors.empty()) {
       // Findings of files that were not analysed would be forgotten.
       printError(fmt::format("'{}' was not written: not everything was analysed", File));
-      return A->exitCode(R);
+      return exitCode(R, Flags);
     }
     Baseline New = Prune->parsed() ? *Old : Baseline::of(R.Findings, Path);
     if (Prune->parsed())

@@ -1,11 +1,14 @@
 /// \file
 /// `fastidious check`: the default verb.
+#include "driver/cli/ConfigFile.h"
 #include "driver/commands/Analysis.h"
+#include "driver/commands/Watch.h"
+#include "driver/findings/Baseline.h"
 #include "driver/findings/Paths.h"
+#include "driver/fixes/AddNoLint.h"
 #include "driver/fixes/ExportFixes.h"
 #include "driver/fixes/UnifiedDiff.h"
 #include "driver/fixes/WorkingTree.h"
-#include "driver/output/Format.h"
 
 using llvm::StringRef;
 
@@ -23,12 +26,28 @@ public:
   }
 
   ExitCode run(const std::vector<std::string> *CompilerArgs) override {
-    if (!Flags.readConfigFile() || !formatsAreKnown())
+    if (Flags.Watch)
+      return watch([&](std::set<std::string> &Inputs) { return check(CompilerArgs, Inputs); });
+    std::set<std::string> Inputs;
+    return check(CompilerArgs, Inputs);
+  }
+
+private:
+  ExitCode check(const std::vector<std::string> *CompilerArgs, std::set<std::string> &Inputs) {
+    // Also if there are none yet.
+    Inputs = {absolutePath(Flags.ConfigFile.empty() ? ConfigFileName : StringRef(Flags.ConfigFile)),
+              absolutePath(".clang-tidy"), absolutePath(Baseline::DefaultName)};
+    if (!Flags.readConfigFile() || !formatsAreKnown(Flags))
       return ExitUsage;
+    if (!Flags.AddNoLint.empty() && (Flags.Fix || Flags.UnsafeFixes)) {
+      printError("--add-nolint and fixes do not go together: fix first, then run again");
+      return ExitUsage;
+    }
     auto A = Analysis::prepare(Flags, CompilerArgs);
     if (!A)
       return ExitUsage;
     RunResult R = A->run();
+    Inputs.insert(A->inputs().begin(), A->inputs().end());
     Analysis::printProblems(R);
     if (!Flags.ExportFixes.empty()) {
       std::string Error = replaceFile(absolutePath(Flags.ExportFixes), exportedFixes(R));
@@ -37,51 +56,64 @@ public:
         return ExitUsage;
       }
     }
+    if (!Flags.AddNoLint.empty())
+      return suppress(R);
     if (const FixOutcome *Fixes = A->fixes()) {
       for (const std::string &File : Fixes->RolledBack)
         printWarning(fmt::format("{}: fixes taken back, they did not compile", displayPath(File)));
       if (Flags.Diff)
-        return printDiff(*Fixes, A->exitCode(RunResult{{}, R.Errors}));
-      if (!writeFixes(*Fixes))
+        return printDiff(Fixes->Before, Fixes->After, exitCode(withoutFindings(R), Flags));
+      if (!writeFiles(Fixes->Before, Fixes->After))
         return ExitUsage;
     }
     if (!writeReports(R, Flags))
       return ExitUsage;
-    return A->exitCode(R);
+    return exitCode(R, Flags);
   }
 
-private:
-  bool formatsAreKnown() const {
-    std::vector<std::string> Names;
-    for (const OutputFormat &F : outputFormats())
-      Names.push_back(F.Name.str());
-    for (const std::string &Entry : Flags.Formats) {
-      std::string Name = StringRef(Entry).split(':').first.str();
-      if (findFormat(Name))
-        continue;
-      std::string Similar = didYouMean(Name, Names);
-      printError(fmt::format("--format: unknown format '{}'; {}", Name,
-                             Similar.empty() ? "one of " + llvm::join(Names, ", ")
-                                             : "did you mean '" + Similar + "'?"));
-      return false;
-    }
-    return true;
+  static RunResult withoutFindings(const RunResult &R) {
+    RunResult Out;
+    Out.Errors = R.Errors;
+    return Out;
   }
 
-  ExitCode printDiff(const FixOutcome &Fixes, ExitCode Otherwise) const {
+  /// Writes NOLINT comments instead of a report.
+  ExitCode suppress(const RunResult &R) const {
+    std::string Reason = Flags.AddNoLint == "true" ? "" : Flags.AddNoLint;
+    std::replace(Reason.begin(), Reason.end(), '\n', ' ');
+    NoLintOutcome Outcome = addNoLints(R.Findings, Reason);
+    for (const ReportedFinding *F : Outcome.Left)
+      printWarning(fmt::format("{}:{}:{}: no comment can stand here", displayPath(F->File), F->Line,
+                               F->Column));
+    RunResult Rest = withoutFindings(R);
+    for (const ReportedFinding *F : Outcome.Left)
+      Rest.Findings.push_back(*F);
+    if (Flags.Diff)
+      return printDiff(Outcome.Before, Outcome.After, exitCode(Rest, Flags));
+    if (!writeFiles(Outcome.Before, Outcome.After))
+      return ExitUsage;
+    if (!Flags.Quiet)
+      fmt::print("{} finding{} suppressed in {} file{}\n", Outcome.Suppressed,
+                 Outcome.Suppressed == 1 ? "" : "s", Outcome.After.size(),
+                 Outcome.After.size() == 1 ? "" : "s");
+    return exitCode(Rest, Flags);
+  }
+
+  ExitCode printDiff(const FileContents &Before, const FileContents &After,
+                     ExitCode Otherwise) const {
     std::string Out;
-    for (const auto &[File, Before] : Fixes.Before)
-      Out += unifiedDiff(Before, Fixes.After.at(File), displayPath(File));
+    for (const auto &[File, Text] : Before)
+      Out += unifiedDiff(Text, After.at(File), displayPath(File));
     std::fwrite(Out.data(), 1, Out.size(), stdout);
     if (Otherwise != ExitClean)
       return Otherwise;
     return Out.empty() || Flags.ExitZero ? ExitClean : ExitFindings;
   }
 
-  /// Writes the fixed files, unless that would mix with changes that are not committed.
-  bool writeFixes(const FixOutcome &Fixes) const {
+  /// Writes changed files, unless that would mix with changes that are not committed.
+  bool writeFiles(const FileContents &Before, const FileContents &After) const {
     std::vector<std::string> Files;
-    for (const auto &Changed : Fixes.After)
+    for (const auto &Changed : After)
       Files.push_back(Changed.first);
     if (!Flags.AllowDirty) {
       std::vector<std::string> Dirty = uncommittedFiles(Files);
@@ -89,23 +121,25 @@ private:
         std::string Names;
         for (const std::string &File : Dirty)
           Names += (Names.empty() ? "'" : ", '") + displayPath(File) + "'";
-        printError(fmt::format("nothing was fixed: {} {} changes that are not committed; commit "
+        printError(fmt::format("nothing was {}: {} {} changes that are not committed; commit "
                                "them or use --allow-dirty",
-                               Names, Dirty.size() == 1 ? "has" : "have"));
+                               Flags.AddNoLint.empty() ? "fixed" : "written", Names,
+                               Dirty.size() == 1 ? "has" : "have"));
         return false;
       }
     }
     bool Ok = true;
-    for (const auto &[File, Text] : Fixes.After) {
+    for (const auto &[File, Text] : After) {
       std::string Error;
       // Somebody may have edited the file in the meantime.
-      if (readFile(File, Error) != Fixes.Before.at(File))
+      if (readFile(File, Error) != Before.at(File))
         Error = "it changed while it was analysed";
       else
         Error = replaceFile(File, Text);
       if (Error.empty())
         continue;
-      printError(fmt::format("cannot fix '{}': {}", displayPath(File), Error));
+      printError(fmt::format("cannot {} '{}': {}", Flags.AddNoLint.empty() ? "fix" : "write",
+                             displayPath(File), Error));
       Ok = false;
     }
     return Ok;

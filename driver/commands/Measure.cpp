@@ -196,7 +196,7 @@ private:
       if (!IsFound) {
         // What could not be analysed was named already.
         if (!Result.Errors.empty())
-          return A.exitCode(Result);
+          return exitCode(Result, Flags);
         return fail(ExitUsage, whyNoFinding(P, Result));
       }
       if (!IsFixable)

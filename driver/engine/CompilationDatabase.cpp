@@ -5,6 +5,7 @@
 
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/StringSaver.h"
@@ -55,6 +56,15 @@ static std::vector<std::string> withoutOutputs(const std::vector<std::string> &C
       Out.push_back(Command[I]);
   }
   return Out;
+}
+
+/// \p Command from the compiler on. Launchers are no compilers; their arguments are.
+static llvm::ArrayRef<std::string> withoutLaunchers(llvm::ArrayRef<std::string> Command) {
+  while (Command.size() > 1 && llvm::StringSwitch<bool>(path::filename(Command[0]))
+                                   .Cases("ccache", "sccache", "distcc", "icecc", true)
+                                   .Default(false))
+    Command = Command.drop_front();
+  return Command;
 }
 
 std::unique_ptr<Database> Database::load(const std::string &Path, std::string &Error) {
@@ -111,13 +121,7 @@ std::unique_ptr<Database> Database::load(const std::string &Path, std::string &E
     }
     if (Job.Command.empty())
       return Invalid("\"command\" or \"arguments\"");
-    // Launchers are no compilers; their arguments are.
-    while (Job.Command.size() > 1) {
-      StringRef Program = path::filename(Job.Command[0]);
-      if (Program != "ccache" && Program != "sccache" && Program != "distcc" && Program != "icecc")
-        break;
-      Job.Command.erase(Job.Command.begin());
-    }
+    Job.Command = withoutLaunchers(Job.Command).vec();
     if (Seen.insert({Job.File, withoutOutputs(Job.Command)}).second)
       DB->Jobs.push_back(std::move(Job));
   }
@@ -413,9 +417,27 @@ private:
       Out.Warnings.push_back(fmt::format("no C++ source files below '{}'", displayPath(Folder)));
   }
 
+  /// A command of what stands behind "--": arguments, or a whole compile command, which is what
+  /// CMake gives to the linters that it runs.
   CompileJob fixed(const std::string &File) const {
     CompileJob Job{File, absolutePath("."), {"clang++"}};
-    Job.Command.insert(Job.Command.end(), Options.FixedArgs.begin(), Options.FixedArgs.end());
+    llvm::ArrayRef<std::string> Arguments = Options.FixedArgs;
+    if (!Arguments.empty() && !StringRef(Arguments[0]).starts_with("-") &&
+        !isSourceFile(Arguments[0])) {
+      Arguments = withoutLaunchers(Arguments);
+      Job.Command = {Arguments[0]};
+      Arguments = Arguments.drop_front();
+    }
+    for (size_t I = 0; I < Arguments.size(); ++I) {
+      StringRef Argument = Arguments[I];
+      if (Argument == "-c" || absoluteIn(Job.Directory, Argument) == File)
+        continue;
+      if (Argument == "-o") {
+        ++I;
+        continue;
+      }
+      Job.Command.push_back(Arguments[I]);
+    }
     if (isHeaderFile(File))
       Job.Command.insert(Job.Command.end(), {"-x", "c++"});
     Job.Command.push_back(File);
@@ -470,6 +492,18 @@ private:
 };
 
 } // namespace
+
+std::vector<CompileJob> shardOf(std::vector<CompileJob> Jobs, unsigned Index, unsigned Count) {
+  // Absolute paths differ between machines. Several commands of one file keep their order.
+  std::vector<std::pair<std::string, size_t>> Order;
+  for (size_t I = 0; I < Jobs.size(); ++I)
+    Order.push_back({displayPath(Jobs[I].File), I});
+  llvm::sort(Order);
+  std::vector<CompileJob> Out;
+  for (size_t I = Index; I < Order.size(); I += Count)
+    Out.push_back(std::move(Jobs[Order[I].second]));
+  return Out;
+}
 
 JobList findJobs(const std::vector<std::string> &Paths, const CommandOptions &Options) {
   Collector C(Options);

@@ -71,6 +71,10 @@ struct JobList {
 /// into translation units, as cli.md describes.
 JobList findJobs(const std::vector<std::string> &Paths, const CommandOptions &Options);
 
+/// The part \p Index (from 0) of \p Count of \p Jobs. The parts are the same on every machine,
+/// wherever its copy of the project lies, and of nearly the same size.
+std::vector<CompileJob> shardOf(std::vector<CompileJob> Jobs, unsigned Index, unsigned Count);
+
 /// Whether the extension of \p Path is one of a C++ source file (not a header).
 bool isSourceFile(llvm::StringRef Path);
 bool isHeaderFile(llvm::StringRef Path);

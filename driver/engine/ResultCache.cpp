@@ -136,6 +136,19 @@ std::optional<UnitResult> ResultCache::find(const CompileJob &Job) {
   return R;
 }
 
+std::optional<std::vector<std::string>> ResultCache::filesOf(const CompileJob &Job) {
+  std::string Error;
+  auto Text = readFile(entryPath(Job), Error);
+  StringRef Rest;
+  auto R = Text ? parseHeader(*Text, Rest) : std::nullopt;
+  if (!R)
+    return std::nullopt;
+  std::vector<std::string> Out;
+  for (const ReadFile &File : R->Files)
+    Out.push_back(File.Path);
+  return Out;
+}
+
 void ResultCache::store(const CompileJob &Job, StringRef Serialized) {
   std::string Path = entryPath(Job);
   if (fs::create_directories(path::parent_path(Path)))

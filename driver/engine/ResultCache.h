@@ -18,6 +18,9 @@ public:
   /// contents of every file that was read are the same.
   std::optional<UnitResult> find(const CompileJob &Job);
 
+  /// The files that were read for the stored result of \p Job, even if that is out of date.
+  std::optional<std::vector<std::string>> filesOf(const CompileJob &Job);
+
   /// Keeps \p Serialized, the text of a result without errors.
   void store(const CompileJob &Job, llvm::StringRef Serialized);
 

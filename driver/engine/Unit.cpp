@@ -265,7 +265,7 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   FindingLog Log;
   UnitView View{*Compiler, Job, Options, Log, {}, {}, {}};
   View.Report = [&](StringRef Check, SourceLocation Loc,
-                    std::string Message) -> std::optional<size_t> {
+                    std::string Message, std::string Reason) -> std::optional<size_t> {
     if (!Context.isCheckEnabled(Check))
       return std::nullopt;
     // Through clang-tidy, so that NOLINT and the header filter hold for it.
@@ -277,7 +277,7 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
                             Sources.getFilename(Loc).str(),
                             Offset,
                             std::move(Message),
-                            "",
+                            std::move(Reason),
                             Info ? Info->Cost : Cost::InvalidMeasurement,
                             Info ? Info->Confidence : Confidence::High,
                             {},

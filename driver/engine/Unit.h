@@ -35,7 +35,7 @@ struct UnitView {
   /// Reports one more finding of a registered check; returns its index in Log.Findings, or nothing
   /// if the check is not enabled.
   std::function<std::optional<size_t>(llvm::StringRef Check, clang::SourceLocation Loc,
-                                      std::string Message)>
+                                      std::string Message, std::string Reason)>
       Report;
 };
 

@@ -77,6 +77,17 @@ std::string messageFor(const optimizer::LoopReport &Loop, const std::string &Lev
   }
 }
 
+std::string reasonFor(Verdict V) {
+  switch (V) {
+  case Verdict::Eliminated:
+    return "nothing that could be seen depends on the work, so no iteration does it";
+  case Verdict::OutsideLoop:
+    return "each iteration does the same work, so it is done once for all of them";
+  default:
+    return "nothing that could be seen depends on the rest, so no iteration does it";
+  }
+}
+
 /// Puts the findings of one unit to the optimiser.
 class Confirmation {
 public:
@@ -158,7 +169,8 @@ private:
     clang::SourceLocation Loc =
         SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Loop.BeginOffset);
     if (std::optional<size_t> Finding =
-            View.Report(checkFor(Loop.Answer.Verdict), Loc, messageFor(Loop, Unit.Level)))
+            View.Report(checkFor(Loop.Answer.Verdict), Loc, messageFor(Loop, Unit.Level),
+                        reasonFor(Loop.Answer.Verdict)))
       View.Evidence[*Finding].Optimizer = evidenceOf(Loop.Answer, Unit.Level);
   }
 

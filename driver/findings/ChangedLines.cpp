@@ -4,39 +4,88 @@
 #include "driver/findings/Git.h"
 #include "driver/findings/Paths.h"
 
+#include "llvm/ADT/StringSet.h"
+
 #include <cstdio>
 
 using llvm::StringRef;
 
 namespace fastidious::driver {
 
+/// The file that "+++ NAME" names: git quotes unusual names as C does, others put a time behind a
+/// tab.
+static std::string nameInPatch(StringRef Name) {
+  std::string Out;
+  if (Name.consume_front("\"")) {
+    while (!Name.empty() && Name.front() != '"') {
+      char C = Name.front();
+      Name = Name.drop_front();
+      if (C == '\\' && !Name.empty()) {
+        unsigned Code;
+        if (!Name.take_front(3).getAsInteger(8, Code) && Name.size() >= 3) {
+          C = char(Code);
+          Name = Name.drop_front(3);
+        } else {
+          C = Name.front() == 't' ? '\t' : Name.front() == 'n' ? '\n' : Name.front();
+          Name = Name.drop_front();
+        }
+      }
+      Out += C;
+    }
+  } else {
+    Out = Name.split('\t').first.str();
+  }
+  return Out;
+}
+
 ChangedLines ChangedLines::parse(StringRef Patch, const std::string &Folder) {
   ChangedLines Out;
   std::string File;
-  for (StringRef Line : llvm::split(Patch, '\n')) {
-    Line = Line.rtrim('\r');
-    if (Line.consume_front("+++ ")) {
-      // A tab and a time may follow; git quotes unusual names.
-      StringRef Name = Line.split('\t').first;
-      if (Name.consume_front("\""))
-        Name.consume_back("\"");
-      if (!Name.consume_front("b/"))
-        Name.consume_front("./");
-      File = Name == "/dev/null"     ? ""
-             : Name.starts_with("/") ? realPath(Name)
-                                     : realPath(Folder + "/" + Name.str());
+  // Lines of the hunk that are still to come: an added line may begin with "++ ".
+  unsigned OldLeft = 0, NewLeft = 0, Line = 0;
+  for (StringRef Text : llvm::split(Patch, '\n')) {
+    if (OldLeft || NewLeft) {
+      char Kind = Text.empty() ? ' ' : Text.front();
+      if (Kind == '\\') // "\ No newline at end of file"
+        continue;
+      if (Kind != '+')
+        OldLeft -= OldLeft > 0;
+      if (Kind == '-')
+        continue;
+      NewLeft -= NewLeft > 0;
+      if (Kind == '+' && !File.empty()) {
+        auto &Ranges = Out.Ranges[File];
+        if (!Ranges.empty() && Ranges.back().second + 1 == Line)
+          ++Ranges.back().second;
+        else
+          Ranges.push_back({Line, Line});
+      }
+      ++Line;
       continue;
     }
-    if (File.empty() || !Line.starts_with("@@ "))
-      continue;
-    // @@ -old,count +new,count @@; a missing count is 1.
-    StringRef New = Line.substr(Line.find('+') + 1).split(' ').first;
-    auto [Start, Count] = New.split(',');
-    unsigned First = 0, Lines = 1;
-    if (Start.getAsInteger(10, First) || (!Count.empty() && Count.getAsInteger(10, Lines)))
-      continue;
-    if (Lines)
-      Out.Ranges[File].push_back({First, First + Lines - 1});
+    Text = Text.rtrim('\r');
+    if (Text.consume_front("+++ ")) {
+      std::string Name = nameInPatch(Text);
+      StringRef Shown = Name;
+      if (!Shown.consume_front("b/"))
+        Shown.consume_front("./");
+      File = Shown == "/dev/null"     ? ""
+             : Shown.starts_with("/") ? realPath(Shown)
+                                      : realPath(Folder + "/" + Shown.str());
+    } else if (Text.consume_front("@@ -")) {
+      // old,count +new,count @@; a missing count is 1.
+      auto [Old, Rest] = Text.split(" +");
+      StringRef New = Rest.split(' ').first;
+      auto Count = [](StringRef Range) {
+        unsigned N = 1;
+        StringRef Digits = Range.split(',').second;
+        return !Digits.empty() && Digits.getAsInteger(10, N) ? 0 : N;
+      };
+      if (New.split(',').first.getAsInteger(10, Line))
+        continue;
+      OldLeft = Count(Old);
+      NewLeft = Count(New);
+    }
   }
   return Out;
 }
@@ -60,7 +109,7 @@ std::optional<ChangedLines> ChangedLines::find(const ChangeSource &Source, std::
     // A patch of git's has paths from the top of the work tree.
     auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
     return parse(*Text, Top && Text->find("diff --git") != std::string::npos
-                            ? StringRef(*Top).trim().str()
+                            ? StringRef(*Top).trim('\n').str()
                             : Here);
   }
   auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
@@ -75,9 +124,15 @@ std::optional<ChangedLines> ChangedLines::find(const ChangeSource &Source, std::
                      : runGit(Here, {"merge-base", "HEAD", Source.MergeBase});
     Base = Found ? StringRef(*Found).trim().str() : "";
   }
-  std::vector<std::string> Arguments{
-      "diff",        "--no-color",      "--no-ext-diff",   "--no-textconv",
-      "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", "--no-renames"};
+  std::vector<std::string> Arguments{"diff",
+                                     "--no-color",
+                                     "--no-ext-diff",
+                                     "--no-textconv",
+                                     "--unified=0",
+                                     "--src-prefix=a/",
+                                     "--dst-prefix=b/",
+                                     "--find-renames",
+                                     "--ignore-submodules=all"};
   if (Source.Staged)
     Arguments.push_back("--cached");
   else if (Base.empty() || Base[0] == '-' ||
@@ -94,7 +149,15 @@ std::optional<ChangedLines> ChangedLines::find(const ChangeSource &Source, std::
     Error = "'git diff' failed";
     return std::nullopt;
   }
-  return parse(*Patch, StringRef(*Top).trim().str());
+  std::string Root = StringRef(*Top).trim('\n').str();
+  ChangedLines Out = parse(*Patch, Root);
+  // Git's diffs leave out what was never added, but all of it is new.
+  if (!Source.Staged)
+    if (auto Untracked = runGit(Root, {"ls-files", "--others", "--exclude-standard", "-z"}))
+      for (StringRef Name : llvm::split(*Untracked, '\0'))
+        if (isSourceFile(Name) || isHeaderFile(Name))
+          Out.Ranges[realPath(Root + "/" + Name.str())] = {{1, ~0u}};
+  return Out;
 }
 
 bool ChangedLines::contains(const ReportedFinding &F) const {
@@ -104,12 +167,46 @@ bool ChangedLines::contains(const ReportedFinding &F) const {
          });
 }
 
-bool ChangedLines::containsHeader() const {
-  return llvm::any_of(Ranges, [](const auto &File) { return isHeaderFile(File.first); });
+bool ChangedLines::containsIncluded(const std::vector<std::string> &Sources) const {
+  static const llvm::StringSet<> Other{".md",   ".txt", ".rst",  ".cmake", ".json", ".yaml",
+                                       ".yml",  ".py",  ".sh",   ".html",  ".css",  ".js",
+                                       ".toml", ".cfg", ".ini",  ".xml",   ".svg",  ".png",
+                                       ".am",   ".ac",  ".lock", ".bzl",   ".bazel"};
+  std::set<std::string> Mains;
+  for (const std::string &Source : Sources)
+    Mains.insert(realPath(Source));
+  return llvm::any_of(Ranges, [&](const auto &File) {
+    return !Mains.count(File.first) && !Other.contains(llvm::sys::path::extension(File.first)) &&
+           !llvm::sys::path::filename(File.first).starts_with(".");
+  });
 }
 
 bool ChangedLines::containsFile(StringRef Path) const {
   return Ranges.count(realPath(Path));
+}
+
+std::optional<std::map<std::string, std::string>> stagedContents(std::string &Error) {
+  std::string Here = absolutePath(".");
+  auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
+  auto Names =
+      Top ? runGit(StringRef(*Top).trim('\n').str(),
+                   {"diff-files", "--name-only", "-z", "--no-ext-diff", "--ignore-submodules=all"})
+          : std::nullopt;
+  if (!Names) {
+    Error = "not in a git work tree";
+    return std::nullopt;
+  }
+  std::string Root = StringRef(*Top).trim('\n').str();
+  std::map<std::string, std::string> Out;
+  for (StringRef Name : llvm::split(*Names, '\0')) {
+    std::string Path = Root + "/" + Name.str(), Ignored;
+    // Times alone may differ, too.
+    auto OnDisk = Name.empty() ? std::nullopt : readFile(Path, Ignored);
+    auto Staged = OnDisk ? runGit(Root, {"cat-file", "blob", ":" + Name.str()}) : std::nullopt;
+    if (Staged && *Staged != *OnDisk)
+      Out[Path] = std::move(*Staged);
+  }
+  return Out;
 }
 
 } // namespace fastidious::driver

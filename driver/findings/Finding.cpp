@@ -263,12 +263,20 @@ void sortAndMerge(std::vector<ReportedFinding> &Findings) {
 }
 
 void setFingerprints(std::vector<ReportedFinding> &Findings) {
-  std::map<std::pair<std::string, std::string>, unsigned> Seen;
   for (ReportedFinding &F : Findings) {
     std::string Key = F.Check + '\0' + F.Function + '\0' + F.LineText;
-    Key += '\0' + std::to_string(Seen[{F.File, Key}]++);
     std::array<uint8_t, 20> Hash = llvm::SHA1::hash(llvm::arrayRefFromStringRef(Key));
     F.Fingerprint = llvm::toHex(llvm::ArrayRef(Hash).take_front(8), /*LowerCase=*/true);
+  }
+  numberFingerprints(Findings);
+}
+
+void numberFingerprints(std::vector<ReportedFinding> &Findings) {
+  std::map<std::pair<std::string, std::string>, unsigned> Seen;
+  for (ReportedFinding &F : Findings) {
+    F.Fingerprint = StringRef(F.Fingerprint).split('-').first.str();
+    if (unsigned N = Seen[{F.File, F.Fingerprint}]++)
+      F.Fingerprint += fmt::format("-{}", N);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "llvm/Support/JSON.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,6 +102,8 @@ struct RunResult {
   size_t Files = 0; ///< Translation units that were asked for.
   size_t Fixed = 0; ///< Findings whose fix was applied.
   double Seconds = 0;
+  /// What the findings are about, for files that have other contents on disk; by absolute path.
+  std::map<std::string, std::string> Contents;
 };
 
 llvm::StringRef costName(Cost C);
@@ -125,8 +128,11 @@ std::optional<AnalysisError> errorFromJSON(const llvm::json::Value &Value);
 void sortAndMerge(std::vector<ReportedFinding> &Findings);
 
 /// Sets every finding's fingerprint: a hash of check, function and source line, not of line number
-/// or file name, so that it survives moved lines and renamed files. Equal ones are numbered in
-/// source order. \p Findings are sorted.
+/// or file name, so that it survives moved lines and renamed files. Equal ones of a file are
+/// numbered in source order. \p Findings are sorted.
 void setFingerprints(std::vector<ReportedFinding> &Findings);
+
+/// Numbers the fingerprints of findings that come from several runs as one run would.
+void numberFingerprints(std::vector<ReportedFinding> &Findings);
 
 } // namespace fastidious::driver

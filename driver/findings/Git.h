@@ -8,8 +8,9 @@
 
 namespace fastidious::driver {
 
-/// What `git Arguments...` prints in \p Folder, or nothing if it fails or there is no git. Hooks,
-/// monitors, pagers and external differs of the repository's configuration are not run.
+/// What `git Arguments...` prints in \p Folder, or nothing if it fails or there is no git. No
+/// command that the repository's configuration names is run: no hook, monitor, pager, differ,
+/// filter or transport.
 std::optional<std::string> runGit(const std::string &Folder,
                                   const std::vector<std::string> &Arguments);
 

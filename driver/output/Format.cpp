@@ -78,32 +78,46 @@ std::string statisticsTable(const RunResult &R) {
   return Out;
 }
 
-std::optional<StringRef> SourceLines::line(StringRef File, unsigned Line) {
+const SourceLines::Text &SourceLines::load(StringRef File) {
   auto &Entry = Texts[File.str()];
-  if (!Entry) {
-    Entry = std::make_unique<Text>();
-    std::string Error;
-    Entry->Contents = readFile(File, Error).value_or("");
-    StringRef Contents = Entry->Contents;
-    Contents.consume_front("\xEF\xBB\xBF");
-    for (StringRef L : llvm::split(Contents, '\n'))
+  if (Entry)
+    return *Entry;
+  Entry = std::make_unique<Text>();
+  std::string Error;
+  auto Known = Contents.find(File.str());
+  Entry->Contents = Known != Contents.end() ? Known->second : readFile(File, Error);
+  if (Entry->Contents) {
+    StringRef Rest = *Entry->Contents;
+    Rest.consume_front("\xEF\xBB\xBF");
+    for (StringRef L : llvm::split(Rest, '\n'))
       Entry->Lines.push_back(L.ends_with("\r") ? L.drop_back() : L);
   }
-  if (Line == 0 || Line > Entry->Lines.size())
-    return std::nullopt;
-  return Entry->Lines[Line - 1];
+  return *Entry;
 }
 
-std::string smallDiff(const ReportedFinding &F, const OfferedFix &Fix, StringRef Indent,
-                      bool Color) {
+std::optional<StringRef> SourceLines::text(StringRef File) {
+  const Text &T = load(File);
+  return T.Contents ? std::optional<StringRef>(*T.Contents) : std::nullopt;
+}
+
+std::optional<StringRef> SourceLines::line(StringRef File, unsigned Line) {
+  const Text &T = load(File);
+  if (Line == 0 || Line > T.Lines.size())
+    return std::nullopt;
+  return T.Lines[Line - 1];
+}
+
+std::string smallDiff(const ReportedFinding &F, const OfferedFix &Fix, SourceLines &Sources,
+                      StringRef Indent, bool Color) {
   std::map<std::string, std::vector<Edit>> ByFile;
   for (const Edit &E : Fix.Edits)
     ByFile[E.File].push_back(E);
   std::string Out;
   for (auto &[File, Edits] : ByFile) {
-    std::string Error;
-    auto Old = readFile(File, Error);
-    if (!Old)
+    std::optional<StringRef> Old = Sources.text(File);
+    // The text may be another by now; an edit behind its end shows that.
+    if (!Old ||
+        llvm::any_of(Edits, [&](const Edit &E) { return E.Offset + E.Length > Old->size(); }))
       continue;
     if (File != F.File)
       Out += fmt::format("{}{}:\n", Indent.str(), displayPath(File));

@@ -37,22 +37,30 @@ std::string summaryLine(const RunResult &R);
 /// How many findings there are of each check, as an aligned table.
 std::string statisticsTable(const RunResult &R);
 
-/// The lines that \p Fix changes in the file of \p F, as a diff of -/+ lines with \p Indent.
-std::string smallDiff(const ReportedFinding &F, const OfferedFix &Fix, llvm::StringRef Indent,
-                      bool Color);
-
-/// Lines of source files, read once.
+/// The source files that findings are in, read once.
 class SourceLines {
 public:
+  /// \p R must live as long.
+  explicit SourceLines(const RunResult &R) : Contents(R.Contents) {}
+
+  /// The text of a file, or nothing.
+  std::optional<llvm::StringRef> text(llvm::StringRef File);
   /// The text of line \p Line (from 1) without its end, or nothing.
   std::optional<llvm::StringRef> line(llvm::StringRef File, unsigned Line);
 
 private:
   struct Text {
-    std::string Contents;
+    std::optional<std::string> Contents;
     std::vector<llvm::StringRef> Lines;
   };
+  const Text &load(llvm::StringRef File);
+
+  const std::map<std::string, std::string> &Contents;
   std::map<std::string, std::unique_ptr<Text>> Texts;
 };
+
+/// The lines that \p Fix changes in the file of \p F, as a diff of -/+ lines with \p Indent.
+std::string smallDiff(const ReportedFinding &F, const OfferedFix &Fix, SourceLines &Sources,
+                      llvm::StringRef Indent, bool Color);
 
 } // namespace fastidious::driver

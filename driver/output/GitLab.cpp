@@ -33,7 +33,7 @@ std::string renderGitLab(const RunResult &R, const RenderOptions &) {
     // GitLab drops issues with a fingerprint that it has seen: copies in other files are others.
     std::string Fingerprint = F.Fingerprint;
     for (unsigned N = 1; !Used.insert(Fingerprint).second; ++N)
-      Fingerprint = fmt::format("{}-{}", F.Fingerprint, N);
+      Fingerprint = fmt::format("{}/{}", F.Fingerprint, N);
     json::Object Lines{{"begin", F.Line}, {"end", F.EndLine}};
     Issues.push_back(
         json::Object{{"type", "issue"},

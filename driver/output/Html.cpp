@@ -66,13 +66,13 @@ std::string source(const ReportedFinding &F, SourceLines &Sources) {
   return Out + "</pre>\n";
 }
 
-std::string fix(const ReportedFinding &F, const OfferedFix &Fix) {
+std::string fix(const ReportedFinding &F, const OfferedFix &Fix, SourceLines &Sources) {
   std::string Out = fmt::format("<p>{}: {}</p>\n<pre>",
                                 Fix.Safety == FixSafety::Safe     ? "Fix"
                                 : Fix.Safety == FixSafety::Unsafe ? "Unsafe fix"
                                                                   : "Alternative",
                                 escapeXML(Fix.Title));
-  std::string Diff = smallDiff(F, Fix, "", /*Color=*/false);
+  std::string Diff = smallDiff(F, Fix, Sources, "", /*Color=*/false);
   for (StringRef Line : llvm::split(StringRef(Diff).rtrim('\n'), '\n'))
     Out += fmt::format("<span class=\"{}\">{}</span>\n", Line.starts_with("-") ? "minus" : "plus",
                        escapeXML(Line));
@@ -100,7 +100,7 @@ std::string article(const ReportedFinding &F, SourceLines &Sources) {
     Out += fmt::format("<p class=\"dim\">{}:{}:{}: {}</p>\n", escapeXML(displayPath(N.File)),
                        N.Line, N.Column, escapeXML(N.Message));
   for (const OfferedFix &Fix : F.Fixes)
-    Out += fix(F, Fix);
+    Out += fix(F, Fix, Sources);
   if (F.Suppressed)
     Out +=
         fmt::format("<p class=\"dim\">Suppressed: {}</p>\n", suppressionName(*F.Suppressed).str());
@@ -125,7 +125,7 @@ std::string renderHTML(const RunResult &R, const RenderOptions &) {
   for (const AnalysisError &E : R.Errors)
     Out += fmt::format("<p class=\"minus\">Not analysed: {}: {}</p>\n",
                        escapeXML(displayPath(E.File)), escapeXML(E.Message));
-  SourceLines Sources;
+  SourceLines Sources(R);
   for (const auto &[File, Findings] : ByFile) {
     std::string Name = escapeXML(displayPath(File));
     Out += fmt::format("<section class=\"file\" data-file=\"{0}\">\n<h2>{0}</h2>\n", Name);

@@ -6,6 +6,8 @@
 
 #include "llvm/Support/FormatVariadic.h"
 
+#include <cmath>
+
 using llvm::StringRef;
 namespace json = llvm::json;
 
@@ -155,12 +157,13 @@ std::string renderSARIF(const RunResult &R, const RenderOptions &) {
   for (const RegisteredCheck &C : registeredChecks())
     RuleIndex.try_emplace(std::string(CheckPrefix) + std::string(C.Info->Name), RuleIndex.size());
   json::Array Results, Notifications;
-  SourceLines Sources;
+  SourceLines Sources(R);
   for (const ReportedFinding &F : R.Findings)
     Results.push_back(result(F, RuleIndex, Sources));
   for (const AnalysisError &E : R.Errors)
     Notifications.push_back(json::Object{
         {"level", "error"},
+        {"descriptor", json::Object{{"id", errorKindName(E.Kind)}}},
         {"message", message(E.Message)},
         {"locations",
          json::Array{json::Object{
@@ -176,7 +179,9 @@ std::string renderSARIF(const RunResult &R, const RenderOptions &) {
       {"invocations",
        json::Array{json::Object{{"executionSuccessful", R.Errors.empty()},
                                 {"toolExecutionNotifications", std::move(Notifications)}}}},
-      {"results", std::move(Results)}};
+      {"results", std::move(Results)},
+      {"properties", json::Object{{"files", int64_t(R.Files)},
+                                  {"seconds", std::round(R.Seconds * 1000) / 1000}}}};
   json::Value Log = json::Object{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                                  {"version", "2.1.0"},
                                  {"runs", json::Array{std::move(Run)}}};

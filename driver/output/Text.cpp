@@ -85,7 +85,7 @@ std::string trailer(const RunResult &R, const RenderOptions &Options) {
 
 std::string renderFull(const RunResult &R, const RenderOptions &Options) {
   Style S(Options.Color);
-  SourceLines Sources;
+  SourceLines Sources(R);
   std::string Out;
   for (const ReportedFinding &F : R.Findings) {
     Out += headline(F, S);
@@ -102,7 +102,7 @@ std::string renderFull(const RunResult &R, const RenderOptions &Options) {
                          : Fix.Safety == FixSafety::Unsafe ? "unsafe fix"
                                                            : "alternative",
                          Fix.Title);
-      Out += smallDiff(F, Fix, "    ", Options.Color);
+      Out += smallDiff(F, Fix, Sources, "    ", Options.Color);
     }
     Out += "\n";
   }

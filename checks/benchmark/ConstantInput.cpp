@@ -497,9 +497,14 @@ A call whose value is only an argument of another call is judged with that one.
 
 ## Measured
 
-`DoNotOptimize(std::pow(1.2, 3.8))` with clang 19 at `-O2`: a load of a constant; the sum of an array
-of four constants: the same. `DoNotOptimize(fib(20))` keeps its call today, because the recursion is
-not proven to end.
+The time of an iteration as the benchmark reports it: before, the compiler computes the result;
+after, it does not know the input. clang 19, `-O2`, libstdc++ 12, x86-64; medians of 7 interleaved
+runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| pow(1.2, 3.8) | 0.34 ns | 12 ns | 0.03 | 0 | 0 |
+| cos(x) * sin(x), x = 0.75 | 0.34 ns | 9.74 ns | 0.03 | 0 | 0 |
 
 ## References
 

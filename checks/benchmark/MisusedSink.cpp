@@ -285,8 +285,13 @@ made after the work are fine and left alone.
 
 ## Measured
 
-`for (auto _ : state) pi = CalculatePi(n);` with `pi` used after the loop: one computation, however many
-iterations (clang 19, `-O2`, invariant inputs).
+The time of an iteration as the benchmark reports it. clang 19, `-O2`, libstdc++ 12, x86-64; medians
+of 7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| a sink after the loop | 0.00 ns | 2.72 ns | 0.00 | 0 | 0 |
+| a volatile accumulator | 2.30 ns | 1.36 ns | 1.70 | 0 | 0 |
 
 ## References
 

@@ -211,7 +211,13 @@ are not visible counts as long.
 
 ## Measured
 
-An otherwise empty iteration with `PauseTiming`/`ResumeTiming`: 100 to 200 ns, depending on the clock.
+The time of an iteration as the benchmark reports it: before, with the timer stopped for the set-up
+of each; after, timed by hand in batches of 1,000. clang 19, `-O2`, libstdc++ 12, x86-64; medians of
+7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| three operations on an integer | 287 ns | 0.69 ns | 418 | 0 | 0 |
 
 ## References
 

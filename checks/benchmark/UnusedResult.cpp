@@ -313,8 +313,14 @@ Whether today's compiler removes the work is not predicted; that it may is enoug
 
 ## Measured
 
-`for (auto _ : state) mix(n++);` with clang 19 at `-O2`: 0.00 ns per iteration; with `DoNotOptimize`:
-1.2 ns. `fib(20)` with its result dropped: 0.00 ns instead of 19 us.
+The time of an iteration as the benchmark reports it: before, the optimiser removes the work; after,
+a sink keeps the result. clang 19, `-O2`, libstdc++ 12, x86-64; medians of 7 interleaved runs.
+Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| a loop over the bits of a number | 0.00 ns | 5.53 ns | 0.00 | 0 | 0 |
+| a square root and a division | 0.72 ns | 3.45 ns | 0.21 | 0 | 0 |
 
 ## References
 

@@ -269,7 +269,13 @@ getters that do anything but return the member.
 
 ## Measured
 
-See `tools/bench`.
+1,000 calls of a getter whose result is only looked at. clang 19, `-O2`, libstdc++ 12, x86-64;
+medians of 7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| 64 bytes | 16.4 us | 1.35 us | 12 | 1,000 | 0 |
+| 4 KiB | 60.3 us | 1.37 us | 44 | 1,000 | 0 |
 
 ## References
 

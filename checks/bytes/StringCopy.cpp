@@ -763,8 +763,14 @@ zero; elements that are not bytes (`int` to `char` narrows) or may not be read t
 
 ## Measured
 
-Passing 4 KiB of bytes to a function that takes a view: the copy takes about 100 ns more than the view,
-and one allocation.
+1,000 times, bytes are handed to a function that takes a view, or to a comparison. clang 19, `-O2`,
+libstdc++ 12, x86-64; medians of 7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| string(v.begin(), v.end()), 64 bytes | 16.3 us | 1.25 us | 13 | 1,000 | 0 |
+| string(v.begin(), v.end()), 4 KiB | 81.2 us | 1.22 us | 67 | 1,000 | 0 |
+| s.substr(8), 64 bytes | 15.9 us | 1.29 us | 12 | 1,000 | 0 |
 
 ## References
 

@@ -467,8 +467,16 @@ note at each of the others: the `reserve` is for the sum, as far as it can be to
 loop.
 
 ## Measured
-Appending 2,000 ints: about 1.4 times faster with `reserve`; 2,000 strings: no difference in time,
-fewer allocations.
+
+A container is filled from a vector of the same length. clang 19, `-O2`, libstdc++ 12, x86-64;
+medians of 7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| vector, 20 ints | 106 ns | 29 ns | 3.7 | 6 | 1 |
+| vector, 2,000 ints | 1.66 us | 1.4 us | 1.19 | 12 | 1 |
+| vector, 2,000 strings of 24 bytes | 80.8 us | 55.9 us | 1.44 | 2,012 | 2,001 |
+| unordered_set, 2,000 ints | 72.3 us | 66.4 us | 1.09 | 2,008 | 2,001 |
 
 ## References
 - [vector.capacity], [unord.req] in the C++ standard

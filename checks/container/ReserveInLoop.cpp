@@ -63,41 +63,6 @@ bool dependsOnSize(const Expr *E, const Place &Container, const ASTContext &Cont
   return Found;
 }
 
-/// Whether \p E names a variable that \p L multiplies: `k *= 2`, `k <<= 1`, `k += k`, `k = 2 * k`.
-bool namesGrowingVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Variable)
-    return llvm::any_of(E->children(), [&](const Stmt *Child) {
-      return Child && namesGrowingVariable(L, Child, Context);
-    });
-  Place P = Place::ofVariable(Variable);
-  auto Names = [&](const Expr *Operand) {
-    auto Named = Place::of(Operand, Context);
-    return Named && *Named == P;
-  };
-  auto Multiplies = [&](auto &Self, const Stmt *S) -> bool {
-    const auto *Operator = dyn_cast<BinaryOperator>(S);
-    if (Operator && Operator->isAssignmentOp() && Names(Operator->getLHS())) {
-      const auto *Right = dyn_cast<BinaryOperator>(Operator->getRHS()->IgnoreParenImpCasts());
-      switch (Operator->getOpcode()) {
-      case BO_MulAssign:
-      case BO_ShlAssign:
-        return true;
-      case BO_AddAssign:
-        return Names(Operator->getRHS()->IgnoreParenImpCasts());
-      case BO_Assign:
-        return Right && (Right->getOpcode() == BO_Mul || Right->getOpcode() == BO_Shl);
-      default:
-        break;
-      }
-    }
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *Child) { return Child && Self(Self, Child); });
-  };
-  return Multiplies(Multiplies, L.Statement);
-}
-
 /// Whether \p E is at least a constant factor above the size: `2 * v.size()`, `v.size() + v.size()
 /// / 2`, `std::max(v.capacity() * 2, n)`. Such growth is amortised.
 bool growsGeometrically(const Stmt *S) {
@@ -203,7 +168,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     return;
   if (!L || leavesLoop(B, *L, Call.Call) || isGuardedByCapacity(B, Call.Call, *L))
     return;
-  if (!IsShrink && namesGrowingVariable(*L, Call.Arguments[0], Context))
+  if (!IsShrink && namesMultipliedVariable(*L, Call.Arguments[0], Context))
     return;
   // The container must outlive the iteration, and its name must mean the same one in each.
   const SourceManager &SM = Context.getSourceManager();
@@ -342,7 +307,15 @@ Left alone: containers that begin anew on each iteration, calls whose argument g
 calls under a condition on the capacity, `resize` by a number that is not a constant.
 
 ## Measured
-100,000 appends of an int with `reserve(size() + 1)` before each: about 200 times slower than without.
+
+Elements are appended one by one. clang 19, `-O2`, libstdc++ 12, x86-64; medians of 7 interleaved
+runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| reserve(size() + 1), 100 ints | 1.88 us | 188 ns | 10.0 | 100 | 8 |
+| reserve(size() + 1), 30,000 ints | 125 ms | 71.4 us | 1760 | 30,000 | 16 |
+| shrink_to_fit(), 30,000 ints | 90.7 ms | 37.3 us | 2432 | 59,998 | 17 |
 
 ## References
 - [vector.capacity] in the C++ standard

@@ -301,8 +301,14 @@ Otherwise the fix is offered as an unsafe one. There is no fix for prepending an
 
 ## Measured
 
-100,000 appends of 10 bytes to a `std::string`, clang 19, `-O2`: `s = s + x` takes 400 times as long as
-`s += x`.
+One string from words of 10 bytes each. clang 19, `-O2`, libstdc++ 12, x86-64; medians of 7
+interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| 10 words | 432 ns | 100 ns | 4.4 | 17 | 3 |
+| 1,000 words | 158 us | 3.86 us | 41 | 1,997 | 10 |
+| 30,000 words | 970 ms | 114 us | 8391 | 59,997 | 15 |
 
 ## References
 

@@ -181,8 +181,16 @@ Otherwise the fix is offered as an unsafe one.
 
 ## Measured
 
-100,000 times `s += key + "=" + value` with 20 bytes each, clang 19, `-O2`: one append for each operand
-takes less than half of the time and saves two allocations in each iteration.
+1,000 lines are appended to one string. The last row is why chains that are passed to a function are
+left alone: `f(a + "," + b)` against the same string built by appends. clang 19, `-O2`, libstdc++
+12, x86-64; medians of 7 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| keys and values of 5 bytes | 28.7 us | 9.88 us | 2.8 | 10 | 10 |
+| keys and values of 20 bytes | 69.5 us | 10.4 us | 6.7 | 3,011 | 12 |
+| numbers and a space | 16.5 us | 16.9 us | 0.98 | 9 | 9 |
+| left alone: passed to a function, 20 bytes | 58.3 us | 55.1 us | 1.07 | 3,000 | 3,000 |
 
 ## References
 

@@ -4,6 +4,7 @@
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
 #include "checks/support/TimedRegions.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -19,37 +20,6 @@ using namespace clang;
 
 namespace fastidious {
 namespace {
-
-std::optional<int64_t> constantOf(const Expr *E, const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
-      !E->EvaluateAsInt(Result, Context) || Result.HasSideEffects)
-    return std::nullopt;
-  return Result.Val.getInt().tryExtValue();
-}
-
-/// The step of `++i`, `i += 2`, ... on \p Variable; 0 for anything else.
-int64_t stepOf(const Expr *Increment, const VarDecl *Variable, const ASTContext &Context) {
-  auto IsVariable = [&](const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    return Ref && Ref->getDecl() == Variable;
-  };
-  if (!Increment)
-    return 0;
-  Increment = Increment->IgnoreParenImpCasts();
-  if (const auto *Unary = dyn_cast<UnaryOperator>(Increment);
-      Unary && Unary->isIncrementDecrementOp() && IsVariable(Unary->getSubExpr()))
-    return Unary->isIncrementOp() ? 1 : -1;
-  if (const auto *Binary = dyn_cast<BinaryOperator>(Increment);
-      Binary && Binary->isCompoundAssignmentOp() && IsVariable(Binary->getLHS()))
-    if (auto Step = constantOf(Binary->getRHS(), Context)) {
-      if (Binary->getOpcode() == BO_AddAssign)
-        return *Step;
-      if (Binary->getOpcode() == BO_SubAssign)
-        return -*Step;
-    }
-  return 0;
-}
 
 bool isPragmaParallel(const Stmt *Loop, const ASTContext &Context) {
   // Without -fopenmp the pragma leaves no trace in the tree.
@@ -161,11 +131,13 @@ bool isHarmlessStandardFunction(StringRef Name) {
 
 class FateFinder {
 public:
-  FateFinder(const Body &B, const Loop &L) : B(B), L(L) {}
+  /// For objects that end with \p Scope: the body of a loop, or of a function that \p Calls calls
+  /// lead to.
+  FateFinder(const Body &B, const Stmt *Scope, unsigned Calls) : B(B), Scope(Scope), Calls(Calls) {}
 
   Fate of(const VarDecl &Variable, unsigned Depth = 0) {
     Fate Result;
-    for (const Use &U : usesOf(B, Place::ofVariable(&Variable), L.LoopBody)) {
+    for (const Use &U : usesOf(B, Place::ofVariable(&Variable), Scope)) {
       Fate One = ofUse(Variable, U, Depth);
       if (One.What == Fate::Taken)
         return One;
@@ -177,7 +149,8 @@ public:
 
 private:
   const Body &B;
-  const Loop &L;
+  const Stmt *Scope;
+  unsigned Calls;
 
   static Fate taken() { return {Fate::Taken}; }
 
@@ -187,7 +160,7 @@ private:
     if (!Variable || !Variable->hasLocalStorage())
       return false;
     const SourceManager &SM = B.context().getSourceManager();
-    SourceRange Range = L.LoopBody->getSourceRange();
+    SourceRange Range = Scope->getSourceRange();
     return SM.isPointWithin(SM.getExpansionLoc(Variable->getLocation()),
                             SM.getExpansionLoc(Range.getBegin()),
                             SM.getExpansionLoc(Range.getEnd()));
@@ -205,7 +178,8 @@ private:
     case UseKind::Discard:
       return {};
     case UseKind::Move:
-      return taken();
+      // Returning a pointer parameter moves nothing.
+      return Calls > 0 && isa_and_nonnull<ReturnStmt>(U.User) ? Fate{} : taken();
     case UseKind::Overwrite:
       return ofAssignment(U);
     case UseKind::Modify:
@@ -238,12 +212,13 @@ private:
       return {};
     if (isa<LambdaExpr>(U.User))
       return taken();
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(U.User);
-        Construct && Construct->getConstructor()->isCopyOrMoveConstructor()) {
-      const Stmt *Owner = B.parentIgnoringImplicit(Construct);
+    const auto *Construct = dyn_cast<CXXConstructExpr>(U.User);
+    if ((Construct && Construct->getConstructor()->isCopyOrMoveConstructor()) ||
+        isa<InitListExpr>(U.User)) {
+      const Stmt *Owner = B.parentIgnoringImplicit(U.User);
       while (Owner && isa<InitListExpr, CXXConstructExpr, CXXFunctionalCastExpr>(Owner))
         Owner = B.parentIgnoringImplicit(Owner);
-      if (Owner && isa<CXXNewExpr, ReturnStmt>(Owner))
+      if (Owner && isa<CXXNewExpr, ReturnStmt, LambdaExpr>(Owner))
         return taken();
       if (const auto *Call = dyn_cast_or_null<CallExpr>(Owner))
         return isStoring(Call) ? taken() : Fate{};
@@ -279,7 +254,11 @@ private:
     if (isOneOf(Name, {"swap", "exchange", "move", "take", "consume"}))
       return taken();
     const FunctionDecl *Function = Call->getDirectCallee();
-    if (Function && Function->isInStdNamespace()) {
+    // The context of a method is its class.
+    if (Function && StringRef(qualifiedName(*Function)).starts_with("std::")) {
+      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+          Operator && Operator->getOperator() == OO_Equal)
+        return taken(); // `optional = v`
       // Members (`dist(engine)`, `string.append(...)`) use their argument at once.
       if (isa<CXXMethodDecl>(Function) || isHarmlessStandardFunction(Name))
         return {};
@@ -287,8 +266,8 @@ private:
     }
     if (suggestsDeferral(Name) && isa<CXXMemberCallExpr>(Call) && isAddress(U))
       return taken();
-    if (Function && takesFromParameter(*Function, Call, U))
-      return taken();
+    if (auto Known = Function ? ofParameter(*Function, Call, U) : std::nullopt)
+      return *Known;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
         Operator &&
         (Operator->getOperator() == OO_LessLess || Operator->getOperator() == OO_GreaterGreater))
@@ -298,37 +277,32 @@ private:
 
   static bool isAddress(const Use &U) { return U.Ref && U.Member.empty(); }
 
-  /// Whether the body of \p Function, if it is the user's own and visible, moves from the parameter
-  /// that \p U is passed to, swaps it or keeps its address.
-  bool takesFromParameter(const FunctionDecl &Function, const CallExpr *Call, const Use &U) {
-    const FunctionDecl *Definition = nullptr;
-    if (!Function.hasBody(Definition) || !Definition)
-      return false;
+  /// What the body of \p Function, if it is the user's own and visible, does with the parameter
+  /// that \p U is passed to.
+  std::optional<Fate> ofParameter(const FunctionDecl &Function, const CallExpr *Call,
+                                  const Use &U) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    if (Calls > 3 || (Method && Method->isVirtual()))
+      return std::nullopt;
+    const FunctionDecl *Definition = Function.getTemplateInstantiationPattern();
+    if (!Definition)
+      Definition = &Function;
+    if (!Definition->hasBody(Definition))
+      return std::nullopt;
     const Body *Callee = bodyOf(*Definition, B.context());
     if (!Callee)
-      return false;
+      return std::nullopt;
     unsigned Index = 0;
     while (Index < Call->getNumArgs() && !B.contains(Call->getArg(Index), U.Ref))
       ++Index;
-    if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Function)) {
+    if (isa<CXXOperatorCallExpr>(Call) && Method) {
       if (Index == 0)
-        return false;
+        return std::nullopt;
       --Index;
     }
     if (Index >= Definition->getNumParams())
-      return false;
-    for (const Use &Inner :
-         usesOf(*Callee, Place::ofVariable(Definition->getParamDecl(Index)), Callee->statement())) {
-      if (Inner.Member == "swap" || Inner.Kind == UseKind::Capture)
-        return true;
-      // Returning a pointer parameter's value moves nothing.
-      if (Inner.Kind == UseKind::Move && !isa<ReturnStmt>(Inner.User))
-        return true;
-      if (const auto *InnerCall = dyn_cast_or_null<CallExpr>(Inner.User))
-        if (isOneOf(nameOf(InnerCall), {"swap", "exchange"}))
-          return true;
-    }
-    return false;
+      return std::nullopt;
+    return FateFinder(*Callee, Callee->statement(), Calls + 1).of(*Definition->getParamDecl(Index));
   }
 
   Fate ofAlias(const Use &U, bool IsContents, unsigned Depth) {
@@ -347,6 +321,9 @@ private:
       }
       return {};
     }
+    // A callee that returns its parameter (`return out << x;`) hands back what the caller has.
+    if (isa_and_nonnull<ReturnStmt>(U.User) && Calls > 0)
+      return {};
     if (isa_and_nonnull<ReturnStmt, CXXNewExpr, CXXThrowExpr>(U.User))
       return taken();
     if (auto Assignment = asOperatorCall(U.User);
@@ -494,6 +471,41 @@ private:
   }
 };
 
+/// See HoistedNames::isFree.
+bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const VarDecl *Moved) {
+  const Stmt *Scope = B.parent(Outside);
+  const SourceManager &SM = B.context().getSourceManager();
+  NameFinder Found(Name, Moved, SM);
+  Found.TraverseDecl(const_cast<FunctionDecl *>(&B.function()));
+  SourceRange Inside = Scope ? Scope->getSourceRange() : SourceRange();
+  // The scopes of the declarations that lie deeper than the new one's.
+  auto IsDeeper = [&](const NamedDecl *D) {
+    if (!D || isa<LabelDecl>(D) || !Scope || isa<ParmVarDecl>(D))
+      return false;
+    if (!SM.isPointWithin(D->getLocation(), Inside.getBegin(), Inside.getEnd()))
+      return false;
+    for (const Stmt *Child : Scope->children()) {
+      const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child);
+      if (Declaration && llvm::is_contained(Declaration->decls(), D))
+        return false;
+    }
+    return true;
+  };
+  if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
+        // Parameters of lambdas and of other functions in the body shadow, as deeper scopes do.
+        if (const auto *Parameter = dyn_cast<ParmVarDecl>(D))
+          return Parameter->getDeclContext() == &B.function();
+        return !IsDeeper(D) && !isa<FieldDecl>(D) && D->getLocation() != B.function().getLocation();
+      }))
+    return false;
+  return llvm::none_of(Found.Mentioned, [&](const auto &Mention) {
+    const auto &[Loc, D] = Mention;
+    if (D && isa<ParmVarDecl>(D) && D->getDeclContext() != &B.function())
+      return false;
+    return !IsDeeper(D) && !SM.isBeforeInTranslationUnit(Loc, Outside->getBeginLoc());
+  });
+}
+
 bool hasJumpsByLabel(const Stmt *S) {
   if (!S)
     return false;
@@ -503,65 +515,6 @@ bool hasJumpsByLabel(const Stmt *S) {
 }
 
 } // namespace
-
-std::optional<uint64_t> constantTripCount(const Body &B, const Loop &L) {
-  const ASTContext &Context = B.context();
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(L.Statement)) {
-    const Expr *Init = Range->getRangeInit();
-    if (!Init || Init->isTypeDependent())
-      return std::nullopt;
-    Init = written(Init);
-    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init))
-      Init = List->getSubExpr()->IgnoreParenImpCasts();
-    if (const auto *Array = Context.getAsConstantArrayType(written(Init)->getType()))
-      return Array->getSize().getLimitedValue();
-    if (const auto *List = dyn_cast<InitListExpr>(written(Init)))
-      return List->getNumInits();
-    return std::nullopt;
-  }
-  const auto *For = dyn_cast<ForStmt>(L.Statement);
-  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
-  const auto *Variable =
-      Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
-  const auto *Condition = For && For->getCond()
-                              ? dyn_cast<BinaryOperator>(For->getCond()->IgnoreParenImpCasts())
-                              : nullptr;
-  if (!Variable || !Condition || !Variable->getInit())
-    return std::nullopt;
-  auto Start = constantOf(Variable->getInit(), Context);
-  auto Bound = constantOf(Condition->getRHS(), Context);
-  const auto *Left = dyn_cast<DeclRefExpr>(Condition->getLHS()->IgnoreParenImpCasts());
-  int64_t Step = stepOf(For->getInc(), Variable, Context);
-  if (!Start || !Bound || !Left || Left->getDecl() != Variable || Step == 0 ||
-      mayChange(B, Place::ofVariable(Variable), For->getBody()))
-    return std::nullopt;
-  // Far beyond any bound of interest, and beyond overflow.
-  constexpr int64_t Limit = int64_t(1) << 40;
-  if (std::abs(*Start) > Limit || std::abs(*Bound) > Limit || std::abs(Step) > Limit)
-    return std::nullopt;
-  int64_t Distance = Step > 0 ? *Bound - *Start : *Start - *Bound;
-  int64_t Stride = std::abs(Step);
-  switch (Condition->getOpcode()) {
-  case BO_LT:
-  case BO_NE:
-    if (Step < 0 && Condition->getOpcode() == BO_LT)
-      return std::nullopt;
-    break;
-  case BO_GT:
-    if (Step > 0)
-      return std::nullopt;
-    break;
-  case BO_LE:
-  case BO_GE:
-    if ((Condition->getOpcode() == BO_LE) != (Step > 0))
-      return std::nullopt;
-    ++Distance;
-    break;
-  default:
-    return std::nullopt;
-  }
-  return Distance <= 0 ? 0 : static_cast<uint64_t>((Distance + Stride - 1) / Stride);
-}
 
 const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   if (isa<CXXDestructorDecl>(B.function()) || isa<CoroutineBodyStmt>(B.statement()) ||
@@ -584,11 +537,29 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
       return nullptr;
     if (runsAtMostOnce(B, *L) || leavesLoop(B, *L, S))
       continue;
-    if (auto Trips = constantTripCount(B, *L); Trips && *Trips < MinTripCount)
+    if (auto Count = tripCount(B, *L);
+        Count && Count->Constant.value_or(MinTripCount) < MinTripCount)
       continue;
     return L;
   }
   return nullptr;
+}
+
+bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
+  unsigned Conditions = 0;
+  const Stmt *Child = S;
+  for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
+    if (isa<SwitchStmt, CXXCatchStmt>(P))
+      return true;
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || If->isConstexpr() || (Child != If->getThen() && Child != If->getElse()))
+      continue;
+    const auto *Outer = dyn_cast_or_null<IfStmt>(B.parent(If));
+    bool IsChain = isa_and_nonnull<IfStmt>(If->getElse()) || (Outer && Outer->getElse() == If);
+    if (IsChain || ++Conditions > 1)
+      return true;
+  }
+  return false;
 }
 
 const Loop *outermostSerialLoop(const Body &B, const Loop &L) {
@@ -598,8 +569,41 @@ const Loop *outermostSerialLoop(const Body &B, const Loop &L) {
   return Outermost;
 }
 
+bool endsSomething(QualType T, unsigned Depth) {
+  if (T.isNull() || Depth > 6)
+    return false;
+  T = T.getCanonicalType();
+  if (const auto *Array = dyn_cast<ArrayType>(T.getTypePtr()))
+    return endsSomething(Array->getElementType(), Depth + 1);
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
+    return false;
+  if (Class->isInStdNamespace()) {
+    if (isOneOf(Class->getName(), {"thread", "jthread", "future", "shared_future", "lock_guard",
+                                   "unique_lock", "scoped_lock", "shared_lock", "basic_ofstream",
+                                   "basic_ifstream", "basic_fstream", "promise", "packaged_task"}))
+      return true;
+    if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+      for (const TemplateArgument &Argument : Special->getTemplateArgs().asArray())
+        if (Argument.getKind() == TemplateArgument::Type &&
+            endsSomething(Argument.getAsType(), Depth + 1))
+          return true;
+    return false;
+  }
+  if (const CXXDestructorDecl *Destructor = Class->getDestructor();
+      Destructor && Destructor->isUserProvided())
+    return true;
+  for (const FieldDecl *Field : Class->fields())
+    if (endsSomething(Field->getType(), Depth + 1))
+      return true;
+  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+    return endsSomething(Base.getType(), Depth + 1);
+  });
+}
+
 Fate fateOf(const Body &B, const VarDecl &Variable, const Loop &L) {
-  return FateFinder(B, L).of(Variable);
+  return FateFinder(B, L.LoopBody, 0).of(Variable);
 }
 
 const CXXConstructExpr *constructionOf(const VarDecl &Variable) {
@@ -635,38 +639,15 @@ std::string hoistableTypeText(const Body &B, const VarDecl &Variable, const Stmt
   return Dependencies.IsMovable ? sourceText(Loc.getSourceRange(), B.context()) : std::string();
 }
 
-bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const VarDecl *Moved) {
-  const Stmt *Scope = B.parent(Outside);
-  const SourceManager &SM = B.context().getSourceManager();
-  NameFinder Found(Name, Moved, SM);
-  Found.TraverseDecl(const_cast<FunctionDecl *>(&B.function()));
-  SourceRange Inside = Scope ? Scope->getSourceRange() : SourceRange();
-  // The scopes of the declarations that lie deeper than the new one's.
-  auto IsDeeper = [&](const NamedDecl *D) {
-    if (!D || isa<LabelDecl>(D) || !Scope || isa<ParmVarDecl>(D))
-      return false;
-    if (!SM.isPointWithin(D->getLocation(), Inside.getBegin(), Inside.getEnd()))
-      return false;
-    for (const Stmt *Child : Scope->children()) {
-      const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child);
-      if (Declaration && llvm::is_contained(Declaration->decls(), D))
-        return false;
-    }
-    return true;
-  };
-  if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
-        // Parameters of lambdas and of other functions in the body shadow, as deeper scopes do.
-        if (const auto *Parameter = dyn_cast<ParmVarDecl>(D))
-          return Parameter->getDeclContext() == &B.function();
-        return !IsDeeper(D) && !isa<FieldDecl>(D) && D->getLocation() != B.function().getLocation();
-      }))
-    return false;
-  return llvm::none_of(Found.Mentioned, [&](const auto &Mention) {
-    const auto &[Loc, D] = Mention;
-    if (D && isa<ParmVarDecl>(D) && D->getDeclContext() != &B.function())
-      return false;
-    return !IsDeeper(D) && !SM.isBeforeInTranslationUnit(Loc, Outside->getBeginLoc());
-  });
+bool HoistedNames::isFree(const Body &B, const Stmt *Outside, StringRef Name,
+                          const VarDecl *Moved) const {
+  auto Scope = Names.find(B.parent(Outside));
+  return (Scope == Names.end() || !Scope->second.contains(Name)) &&
+         isNameFreeBefore(B, Outside, Name, Moved);
+}
+
+void HoistedNames::add(const Body &B, const Stmt *Outside, StringRef Name) {
+  Names[B.parent(Outside)].insert(Name);
 }
 
 llvm::SmallVector<FixItHint, 2> declareBefore(const Body &B, const Stmt *Outside,

@@ -6,7 +6,9 @@
 #include "checks/framework/Finding.h"
 #include "checks/support/Body.h"
 
-#include <optional>
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
+
 #include <string>
 #include <vector>
 
@@ -18,15 +20,15 @@ class VarDecl;
 
 namespace fastidious {
 
-/// The number of iterations of \p L if it is a constant: a counted `for` with constant bounds, or a
-/// range-`for` over an array or a braced list.
-std::optional<uint64_t> constantTripCount(const Body &B, const Loop &L);
-
 /// The innermost loop that evaluates \p S again and again, or null. Loops that run at most once or
 /// fewer than \p MinTripCount times do not count, nor do loops that \p S leaves; nothing counts in
 /// catch handlers, destructors, coroutines and timed regions of benchmarks, in parallel loops only
 /// serial loops within their body.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
+
+/// Whether few iterations of \p L get to \p S, as far as its form tells: it stands in a case of a
+/// `switch`, in a chain of `else if`, or under more than one `if`.
+bool isOnRarePath(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// The outermost loop around \p L that an object of one iteration can be moved out of: loops that
 /// run in parallel are not left.
@@ -45,6 +47,10 @@ struct Fate {
 /// The fate of \p Variable, which is declared in the body of \p L.
 Fate fateOf(const Body &B, const clang::VarDecl &Variable, const Loop &L);
 
+/// Whether destroying a value of type \p T, up to \p Depth classes deep, ends something, so that
+/// when it happens matters: threads, locks, files, and classes whose destructor the user wrote.
+bool endsSomething(clang::QualType T, unsigned Depth = 0);
+
 /// The construction that initialises \p Variable, whatever the spelling: `T v(a)`, `T v{a}`,
 /// `auto v = T(a)`; null for copies, moves, results of calls and dependent types.
 const clang::CXXConstructExpr *constructionOf(const clang::VarDecl &Variable);
@@ -54,11 +60,21 @@ const clang::CXXConstructExpr *constructionOf(const clang::VarDecl &Variable);
 std::string hoistableTypeText(const Body &B, const clang::VarDecl &Variable,
                               const clang::Stmt *Outside);
 
-/// Whether a declaration that is named \p Name can stand just before \p Outside without clashing
-/// with another one or changing what a later mention of the name denotes. \p Moved is the variable
-/// of this name that goes there, or null.
-bool isNameFreeBefore(const Body &B, const clang::Stmt *Outside, llvm::StringRef Name,
-                      const clang::VarDecl *Moved);
+/// The names that fixes have declared before loops, so that two loops of one function do not
+/// declare the same name twice.
+class HoistedNames {
+public:
+  /// Whether a declaration that is named \p Name can stand just before \p Outside without clashing
+  /// with another one or changing what a later mention of the name denotes. \p Moved is the
+  /// variable of this name that goes there, or null.
+  bool isFree(const Body &B, const clang::Stmt *Outside, llvm::StringRef Name,
+              const clang::VarDecl *Moved) const;
+  void add(const Body &B, const clang::Stmt *Outside, llvm::StringRef Name);
+  void clear() { Names.clear(); }
+
+private:
+  llvm::DenseMap<const clang::Stmt *, llvm::StringSet<>> Names; ///< By the scope around the loop.
+};
 
 /// The edits that put \p Declaration before the loop \p Outside and \p Replacements (statements;
 /// may be empty) in the place of \p Statement. Empty if that cannot be done.

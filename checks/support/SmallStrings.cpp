@@ -1,13 +1,84 @@
 #include "checks/support/SmallStrings.h"
 
+#include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
+#include "checks/support/Strings.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace fastidious {
+namespace {
+
+/// How often \p S runs at least for each run of \p Declaration; nothing if it may be skipped.
+std::optional<uint64_t> timesExecuted(const Body &B, const Stmt *S, const Stmt *Declaration) {
+  const Stmt *Scope = B.parent(Declaration);
+  uint64_t Times = 1;
+  for (const Stmt *P = B.parent(S), *Child = S; P && P != Scope; Child = P, P = B.parent(P)) {
+    if (isa<LambdaExpr, CXXCatchStmt, SwitchStmt, AbstractConditionalOperator>(P))
+      return std::nullopt;
+    if (const auto *If = dyn_cast<IfStmt>(P); If && Child != If->getCond())
+      return std::nullopt;
+    if (const auto *Binary = dyn_cast<BinaryOperator>(P);
+        Binary && Binary->isLogicalOp() && Child == Binary->getRHS())
+      return std::nullopt;
+    for (const Loop &L : B.loops()) {
+      if (L.Statement != P || Child != L.LoopBody)
+        continue;
+      auto Count = tripCount(B, L);
+      if (!Count || !Count->Constant || !runsOnEveryIteration(B, L, S) || mayLeaveEarly(B, L))
+        return std::nullopt;
+      Times =
+          std::min<uint64_t>(Times * std::min<uint64_t>(*Count->Constant, 1'000'000), 1'000'000);
+    }
+  }
+  return Times;
+}
+
+/// What a use does to the length of a string: it may empty it first, and adds some characters.
+struct Change {
+  bool IsReset;
+  uint64_t Added;
+};
+
+Change changeOf(const Use &U, const ASTContext &Context) {
+  auto Length = [&](const Expr *E) { return provenLength(E, Context); };
+  auto Constant = [&](const Expr *E) {
+    return static_cast<uint64_t>(std::max<int64_t>(0, constantInteger(E, Context).value_or(0)));
+  };
+  if (!mayWrite(U.Kind))
+    return {false, 0};
+  if (auto Operator = asOperatorCall(U.User); Operator && Operator->Operands.size() == 2) {
+    if (Operator->Operator == OO_PlusEqual)
+      return {false, Length(Operator->Operands[1])};
+    bool IsAssignment = Operator->Operator == OO_Equal;
+    return {Operator->Operator != OO_Subscript, IsAssignment ? Length(Operator->Operands[1]) : 0};
+  }
+  auto Call = asMemberCall(U.User);
+  if (!Call || Call->Name != U.Member)
+    return {true, 0};
+  if (Call->Name == "push_back")
+    return {false, 1};
+  size_t Count = Call->Arguments.size();
+  bool IsFill = Count == 2 && Call->Arguments[0]->getType()->isIntegerType();
+  // Memory for at least so many characters.
+  if ((Call->Name == "reserve" || Call->Name == "resize") && Count)
+    return {true, Constant(Call->Arguments[0])};
+  if (Call->Name == "append" || Call->Name == "assign")
+    return {Call->Name == "assign", Count == 1 ? Length(Call->Arguments[0])
+                                    : IsFill   ? Constant(Call->Arguments[0])
+                                               : 0};
+  // Access to the characters, which stay as many.
+  return {!isElementAccess(Call->Name), 0};
+}
+
+} // namespace
 
 unsigned shortStringLimit(QualType T, const ASTContext &Context) {
   const CXXRecordDecl *Class = classOf(T);
@@ -20,6 +91,47 @@ unsigned shortStringLimit(QualType T, const ASTContext &Context) {
   if (Character.isNull() || Character->isDependentType() || !Character->isIntegralType(Context))
     return Bytes;
   return Bytes / static_cast<unsigned>(Context.getTypeSizeInChars(Character).getQuantity());
+}
+
+uint64_t provenLength(const Expr *E, const ASTContext &Context) {
+  E = written(E);
+  if (const auto *Literal = dyn_cast<StringLiteral>(E)) {
+    // A constructor takes a literal up to its first NUL.
+    size_t End =
+        Literal->getCharByteWidth() == 1 ? Literal->getString().find('\0') : StringRef::npos;
+    return End == StringRef::npos ? Literal->getLength() : End;
+  }
+  if (E->getType()->isAnyCharacterType())
+    return 1;
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    return provenLength(Cast->getSubExpr(), Context);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && isStdString(Construct->getType()) && Construct->getNumArgs() >= 1) {
+    const Expr *First = written(Construct->getArg(0));
+    if (isa<StringLiteral>(First) &&
+        (Construct->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(Construct->getArg(1))))
+      return provenLength(First, Context);
+    return 0;
+  }
+  uint64_t Sum = 0;
+  if (auto Chain = asConcatenation(E))
+    for (const Expr *Operand : Chain->Operands)
+      Sum += provenLength(Operand, Context);
+  return Sum;
+}
+
+uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initial,
+                      const std::vector<Use> &Uses) {
+  uint64_t Length = Initial, Longest = Initial;
+  for (const Use &U : Uses) {
+    auto [IsReset, Added] = changeOf(U, B.context());
+    if (IsReset)
+      Length = 0;
+    if (auto Times = Added ? timesExecuted(B, U.Ref, &Declaration) : std::nullopt)
+      Length += Added * *Times;
+    Longest = std::max(Longest, Length);
+  }
+  return Longest;
 }
 
 } // namespace fastidious

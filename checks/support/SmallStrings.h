@@ -2,10 +2,15 @@
 /// Facts about string objects that need the type in the translation unit.
 #pragma once
 
+#include "checks/support/Uses.h"
+
 #include "clang/AST/Type.h"
+
+#include <vector>
 
 namespace clang {
 class ASTContext;
+class DeclStmt;
 } // namespace clang
 
 namespace fastidious {
@@ -14,5 +19,14 @@ namespace fastidious {
 /// that declares it: libstdc++ keeps 15 bytes, libc++ 22. Where the library is not recognised, the
 /// larger: a longer string certainly allocates.
 unsigned shortStringLimit(clang::QualType T, const clang::ASTContext &Context);
+
+/// A lower bound of the characters of the string or character \p E: literals, and chains of `+`
+/// with literals in them.
+uint64_t provenLength(const clang::Expr *E, const clang::ASTContext &Context);
+
+/// A lower bound of the characters that a string variable has memory for at some time after each
+/// run of \p Declaration, which gives it \p Initial characters. \p Uses are those of the variable.
+uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_t Initial,
+                      const std::vector<Use> &Uses);
 
 } // namespace fastidious

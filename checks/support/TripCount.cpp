@@ -1486,4 +1486,53 @@ std::string TripCount::guard() const {
   return fmt::format("{} > {}", High->Primary ? High->Text : operand(*High), -Offset);
 }
 
+std::optional<int64_t> constantInteger(const Expr *E, const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Context) || Result.HasSideEffects)
+    return std::nullopt;
+  return Result.Val.getInt().tryExtValue();
+}
+
+bool namesMultipliedVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Variable)
+    return llvm::any_of(E->children(), [&](const Stmt *Child) {
+      return Child && namesMultipliedVariable(L, Child, Context);
+    });
+  Place P = Place::ofVariable(Variable);
+  // A local of the loop's body: `auto size = k * n;`.
+  if (Variable->hasLocalStorage() && Variable->getInit() && !isa<ParmVarDecl>(Variable) &&
+      Context.getSourceManager().isBeforeInTranslationUnit(L.LoopBody->getBeginLoc(),
+                                                           Variable->getLocation()) &&
+      !mentions(Variable->getInit(), P, Context) &&
+      namesMultipliedVariable(L, Variable->getInit(), Context))
+    return true;
+  auto Names = [&](const Expr *Operand) {
+    auto Named = Place::of(Operand, Context);
+    return Named && *Named == P;
+  };
+  auto Multiplies = [&](auto &Self, const Stmt *S) -> bool {
+    const auto *Operator = dyn_cast<BinaryOperator>(S);
+    if (Operator && Operator->isAssignmentOp() && Names(Operator->getLHS())) {
+      const auto *Right = dyn_cast<BinaryOperator>(Operator->getRHS()->IgnoreParenImpCasts());
+      switch (Operator->getOpcode()) {
+      case BO_MulAssign:
+      case BO_ShlAssign:
+        return true;
+      case BO_AddAssign:
+        return Names(Operator->getRHS()->IgnoreParenImpCasts());
+      case BO_Assign:
+        return Right && (Right->getOpcode() == BO_Mul || Right->getOpcode() == BO_Shl);
+      default:
+        break;
+      }
+    }
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return Child && Self(Self, Child); });
+  };
+  return Multiplies(Multiplies, L.Statement);
+}
+
 } // namespace fastidious

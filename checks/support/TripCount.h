@@ -73,6 +73,9 @@ std::optional<TripCount> distance(const Body &B, const clang::Expr *First, const
 /// The number of elements of the range \p Range, as range-`for` would see them.
 std::optional<TripCount> rangeSize(const Body &B, const clang::Expr *Range);
 
+/// The value of the integer expression \p E if it is known at compile time and fits.
+std::optional<int64_t> constantInteger(const clang::Expr *E, const clang::ASTContext &Context);
+
 /// The value of the integer expression \p N as a count.
 std::optional<TripCount> countOf(const Body &B, const clang::Expr *N);
 
@@ -92,5 +95,10 @@ std::string integerSpelling(clang::QualType T, const clang::ASTContext &Context)
 /// would warn under -Wconversion or -Wsign-conversion. A null type depends on a template parameter.
 std::string converted(std::string Text, clang::QualType From, clang::QualType To,
                       const clang::ASTContext &Context);
+
+/// Whether \p E is computed, directly or by way of initialised locals, from a variable that \p L
+/// multiplies: `k *= 2`, `k <<= 1`, `k += k`, `k = 2 * k`. What is sized by it grows
+/// geometrically.
+bool namesMultipliedVariable(const Loop &L, const clang::Stmt *E, const clang::ASTContext &Context);
 
 } // namespace fastidious

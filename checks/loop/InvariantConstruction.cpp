@@ -28,6 +28,52 @@ struct Construction {
   ConstructionKind Kind = ConstructionKind::Pattern;
 };
 
+/// Whether the element that the iterator \p Ref points to, or a part of it, may be changed here.
+bool writesThrough(const Body &B, const Expr *Ref) {
+  const Expr *Element = Ref;
+  while (const auto *P = dyn_cast_or_null<Expr>(B.parent(Element))) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(P);
+    bool IsAccess =
+        isa<ParenExpr>(P) ||
+        (isa<MemberExpr>(P) && isa<FieldDecl>(cast<MemberExpr>(P)->getMemberDecl())) ||
+        (isa<ImplicitCastExpr>(P) && P->isGLValue()) ||
+        (Operator && (Operator->getOperator() == OO_Star || Operator->getOperator() == OO_Arrow));
+    if (!IsAccess)
+      break;
+    Element = P;
+  }
+  return Element != Ref && mayWrite(classifyUse(B, Element).Kind);
+}
+
+/// Whether \p U, a use of the container \p Variable within \p Scope, leaves it as it is.
+bool onlyReads(const Body &B, const VarDecl &Variable, const Use &U, const Stmt *Scope) {
+  const ContainerFact *Fact = containerFact(Variable.getType());
+  // In a map, it inserts.
+  if (U.Member == "operator[]" && Fact && !Fact->has(Contiguous))
+    return false;
+  if (!mayWrite(U.Kind))
+    return true;
+  if (!isElementAccess(U.Member))
+    return false;
+  if (auto Call = asFunctionCall(U.User)) {
+    static constexpr StringRef Reading[] = {
+        "std::find",        "std::find_if",     "std::count",        "std::count_if",
+        "std::any_of",      "std::all_of",      "std::none_of",      "std::binary_search",
+        "std::lower_bound", "std::upper_bound", "std::equal",        "std::accumulate",
+        "std::max_element", "std::min_element", "std::search",       "std::includes",
+        "std::distance",    "std::mismatch",    "std::adjacent_find"};
+    return llvm::is_contained(Reading, Call->QualifiedName);
+  }
+  // `auto it = map.find(key);`, with nothing written through the iterator.
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(U.User);
+  return Declaration && llvm::all_of(Declaration->decls(), [&](const Decl *D) {
+           const auto *Iterator = dyn_cast<VarDecl>(D);
+           return Iterator && Iterator->getType()->isRecordType() &&
+                  llvm::none_of(usesOf(B, Place::ofVariable(Iterator), Scope),
+                                [&](const Use &I) { return writesThrough(B, I.Ref); });
+         });
+}
+
 class InvariantConstruction : public Check {
 public:
   InvariantConstruction(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
@@ -161,8 +207,13 @@ private:
     if (C.Kind == ConstructionKind::Engine && U.Member == "seed")
       return true;
     switch (U.Kind) {
-    case UseKind::Modify:
     case UseKind::PassToCall:
+      // Where it depends on a template parameter which overload is called.
+      if (auto Call = asFunctionCall(U.User);
+          Call && StringRef(Call->QualifiedName).contains("regex_"))
+        return false;
+      [[fallthrough]];
+    case UseKind::Modify:
       return !Mutates && C.Kind != ConstructionKind::Converter;
     case UseKind::Overwrite:
       return true;
@@ -179,10 +230,11 @@ private:
     if (!L || !B.contains(L->LoopBody, &Statement))
       return;
     auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
-    bool IsOnlyRead = Variable.getType().getNonReferenceType().isConstQualified() ||
-                      llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
+    bool IsOnlyRead =
+        Variable.getType().getNonReferenceType().isConstQualified() ||
+        llvm::all_of(Uses, [&](const Use &U) { return onlyReads(B, Variable, U, L->LoopBody); });
     auto C = expensive(B, Construct, IsOnlyRead);
-    if (!C || llvm::any_of(Uses, [&](const Use &U) { return spoils(*C, U); }))
+    if (!C || (C->Fact && llvm::any_of(Uses, [&](const Use &U) { return spoils(*C, U); })))
       return;
     const Loop *Target = invariantLoop(B, *C, *L);
     const VarDecl *Device = Target ? nullptr : deviceInLoop(B, *C, *L);

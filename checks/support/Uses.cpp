@@ -517,10 +517,14 @@ private:
     // `auto &&` over a const object, and elements that nobody changes, only read.
     if (Ref->getType().isConstQualified())
       return stop(UseKind::Read, For);
-    for (const Use &U : usesOf(B, Place::ofVariable(Element), For->getBody()))
-      if (mayWrite(U.Kind))
-        return stop(UseKind::Modify, For);
-    return stop(UseKind::Read, For);
+    auto IsWritten = [&](const ValueDecl *Name) {
+      return llvm::any_of(usesOf(B, Place::ofVariable(Name), For->getBody()),
+                          [](const Use &U) { return mayWrite(U.Kind); });
+    };
+    bool Writes = IsWritten(Element);
+    if (const auto *Bindings = dyn_cast<DecompositionDecl>(Element))
+      Writes |= llvm::any_of(Bindings->bindings(), IsWritten);
+    return stop(Writes ? UseKind::Modify : UseKind::Read, For);
   }
 };
 

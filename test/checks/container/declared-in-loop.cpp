@@ -217,7 +217,7 @@ int passedAlong(int n) {
   // fix-notes: std::vector<int> odd;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory, provided that 'collect' neither takes its memory nor keeps its address
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'values' before the loop
     // fix-notes: values.clear();
     collect(values, i);

@@ -1,0 +1,203 @@
+// RUN: %check_fastidious container-declared-in-loop %s --std c++17,c++20 --run
+// What each iteration reaches, what visible callees do with a buffer, and strings that are long
+// from the start.
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+using Row = std::vector<int>;
+
+static int sum(const Row &row) {
+  return std::accumulate(row.begin(), row.end(), 0);
+}
+
+static std::size_t concatenated(const std::vector<std::string> &names) {
+  std::size_t total = 0;
+  for (const std::string &name : names) {
+  // fix-notes: std::string path;
+  // fix-notes: for (const std::string &name : names) {
+    std::string path = "/usr/share/application/data/" + name + '.' + "txt";
+    //          ^ warning: 'path' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and build it here with '=' and '+=', which reuses the memory
+    //          ^ note: declare 'path' before the loop
+    // fix-notes: path = "/usr/share/application/data/";
+    // fix-notes: path += name;
+    // fix-notes: path += '.';
+    // fix-notes: path += "txt";
+    total += path.find(name) + path.size();
+  }
+  return total;
+}
+
+static std::size_t shortConcatenation(const std::vector<std::string> &names) {
+  std::size_t total = 0;
+  for (const std::string &name : names) {
+    std::string path = "/usr/" + name;
+    total += path.size();
+  }
+  return total;
+}
+
+// Cut back before anything is added: 12 characters at most.
+static std::size_t cut(const std::vector<std::string> &names) {
+  std::size_t total = 0;
+  for (const std::string &name : names) {
+    std::string text = "twelve bytes";
+    text.erase(4);
+    text += "and ";
+    text.push_back(name[0]);
+    total += text.size();
+  }
+  return total;
+}
+
+template <typename T> static T middle(const std::vector<std::vector<T>> &rows) {
+  T total{};
+  for (const auto &row : rows) {
+  // fix-notes: std::vector<T> sorted;
+  // fix-notes: for (const auto &row : rows) {
+    std::vector<T> sorted(row.begin(), row.end());
+    //             ^ warning: 'sorted' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+    //             ^ note: declare 'sorted' before the loop
+    // fix-notes: sorted.assign(row.begin(), row.end());
+    std::sort(sorted.begin(), sorted.end());
+    total += sorted[sorted.size() / 2];
+  }
+  return total;
+}
+
+static int underOneCondition(const std::vector<Row> &rows) {
+  int total = 0;
+  for (const Row &row : rows) {
+  // fix-notes: Row sums;
+  // fix-notes: for (const Row &row : rows) {
+    if (row.size() > 1) {
+      Row sums(row.size());
+      //  ^ warning: 'sums' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+      //  ^ note: declare 'sums' before the loop
+      // fix-notes: sums.assign(row.size(), 0);
+      std::partial_sum(row.begin(), row.end(), sums.begin());
+      total += sum(sums);
+    }
+  }
+  return total;
+}
+
+static std::string rarely(const std::vector<std::string> &arguments) {
+  std::string result;
+  for (const std::string &argument : arguments) {
+    if (argument == "-a")
+      result += 'a';
+    else if (argument == "-n") {
+      std::ostringstream out;
+      out << argument.size();
+      result += out.str();
+    } else if (argument.size() > 3) {
+      if (argument[2] == '=') {
+        Row row(argument.size());
+        result += std::to_string(sum(row));
+      }
+    }
+    switch (argument.size()) {
+    case 4: {
+      Row row(argument.size());
+      result += std::to_string(row.size());
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  return result;
+}
+
+// Leaves at once, nearly always.
+static std::string retried(int value) {
+  for (std::size_t size = 2;; size *= 2) {
+    std::vector<char> buffer(size);
+    int length = std::snprintf(buffer.data(), buffer.size(), "%d", value);
+    if (length >= 0 && static_cast<std::size_t>(length) < size)
+      return std::string(buffer.data(), static_cast<std::size_t>(length));
+  }
+}
+
+struct Holder {
+  Row data;
+  void set(Row &row) { data.swap(row); }
+};
+static void pass(Holder &holder, Row &row) {
+  holder.set(row);
+}
+static void collect(const Row &from, Row *into) {
+  for (int x : from)
+    if (x % 2)
+      into->push_back(x);
+}
+template <typename T> static void addTo(std::vector<T> &into, T value) {
+  into.push_back(value);
+}
+
+static int throughCallees(const std::vector<Row> &rows, Holder &holder) {
+  int total = 0;
+  for (const Row &row : rows) {
+  // fix-notes: Row odd;
+  // fix-notes: for (const Row &row : rows) {
+    Row given(row);
+    given.push_back(1);
+    pass(holder, given);
+    Row odd;
+    //  ^ warning: 'odd' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //  ^ note: declare 'odd' before the loop
+    // fix-notes: odd.clear();
+    collect(row, &odd);
+    addTo(odd, 7);
+    total += sum(odd);
+  }
+  return total;
+}
+
+static std::optional<Row> kept(const std::vector<Row> &rows,
+                               std::vector<std::function<int()>> &later) {
+  std::optional<Row> best;
+  for (const Row &row : rows) {
+    Row sorted(row);
+    std::sort(sorted.begin(), sorted.end());
+    if (!best || sorted < *best)
+      best = sorted;
+    Row copied(row.size());
+    copied[0] = 3;
+    later.push_back([copied] { return copied[0]; });
+  }
+  return best;
+}
+
+// The elements are copied from the list anyway.
+static std::size_t listed(const std::vector<std::string> &names) {
+  std::size_t total = 0;
+  for (const std::string &name : names) {
+    std::vector<std::string> all = {name, "and more"};
+    if (name.empty())
+      all.push_back("nothing");
+    total += all.size();
+  }
+  return total;
+}
+
+int main() {
+  const std::vector<std::string> names = {"-n", "", "a", "-x=1", "a name that is not short at all"};
+  const std::vector<Row> rows = {{3, 1, 2}, {5}, {9, 8, 7, 6}, {1, 1}};
+  Holder holder;
+  std::vector<std::function<int()>> later;
+  std::size_t lengths =
+      concatenated(names) + shortConcatenation(names) + cut({"a", "b"}) + listed(names);
+  int numbers = middle(rows) + underOneCondition(rows) + throughCallees(rows, holder);
+  auto best = kept(rows, later);
+  std::printf("%zu %d %s %s %d %d\n", lengths, numbers, rarely(names).c_str(),
+              retried(12345).c_str(), best->front(), later[1]());
+}

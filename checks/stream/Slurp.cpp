@@ -1134,8 +1134,13 @@ needed as a whole: they can be done on each piece.
 
 ## Measured
 
-32 MiB of text with lines of 40 bytes on a warm file system: 250 ms for a string stream and its `str()`
-against 29 ms for lines read directly.
+A file of 8 MiB with lines of 64 bytes, from the system's cache. clang 19, `-O2`, libstdc++ 12,
+x86-64; medians of 5 interleaved runs. Written by `tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| read a line at a time | 13.3 ms | 3.1 ms | 4.3 | 17 | 2 |
+| written to another stream | 16.4 ms | 1.15 ms | 15 | 18 | 2 |
 
 ## References
 

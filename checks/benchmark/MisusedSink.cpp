@@ -26,6 +26,14 @@ bool hasCall(const Stmt *S) {
   return isa<CallExpr, CXXConstructExpr>(S) || llvm::any_of(S->children(), hasCall);
 }
 
+bool names(const Stmt *S, const VarDecl *Variable) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Variable)
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, Variable); });
+}
+
 class MisusedSink : public BenchmarkCheck {
 public:
   MisusedSink(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
@@ -102,27 +110,55 @@ private:
     return true;
   }
 
+  /// The variable whose contents \p Value points to: `v` of `v.data()` and `&v[0]`.
+  static const VarDecl *pointedTo(const Expr *Value) {
+    if (auto Member = asMemberCall(Value))
+      return Member->Object && (Member->Name == "data" || Member->Name == "c_str")
+                 ? variableOf(Member->Object)
+                 : nullptr;
+    const auto *Address = dyn_cast<UnaryOperator>(Value);
+    if (!Address || Address->getOpcode() != UO_AddrOf)
+      return nullptr;
+    auto Element = asOperatorCall(Address->getSubExpr());
+    return Element && Element->Operator == OO_Subscript ? variableOf(Element->Operands[0])
+                                                        : nullptr;
+  }
+
+  /// Whether the statement gives the variable itself another value.
+  static bool setsVariable(const Stmt *Statement, const VarDecl *Variable) {
+    const auto *E = dyn_cast<Expr>(Statement);
+    E = E ? written(E) : nullptr;
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
+      return variableOf(Unary->getSubExpr()) == Variable;
+    const auto *Binary = dyn_cast_or_null<BinaryOperator>(E);
+    return Binary && Binary->isAssignmentOp() && variableOf(Binary->getLHS()) == Variable;
+  }
+
   /// `DoNotOptimize(v.data())` without a clobber, where the iteration writes `v`.
   bool sinksPointer(const Body &B, const TimedRegion &R, const Observation &O, const SinkCall &Sink,
                     const Expr *Value, bool Clobbers) {
     if (Clobbers || R.Framework != BenchmarkFramework::GoogleBenchmark || !Sink.Fact ||
-        !Value->getType()->isPointerType() || Value->isLValue())
+        !Value->getType()->isPointerType())
       return false;
-    const Expr *Object = nullptr;
-    if (auto Member = asMemberCall(Value); Member && (Member->Name == "data"))
-      Object = Member->Object;
-    else if (const auto *Address = dyn_cast<UnaryOperator>(Value);
-             Address && Address->getOpcode() == UO_AddrOf) {
-      if (auto Element = asOperatorCall(Address->getSubExpr());
-          Element && Element->Operator == OO_Subscript)
-        Object = Element->Operands[0];
-    }
-    const VarDecl *Variable = Object ? variableOf(Object) : nullptr;
+    const VarDecl *Variable = pointedTo(Value);
+    // A pointer by its own name: what it points to, if the function allocated that.
+    if (!Variable && (Variable = variableOf(Value)) &&
+        !(Variable->getInit() && isa<CXXNewExpr>(written(Variable->getInit()))))
+      return false;
     if (!Variable)
       return false;
     bool IsWritten = false;
-    for (const Step *S : stepsOf(O, R))
-      IsWritten = IsWritten || S->Effects.Writes.contains(Variable);
+    for (const Step *S : stepsOf(O, R)) {
+      // Something else keeps the contents.
+      if (S->Effects.Observable && S->Reads.contains(Variable) &&
+          !B.contains(S->Statement, Sink.Call))
+        return false;
+      if (!S->Effects.Writes.contains(Variable) || isa<DeclStmt>(S->Statement))
+        continue;
+      if (Value->isLValue() && setsVariable(S->Statement, Variable))
+        return false;
+      IsWritten = true;
+    }
     if (!IsWritten)
       return false;
     const Stmt *Statement = B.enclosingStatement(Sink.Call);
@@ -160,6 +196,8 @@ private:
                           const SinkCall &Sink, const Expr *Value, const Step &Lost) {
     const VarDecl *Sunk = variableOf(Value);
     if (!Sunk)
+      Sunk = pointedTo(Value);
+    if (!Sunk)
       return false;
     bool IsInput = Lost.Reads.contains(Sunk);
     bool IsCopy = false;
@@ -181,6 +219,9 @@ private:
 
   bool sinksLastValue(const Body &B, const TimedRegion &R, const Observation &O,
                       const SinkCall &Sink, const Expr *Value) {
+    // Of an object, a part may be sunk.
+    while (const auto *Member = dyn_cast<MemberExpr>(Value))
+      Value = written(Member->getBase());
     const VarDecl *Sunk = variableOf(Value);
     if (!Sunk || !B.context().getSourceManager().isBeforeInTranslationUnit(
                      R.Whole->getEndLoc(), Sink.Call->getBeginLoc()))
@@ -205,9 +246,11 @@ private:
       const Stmt *S = Work.pop_back_val();
       if (!S || isa<LambdaExpr>(S))
         continue;
-      if (const auto *Compound = dyn_cast<CompoundAssignOperator>(S))
+      if (const auto *Compound = dyn_cast<BinaryOperator>(S);
+          Compound && Compound->isAssignmentOp())
         if (const VarDecl *Variable = variableOf(Compound->getLHS());
-            Variable && Variable->getType().isVolatileQualified() && hasCall(Compound->getRHS())) {
+            Variable && Variable->getType().isVolatileQualified() && hasCall(Compound->getRHS()) &&
+            (Compound->isCompoundAssignmentOp() || names(Compound->getRHS(), Variable))) {
           reportAt(B, R, BenchmarkDefect::AddedWork, Compound,
                    fmt::format("the volatile '{}' as a sink adds a load and a store to each "
                                "iteration",

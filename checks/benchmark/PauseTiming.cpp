@@ -52,9 +52,10 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
                     return P->getType()->isArithmeticType();
                   });
     // One element at a time.
-    static constexpr StringRef Elementary[] = {"push_back", "emplace_back", "pop_back", "front",
-                                               "back",      "operator[]",   "at",       "find",
-                                               "insert",    "erase",        "emplace",  "count"};
+    static constexpr StringRef Elementary[] = {
+        "push_back", "emplace_back", "pop_back", "front",   "back",  "operator[]", "at",
+        "find",      "insert",       "erase",    "emplace", "count", "data",       "c_str",
+        "size",      "length",       "empty",    "begin",   "end"};
     if (IsLibraryMember) {
       if (!llvm::is_contained(Elementary, Method->getNameAsString()) || Call->getNumArgs() > 2)
         return false;

@@ -197,9 +197,10 @@ const VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const St
     return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  // Objects of class type are assigned through code that today's compilers keep.
-  if (!Variable || *S.Effects.Writes.begin() != Variable || !Variable->getType()->isScalarType() ||
-      !O.isObserved(Variable) || !llvm::is_contained(R.Statements, B.enclosingStatement(E)))
+  // Other objects are assigned through code that today's compilers keep.
+  if (!Variable || *S.Effects.Writes.begin() != Variable ||
+      !Variable->getType().isTriviallyCopyableType(B.context()) || !O.isObserved(Variable) ||
+      !llvm::is_contained(R.Statements, B.enclosingStatement(E)))
     return nullptr;
   for (const Step &Other : O.steps()) {
     if (!B.contains(R.Whole, Other.Statement))

@@ -1067,8 +1067,12 @@ CallEffects effectsOf(const FunctionDecl &Function) {
         CallEffects E;
         E.SetsErrno = Fact->Effect == LibraryEffect::Errno;
         E.Allocates = Fact->Effect == LibraryEffect::Allocates;
-        if (Fact->Effect == LibraryEffect::Writes)
+        // Iterators, which tell nothing by their types, may lead to what is written.
+        if (Fact->Effect == LibraryEffect::Writes) {
           E.WrittenParameters = writableParameters(Function);
+          if (E.WrittenParameters == 0)
+            E.WrittenParameters = ~uint64_t(0);
+        }
         return Known[Key] = E;
       }
     return Known[Key] = effectsOfSystemFunction(Function);

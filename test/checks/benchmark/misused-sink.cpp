@@ -5,6 +5,17 @@
 
 static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
 
+static int sum(const std::vector<int> &v) {
+  int s = 0;
+  for (int x : v)
+    s += x;
+  return s;
+}
+struct Point {
+  int x, y;
+};
+static Point next(Point p) { return {p.x + p.y, p.x}; }
+
 static void pointerOnly(benchmark::State &state) {
   std::vector<int> v(100);
   for (auto _ : state) {
@@ -60,6 +71,47 @@ static void inVolatile(benchmark::State &state) {
   //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
 }
 
+static void inVolatileByHand(benchmark::State &state) {
+  volatile int sum = 0;
+  int n = int(state.range(0));
+  for (auto _ : state)
+    sum = sum + fib(n);
+  //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
+}
+static void allocated(benchmark::State &state) {
+  int *p = new int[64]();
+  for (auto _ : state) {
+    std::sort(p, p + 64);
+    benchmark::DoNotOptimize(p);
+  //^ warning: the sink keeps the pointer 'p', not the contents: the compiler may drop what the iteration writes to 'p'; add 'benchmark::ClobberMemory()' after it
+  //^ note: add 'benchmark::ClobberMemory()'
+  }
+  // fix-notes: benchmark::ClobberMemory();
+  // fix-notes: }
+  delete[] p;
+}
+static void inputData(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(v.data());
+  //^ warning: the sink on 'v' does not keep 'sum(v)' alive: it is an input, not the result; sink the result
+    sum(v);
+  }
+}
+static void lastObject(benchmark::State &state) {
+  Point p{1, int(state.range(0))}, q{};
+  for (auto _ : state)
+    q = next(p);
+    // fix-notes: {
+    // fix-notes: q = next(p);
+  benchmark::DoNotOptimize(q.x);
+//^ warning: each iteration overwrites 'q', and the sink after the loop keeps only the last value: the compiler may compute it once; sink it in the loop
+//^ note: pass 'q' to 'benchmark::DoNotOptimize'
+  // fix-notes: benchmark::DoNotOptimize(q);
+  // fix-notes: }
+  // fix-notes: benchmark::DoNotOptimize(q.x);
+}
+
 static void kept(benchmark::State &state) {
   std::vector<int> v(100);
   int n = int(state.range(0)), sum = 0;
@@ -82,5 +134,20 @@ static void kept(benchmark::State &state) {
   for (auto _ : state) {
     std::sort(v.begin(), v.end());
     benchmark::DoNotOptimize(v);
+  }
+  for (auto _ : state) {
+    std::vector<int> made(100);
+    benchmark::DoNotOptimize(made.data());
+  }
+  std::vector<int> copy(100);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(v.data());
+    std::copy(v.begin(), v.end(), copy.begin());
+    benchmark::DoNotOptimize(copy);
+  }
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v.data());
+    benchmark::DoNotOptimize(fib(v[0]));
   }
 }

@@ -77,3 +77,15 @@ static void outside(benchmark::State &state) {
   for (auto _ : state)
     benchmark::DoNotOptimize(square(x));
 }
+static void oneElement(benchmark::State &state) {
+  std::vector<int> v;
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
+    v.clear();
+    state.ResumeTiming();
+    v.push_back(1);
+    benchmark::DoNotOptimize(v.data());
+    benchmark::ClobberMemory();
+  }
+}

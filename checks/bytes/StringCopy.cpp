@@ -20,6 +20,7 @@ enum class Origin {
   Part,     ///< `s.substr(k)`: `std::string_view(s).substr(k)`.
   Bytes,    ///< A contiguous container of bytes.
   Pointers, ///< A pointer and a length, or a pair of pointers.
+  Range,    ///< A pair of iterators into a container: a part of it.
 };
 
 /// An expression that makes an owning copy of bytes.
@@ -28,7 +29,7 @@ struct Copy {
   const Expr *Whole;  ///< The expression as written.
   const Expr *Source; ///< The object that is copied; for Origin::Pointers the first argument.
   bool IsArrow = false;
-  /// The arguments of `substr`, or both of Origin::Pointers.
+  /// The arguments of `substr`, or both of Origin::Pointers and Origin::Range.
   llvm::SmallVector<const Expr *, 2> Arguments = {};
   /// Made by `std::string(s.c_str())`, which stops at an embedded zero.
   bool StopsAtZero = false;
@@ -47,6 +48,8 @@ enum class Reader {
 struct Reading {
   Reader By;
   QualType ViewType = {}; ///< For Reader::Argument, the type that the copy is converted to.
+  /// What is executed while the copy is read, beyond the full expression; may be null.
+  const Stmt *Meanwhile = nullptr;
 };
 
 bool isText(QualType T) {
@@ -83,11 +86,19 @@ const Expr *withoutPointerCasts(const Expr *E) {
   return E;
 }
 
+bool isClass(QualType T, StringRef Name) {
+  const CXXRecordDecl *Record = classOf(T);
+  return Record && Record->getIdentifier() && Record->getName() == Name &&
+         Record->getDeclContext()->getRedeclContext()->isTranslationUnit();
+}
+
 /// The type of the elements of the contiguous byte container or text \p T; null for others.
-QualType byteElement(QualType T) {
+QualType byteElement(QualType T, const ASTContext &Context) {
   const ContainerFact *Fact = containerFact(T);
   if (!Fact || !Fact->has(Contiguous))
     return {};
+  if (isClass(T, "QByteArray"))
+    return Context.CharTy;
   QualType Element = templateTypeArgument(T, 0);
   if (Element.isNull() || Fact->Name == "llvm::StringRef")
     return {};
@@ -95,7 +106,8 @@ QualType byteElement(QualType T) {
 }
 
 /// Completes \p Result for a copy of all of \p Object into text of \p Character.
-bool fromObject(Copy &Result, const Expr *Object, bool IsArrow, QualType Character) {
+bool fromObject(Copy &Result, const Expr *Object, bool IsArrow, QualType Character,
+                const ASTContext &Context) {
   QualType T = Object->getType();
   if (IsArrow)
     T = T->getPointeeType();
@@ -103,7 +115,7 @@ bool fromObject(Copy &Result, const Expr *Object, bool IsArrow, QualType Charact
     return false;
   Result.Source = Object;
   Result.IsArrow = IsArrow;
-  QualType Element = byteElement(T);
+  QualType Element = byteElement(T, Context);
   if (Element.isNull())
     return false;
   bool IsSame = Element->getCanonicalTypeUnqualified() == Character->getCanonicalTypeUnqualified();
@@ -128,7 +140,38 @@ bool fromWholeRange(Copy &Result, const Expr *First, const Expr *Second, QualTyp
                 isOneOf(End->Name, {"size", "length"});
   return (IsRange || IsData) && Begin->IsArrow == End->IsArrow &&
          sameExpression(Begin->Object, End->Object, Context) &&
-         fromObject(Result, Begin->Object, Begin->IsArrow, Character);
+         fromObject(Result, Begin->Object, Begin->IsArrow, Character, Context);
+}
+
+/// The container that \p E is an iterator into: `v.begin()`, `v.begin() + n`, `v.end() - n`. Sets
+/// \p Offset to what is added to `begin()`, if that is one operand.
+std::optional<MemberCall> iteratedObject(const Expr *E, const Expr *&Offset) {
+  E = written(E);
+  while (auto Sum = asOperatorCall(E)) {
+    if ((Sum->Operator != OO_Plus && Sum->Operator != OO_Minus) || Sum->Operands.size() != 2)
+      return std::nullopt;
+    Offset = Sum->Operator == OO_Plus && !Offset ? Sum->Operands[1] : nullptr;
+    E = written(Sum->Operands[0]);
+  }
+  auto Call = asMemberCall(E);
+  if (!Call || !Call->Object || !Call->Arguments.empty() ||
+      !isOneOf(Call->Name, {"begin", "cbegin", "end", "cend"}))
+    return std::nullopt;
+  return Call;
+}
+
+/// A part of a container, as a pair of iterators.
+bool fromPartOfRange(Copy &Result, const Expr *First, const Expr *Second, QualType Character,
+                     const ASTContext &Context) {
+  const Expr *From = nullptr, *To = nullptr;
+  auto Begin = iteratedObject(First, From), End = iteratedObject(Second, To);
+  if (!Begin || !End || Begin->IsArrow != End->IsArrow ||
+      !sameExpression(Begin->Object, End->Object, Context) ||
+      !fromObject(Result, Begin->Object, Begin->IsArrow, Character, Context))
+    return false;
+  Result.From = Origin::Range;
+  Result.Arguments = {First, Second};
+  return true;
 }
 
 /// The construction that \p E is or wraps.
@@ -155,9 +198,10 @@ std::optional<Copy> matchConstruction(const Expr *E, const ASTContext &Context) 
   QualType T = Construct->getType();
   const ContainerFact *Fact = containerFact(T);
   bool IsString = isStdString(T);
-  if (!Fact || (!IsString && Fact->Name != "std::vector"))
+  bool IsQtBytes = isClass(T, "QByteArray");
+  if (!Fact || (!IsString && !IsQtBytes && Fact->Name != "std::vector"))
     return std::nullopt;
-  QualType Character = templateTypeArgument(T, 0);
+  QualType Character = IsQtBytes ? Context.CharTy : templateTypeArgument(T, 0);
   if (Character.isNull() || Character->isDependentType())
     return std::nullopt;
   llvm::SmallVector<const Expr *, 3> Arguments;
@@ -169,7 +213,7 @@ std::optional<Copy> matchConstruction(const Expr *E, const ASTContext &Context) 
     const Expr *Argument = written(Arguments[0]);
     if (auto Call = asMemberCall(Argument); Call && Call->Object && Call->Name == "c_str") {
       Result.StopsAtZero = true;
-      return fromObject(Result, Call->Object, Call->IsArrow, Character) &&
+      return fromObject(Result, Call->Object, Call->IsArrow, Character, Context) &&
                      Result.From == Origin::String
                  ? std::optional(Result)
                  : std::nullopt;
@@ -179,18 +223,23 @@ std::optional<Copy> matchConstruction(const Expr *E, const ASTContext &Context) 
     // A copy of a whole string is a matter of its own where it initialises a variable.
     if (isStdString(Argument->getType()) && (!Argument->isLValue() || E == Construct))
       return std::nullopt;
-    return fromObject(Result, Argument, false, Character) ? std::optional(Result) : std::nullopt;
+    return fromObject(Result, Argument, false, Character, Context) ? std::optional(Result)
+                                                                   : std::nullopt;
   }
   if (Arguments.size() != 2)
     return std::nullopt;
   if (fromWholeRange(Result, Arguments[0], Arguments[1], Character, Context))
     return IsString || Result.From != Origin::Bytes || isByteLike(Character) ? std::optional(Result)
                                                                              : std::nullopt;
+  if (fromPartOfRange(Result, Arguments[0], Arguments[1], Character, Context))
+    return isByteLike(Character) ? std::optional(Result) : std::nullopt;
   const Expr *First = written(Arguments[0]), *Second = written(Arguments[1]);
   QualType Pointee = First->getType()->isArrayType()
                          ? QualType(First->getType()->getArrayElementTypeNoTypeQual(), 0)
                          : First->getType()->getPointeeType();
-  if (!IsString || Pointee.isNull() || isa<StringLiteral>(First) ||
+  // A vector has no constructor from a pointer and a length.
+  if ((!IsString && !IsQtBytes && !Second->getType()->isPointerType()) || Pointee.isNull() ||
+      isa<StringLiteral>(First) ||
       Pointee->getCanonicalTypeUnqualified() != Character->getCanonicalTypeUnqualified())
     return std::nullopt;
   if (!Second->getType()->isIntegerType() && !Second->getType()->isPointerType())
@@ -205,6 +254,21 @@ std::optional<Copy> matchCopy(const Expr *E, const ASTContext &Context) {
   E = written(E);
   if (E->isTypeDependent() || E->isGLValue())
     return std::nullopt;
+  if (auto Call = asMemberCall(E); Call && Call->Object && isClass(E->getType(), "QString")) {
+    QualType T =
+        Call->IsArrow ? Call->Object->getType()->getPointeeType() : Call->Object->getType();
+    if (Call->Name == "toString" && Call->Arguments.empty() && isClass(T, "QStringView"))
+      return Copy{Origin::View, E, Call->Object, Call->IsArrow};
+    if (isOneOf(Call->Name, {"mid", "left", "right", "sliced", "first", "last", "chopped"}) &&
+        isClass(T, "QString") && !Call->Arguments.empty() &&
+        (Call->IsArrow || Call->Object->isLValue()))
+      return Copy{Origin::Part,
+                  E,
+                  Call->Object,
+                  Call->IsArrow,
+                  {Call->Arguments.begin(), Call->Arguments.end()}};
+    return std::nullopt;
+  }
   if (auto Call = asMemberCall(E); Call && Call->Object && isStdString(E->getType())) {
     QualType T = Call->Object->getType();
     if (Call->IsArrow)
@@ -216,6 +280,10 @@ std::optional<Copy> matchCopy(const Expr *E, const ASTContext &Context) {
                   Call->Object,
                   Call->IsArrow,
                   {Call->Arguments.begin(), Call->Arguments.end()}};
+    // QString would encode.
+    if (Call->Name == "toStdString" && isClass(T, "QByteArray") &&
+        (Call->IsArrow || Call->Object->isLValue()))
+      return Copy{Origin::Bytes, E, Call->Object, Call->IsArrow};
     if (Call->Arguments.empty() && isViewClass(T) &&
         isOneOf(Call->Name, {"ToString", "str", "to_string", "as_string", "AsString", "toString",
                              "to_str", "string"}))
@@ -262,7 +330,8 @@ bool goesToCall(const Body &B, const Expr *V) {
       return isa<CXXTemporaryObjectExpr>(Construct) || !isViewClass(Construct->getType());
     User = userOf(B, Construct, Child);
   }
-  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User))
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User);
+      Operator && Operator->getOperator() != OO_Call)
     return Operator->isComparisonOp();
   const auto *Call = dyn_cast_or_null<CallExpr>(User);
   // A returned view of the argument would be a view of the copy.
@@ -270,28 +339,61 @@ bool goesToCall(const Body &B, const Expr *V) {
          !Call->getType()->isPointerType();
 }
 
-/// Whether \p Call is one of `f(x.data(), x.size())`, and \p Data the first argument.
-bool hasSizeArgument(const CallExpr &Call, const Expr *Object, const ASTContext &Context) {
-  return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
-    auto Size = asMemberCall(Argument);
-    return Size && Size->Object && isOneOf(Size->Name, {"size", "length"}) &&
-           sameExpression(Size->Object, Object, Context);
-  });
+/// Whether \p E is a call of the member \p Names of \p Object.
+bool isMemberOf(const Expr *E, const Expr *Object, std::initializer_list<StringRef> Names,
+                const ASTContext &Context) {
+  auto Member = asMemberCall(E);
+  return Member && Member->Object && isOneOf(Member->Name, Names) &&
+         sameExpression(Member->Object, Object, Context);
 }
 
-/// Whether the associative container \p T compares its keys with anything that they compare with.
-bool isTransparent(QualType T) {
-  const ContainerFact *Fact = containerFact(T);
-  if (!Fact)
-    return false;
-  bool IsMap = Fact->Name == "std::map" || Fact->Name == "std::multimap";
-  if (!IsMap && Fact->Name != "std::set" && Fact->Name != "std::multiset")
-    return false;
-  const CXXRecordDecl *Compare = classOf(templateTypeArgument(T, IsMap ? 2 : 1));
-  return Compare && llvm::any_of(Compare->decls(), [](const Decl *Member) {
+/// Whether \p E is `x.data() + x.size()` of \p Object.
+bool isEndPointer(const Expr *E, const Expr *Object, const ASTContext &Context) {
+  const auto *Sum = dyn_cast<BinaryOperator>(withoutPointerCasts(E));
+  return Sum && Sum->getOpcode() == BO_Add &&
+         isMemberOf(withoutPointerCasts(Sum->getLHS()), Object, {"data", "c_str"}, Context) &&
+         isMemberOf(Sum->getRHS(), Object, {"size", "length"}, Context);
+}
+
+/// Whether \p Call is one of `f(x.data(), x.size())` or `f(x.data(), x.data() + x.size())`.
+bool hasSizeArgument(const CallExpr &Call, const Expr *Object, const ASTContext &Context) {
+  bool HasBegin = false, HasEnd = false;
+  for (const Expr *Argument : Call.arguments()) {
+    HasBegin |= isMemberOf(withoutPointerCasts(Argument), Object, {"data", "c_str"}, Context);
+    HasEnd |= isMemberOf(Argument, Object, {"size", "length"}, Context) ||
+              isEndPointer(Argument, Object, Context);
+  }
+  return HasBegin && HasEnd;
+}
+
+/// Whether the class \p T declares `is_transparent`.
+bool declaresTransparent(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  Class = Class ? Class->getDefinition() : nullptr;
+  return Class && llvm::any_of(Class->decls(), [](const Decl *Member) {
            const auto *Named = dyn_cast<TypedefNameDecl>(Member);
            return Named && Named->getName() == "is_transparent";
          });
+}
+
+/// Whether the associative container \p T compares its keys with anything that they compare with.
+bool isTransparent(QualType T, const ASTContext &Context) {
+  const ContainerFact *Fact = containerFact(T);
+  if (!Fact || !isStdString(templateTypeArgument(T, 0)))
+    return false;
+  StringRef Name(Fact->Name);
+  bool IsStandard = Name.consume_front("std::");
+  if (!IsStandard && !Name.consume_front("absl::"))
+    return false;
+  // After the key, and the value of a map, come the hash and the equality, or the order.
+  unsigned Next = Name.contains("map") ? 2 : 1;
+  if (isOneOf(Name, {"map", "multimap", "set", "multiset", "btree_map", "btree_set"}))
+    return declaresTransparent(templateTypeArgument(T, Next));
+  if (!Name.contains("map") && !Name.contains("set"))
+    return false;
+  return (!IsStandard || Context.getLangOpts().CPlusPlus20) &&
+         declaresTransparent(templateTypeArgument(T, Next)) &&
+         declaresTransparent(templateTypeArgument(T, Next + 1));
 }
 
 /// How the copy \p E (the conversion, or a mention of the variable that holds it) is read; nothing
@@ -323,8 +425,12 @@ std::optional<Reading> readingOf(const Body &B, const Expr *E) {
     if (isOneOf(Name, {"data", "c_str"})) {
       const Stmt *CallChild = nullptr;
       const Stmt *Outer = userOf(B, Call, CallChild);
-      while (const auto *Cast = dyn_cast_or_null<CastExpr>(Outer))
-        Outer = userOf(B, Cast, CallChild);
+      while (isa_and_nonnull<CastExpr, BinaryOperator>(Outer)) {
+        const auto *Passed = cast<Expr>(Outer);
+        if (isa<BinaryOperator>(Passed) && !isEndPointer(Passed, E, Context))
+          break;
+        Outer = userOf(B, Passed, CallChild);
+      }
       const auto *Consumer = dyn_cast_or_null<CallExpr>(Outer);
       const auto *Argument = dyn_cast<Expr>(CallChild);
       if (Consumer && Argument && Argument->getType()->isPointerType() &&
@@ -360,18 +466,17 @@ std::optional<Reading> readingOf(const Body &B, const Expr *E) {
   }
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(User)) {
     const auto *For = dyn_cast_or_null<CXXForRangeStmt>(B.parent(Declaration));
-    if (For && For->getRangeStmt() == Declaration && isa<DeclRefExpr>(E) &&
-        classifyUse(B, E).Kind == UseKind::Read &&
+    if (For && For->getRangeStmt() == Declaration &&
+        (!isa<DeclRefExpr>(E) || classifyUse(B, E).Kind == UseKind::Read) &&
         !For->getLoopVariable()->getType()->isReferenceType())
-      return Reading{Reader::Member};
+      return Reading{Reader::Member, {}, For->getBody()};
     return std::nullopt;
   }
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(User); Call && IsText) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     StringRef Name = Method && Method->getIdentifier() ? Method->getName() : StringRef();
-    if (Method && Method->isInStdNamespace() &&
-        isOneOf(Name, {"find", "count", "contains", "lower_bound", "upper_bound"}) &&
-        isTransparent(Call->getObjectType()))
+    if (Method && isOneOf(Name, {"find", "count", "contains", "lower_bound", "upper_bound"}) &&
+        isTransparent(Call->getObjectType(), Context))
       return Reading{Reader::Lookup};
   }
   return std::nullopt;
@@ -398,6 +503,30 @@ struct ViewText {
   std::string Header;
 };
 
+/// A span from a pointer and the same pointer with a length added to it.
+std::optional<ViewText> spanOfPointers(const Copy &C, QualType Element, const ASTContext &Context) {
+  const auto *Sum = dyn_cast<BinaryOperator>(written(C.Arguments[1]));
+  if (!Sum || Sum->getOpcode() != BO_Add || !sameExpression(Sum->getLHS(), C.Arguments[0], Context))
+    return std::nullopt;
+  std::string Pointer = sourceText(C.Arguments[0]->getSourceRange(), Context),
+              Length = sourceText(Sum->getRHS()->getSourceRange(), Context),
+              Name = Element.getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+  if (Pointer.empty() || Length.empty())
+    return std::nullopt;
+  ViewText Result{{}, Pointer + ", " + Length, "std::span<const " + Name + ">", "<span>"};
+  Result.Text = Result.Type + "(" + Result.Arguments + ")";
+  // All of an object, as bytes.
+  auto Data = asMemberCall(withoutPointerCasts(C.Arguments[0])), Size = asMemberCall(Sum->getRHS());
+  if (Name == "std::byte" && Data && Size && Data->Object && Size->Object && !Data->IsArrow &&
+      Data->Name == "data" && isOneOf(Size->Name, {"size", "length"}) &&
+      sameExpression(Data->Object, Size->Object, Context)) {
+    Result.Arguments =
+        "std::as_bytes(std::span(" + sourceText(Data->Object->getSourceRange(), Context) + "))";
+    Result.Text = Result.Arguments;
+  }
+  return Result;
+}
+
 std::optional<ViewText> viewOf(const Copy &C, const ASTContext &Context) {
   QualType To = C.Whole->getType();
   bool IsVector = !isStdString(To);
@@ -414,18 +543,26 @@ std::optional<ViewText> viewOf(const Copy &C, const ASTContext &Context) {
   ViewText Result;
   Result.Type = viewName(Character);
   Result.Header = "<string_view>";
-  std::string Data = Dot + "data()";
+  QualType SourceType = C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType();
+  // QByteArray::data() of an object that is not const detaches.
+  bool IsQt = isClass(SourceType, "QByteArray");
+  std::string Data = Dot + (IsQt ? "constData()" : "data()");
+  std::string Size = IsQt ? "static_cast<std::size_t>(" + Dot + "size())" : Dot + "size()";
+  if (C.From == Origin::Range && IsVector)
+    return std::nullopt;
+  if (IsVector && C.From == Origin::Pointers)
+    return spanOfPointers(C, Character, Context);
   if (IsVector) {
     std::string Element = Character.getUnqualifiedType().getAsString(Context.getPrintingPolicy());
     Result.Type = "std::span<const " + Element + ">";
     Result.Header = "<span>";
-    QualType From =
-        byteElement(C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType());
+    QualType From = byteElement(
+        C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType(), Context);
     if (From.isNull())
       return std::nullopt;
     if (From->getCanonicalTypeUnqualified() != Character->getCanonicalTypeUnqualified())
       Data = "reinterpret_cast<const " + Element + " *>(" + Data + ")";
-    Result.Arguments = Data + ", " + Dot + "size()";
+    Result.Arguments = Data + ", " + Size;
     Result.Text = Result.Type + "(" + Result.Arguments + ")";
     return Result;
   }
@@ -447,11 +584,27 @@ std::optional<ViewText> viewOf(const Copy &C, const ASTContext &Context) {
     return Result;
   }
   case Origin::Bytes: {
-    QualType From =
-        byteElement(C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType());
+    QualType From = byteElement(
+        C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType(), Context);
     if (From->getCanonicalTypeUnqualified() != Character->getCanonicalTypeUnqualified())
       Data = "reinterpret_cast<const char *>(" + Data + ")";
-    Result.Arguments = Data + ", " + Dot + "size()";
+    Result.Arguments = Data + ", " + Size;
+    break;
+  }
+  case Origin::Range: {
+    // From the beginning, with an offset of its own.
+    const Expr *From = nullptr, *To = nullptr;
+    auto Begin = iteratedObject(C.Arguments[0], From), End = iteratedObject(C.Arguments[1], To);
+    std::string Length = To ? sourceText(To->getSourceRange(), Context) : "";
+    if (!asMemberCall(C.Arguments[0]) || Length.empty() || !isOneOf(End->Name, {"begin", "cbegin"}))
+      return std::nullopt;
+    QualType Element = byteElement(SourceType, Context);
+    if (Element->getCanonicalTypeUnqualified() != Character->getCanonicalTypeUnqualified())
+      Data = "reinterpret_cast<const char *>(" + Data + ")";
+    To = written(To);
+    if (To->getType()->isSignedIntegerType() && !To->isIntegerConstantExpr(Context))
+      Length = "static_cast<std::size_t>(" + Length + ")";
+    Result.Arguments = Data + ", " + Length;
     break;
   }
   case Origin::Pointers: {
@@ -502,6 +655,10 @@ private:
       Reporter.checkVariable(B, *Variable);
       return true;
     }
+    bool VisitCallExpr(CallExpr *E) {
+      Reporter.checkRoundTrip(B, E);
+      return true;
+    }
     bool VisitExpr(Expr *E) {
       if (isa<CXXFunctionalCastExpr, CXXTemporaryObjectExpr, CXXMemberCallExpr, CXXStaticCastExpr>(
               E))
@@ -511,16 +668,69 @@ private:
   };
 
   void checkTemporary(const Body &B, const Expr *E);
+  void checkRoundTrip(const Body &B, const CallExpr *E);
   void checkVariable(const Body &B, const VarDecl &Variable);
   bool hasView(bool IsText, const ASTContext &Context) const {
     return IsText ? Context.getLangOpts().CPlusPlus17 : Context.getLangOpts().CPlusPlus20;
   }
-  std::string remedy(bool IsText, const ASTContext &Context) const {
+  /// What could read the bytes in this language standard and code base.
+  std::string remedy(QualType Copied, const ASTContext &Context) const {
+    bool IsText = isStdString(Copied);
+    if (isClass(Copied, "QString"))
+      return "read it through 'QStringView'";
+    if (isClass(Copied, "QByteArray"))
+      return "read them through 'QByteArrayView', or 'QByteArray::fromRawData'";
     if (hasView(IsText, Context))
       return IsText ? "read them through 'std::string_view'" : "read them through 'std::span'";
+    static constexpr llvm::StringLiteral TextViews[] = {"absl::string_view", "llvm::StringRef",
+                                                        "boost::string_view", "fmt::string_view"};
+    static constexpr llvm::StringLiteral ByteViews[] = {"absl::Span", "llvm::ArrayRef", "gsl::span",
+                                                        "boost::span"};
+    for (StringRef Name : IsText ? llvm::ArrayRef(TextViews) : llvm::ArrayRef(ByteViews))
+      if (declaresClass(Name, Context))
+        return "read them through '" + Name.str() + "'";
     return "read them where they are, by pointer and length";
   }
 };
+
+/// The object that \p E converts to another class and back:
+/// `QString::fromStdString(q.toStdString())`, or null.
+const Expr *roundTrip(const Expr *E) {
+  auto Outer = asFunctionCall(E);
+  if (!Outer || Outer->Call != E || Outer->Arguments.empty())
+    return nullptr;
+  StringRef Name(Outer->QualifiedName);
+  if (!Name.consume_front("QString::from") && !Name.consume_front("QByteArray::from"))
+    return nullptr;
+  auto Inner = asMemberCall(Outer->Arguments[0]);
+  if (!Inner || !Inner->Object || Inner->IsArrow || !Inner->Name.starts_with("to") ||
+      Inner->Name.drop_front(2) != Name ||
+      !isOneOf(Name, {"StdString", "StdWString", "Utf8", "Ucs4", "StdU16String", "StdU32String"}))
+    return nullptr;
+  return classOf(Inner->Object->getType()) == classOf(E->getType()) ? Inner->Object : nullptr;
+}
+
+void StringCopy::checkRoundTrip(const Body &B, const CallExpr *E) {
+  const ASTContext &Context = B.context();
+  const Expr *Object = roundTrip(E);
+  if (!Object)
+    return;
+  Finding F;
+  F.Loc = E->getBeginLoc();
+  F.Ranges.push_back(E->getSourceRange());
+  F.Work = E;
+  F.Function = &B.function();
+  std::string Source = quoted(Object->getSourceRange(), Context, 40);
+  F.What =
+      "'" + quoted(E->getSourceRange(), Context) + "' copies the text into another class and back";
+  F.Why = "two conversions allocate and copy what is there already";
+  F.Remedy = "use '" + Source + "' itself";
+  std::string Text = sourceText(Object->getSourceRange(), Context);
+  // Text that is not valid Unicode does not come back as it was.
+  if (!Text.empty() && isEditable(E->getSourceRange(), Context))
+    F.Unsafe = Fix{F.Remedy, {FixItHint::CreateReplacement(E->getSourceRange(), Text)}};
+  report(std::move(F));
+}
 
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
@@ -538,6 +748,11 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   // What the same full expression changes must be copied before.
   if (!isUnchangedInExpression(B, sourceOf(*C), E))
     return;
+  if (How->Meanwhile) {
+    auto Object = Place::ofMemberObject(C->Source, C->IsArrow, Context);
+    if (!Object || mayChange(B, *Object, How->Meanwhile))
+      return;
+  }
 
   Finding F;
   F.Loc = E->getBeginLoc();
@@ -546,7 +761,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.Function = &B.function();
   F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to have them read";
   F.Why = "the copy needs memory for all of them and lives to the end of the expression";
-  F.Remedy = remedy(IsText, Context);
+  F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
   bool IsSameView = How->By == Reader::Argument && classOf(How->ViewType) == classOf(SourceType);
   if (IsSameView || (C->From == Origin::String && How->By != Reader::Member))
@@ -557,7 +772,9 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
       How->By != Reader::Argument || IsSameView || C->From == Origin::String ||
       (IsText ? isStdStringView(How->ViewType)
               : containerFact(How->ViewType) && containerFact(How->ViewType)->Name == "std::span");
-  bool NeedsView = View && View->Text.find(View->Type + "(") == 0 && !View->Type.empty();
+  bool NeedsView = View && !View->Type.empty() &&
+                   (StringRef(View->Text).starts_with(View->Type + "(") ||
+                    StringRef(View->Text).starts_with("std::as_bytes("));
   if (View && FitsReader && isEditable(E->getSourceRange(), Context) &&
       (!NeedsView || hasView(IsText, Context)) &&
       !hasCommentOrDirective(E->getSourceRange(), Context)) {
@@ -672,7 +889,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
       Declaration ? stabilityOf(B, sourceOf(*C), *Declaration, Mentions.Found) : Stability::Changes;
   if (SourceStays == Stability::Changes)
     return;
-  F.Remedy = remedy(IsText, Context);
+  F.Remedy = remedy(T, Context);
   auto View = viewOf(*C, Context);
   SourceRange Range = Variable.getSourceRange();
   if (View && !View->Type.empty() && hasView(IsText, Context) && Declaration->isSingleDecl() &&
@@ -711,13 +928,21 @@ Reported are
 
 - strings made from containers of bytes (`char`, `unsigned char`, `std::byte`), from views, from a
   pointer and a length, from another string (`std::string(s.c_str(), s.size())`), and `s.substr(k)`;
-- vectors of bytes made from strings;
+- parts of containers of bytes, made from a pair of iterators;
+- vectors of bytes made from strings, and from a pair of pointers;
+- a `QByteArray` made into a `std::string` or the other way round, and parts of a `QString` or `QStringView`;
 - round trips: `slice.ToString()` where the callee takes the same view class again;
 
-which are passed to a parameter of a view type, compared, written to a stream, used as the key of a
-transparent look-up, or asked something that the view can answer. The same holds for a named local that
-is only read in these ways, or passed as `data()` and `size()` together, while its source stays alive and
-unchanged; and for a string that only fills a stream from which a number is parsed.
+which are passed to a parameter of a view type, compared, written to a stream, walked over, used as the
+key of a look-up in a container whose comparison (or hash and equality, since C++20) is transparent, or asked
+something that the view can answer. The same holds for a named local that is only read in these ways, or
+passed as `data()` and `size()` or `data() + size()` together, while its source stays alive and unchanged; and for a
+string that only fills a stream from which a number is parsed. `QString::fromUtf8(text.toUtf8())` and its like
+convert there and back, whatever is done with the result.
+
+Where the language standard has no `std::span` or `std::string_view`, the message names the view that the code
+base declares (`absl::Span`, `absl::string_view`, `llvm::ArrayRef`, `llvm::StringRef`, those of Boost, GSL and fmt), else a
+pointer and a length.
 
 The place of the finding is the beginning of the converting expression, or the name of the variable
 that it initialises.
@@ -760,6 +985,7 @@ zero, which a view of `s` would not: unsafe, too. A view that would outlive its 
 Left alone are copies that are stored, returned, captured, moved, changed, passed by value or as
 `const std::string &`; copies whose source changes meanwhile; C interfaces that need the terminating
 zero; elements that are not bytes (`int` to `char` narrows) or may not be read through `char`.
+Conversions of `QString` to and from `std::string` and `QByteArray` encode, and are no mere copies.
 
 ## Measured
 

@@ -99,6 +99,10 @@ constexpr ContainerFact Facts[] = {
     {"QSet", HasReserve | ConstantSize | IsUnordered | SharedOnCopy},
     {"QMap", ConstantSize | NodeBased | SharedOnCopy},
     {"QVarLengthArray", VectorTraits | InlineStorage, 1},
+    {"QStringView", ViewTraits},
+    {"QByteArrayView", ViewTraits},
+    {"QLatin1StringView", ViewTraits},
+    {"QLatin1String", ViewTraits},
 };
 
 constexpr std::string_view AppendOne[] = {"push_back", "emplace_back", "append",     "push",

@@ -55,6 +55,8 @@ public:
       for (const Use &U : usesOf(B, *Object, S))
         if (mayWrite(U.Kind))
           return Stability::Changes;
+      if (Source.IsBorrowed && writesThrough(*Object, S))
+        return Stability::Changes;
       for (const ValueDecl *Dependency : Object->dependencies())
         if (isa<VarDecl>(Dependency))
           for (const Use &U : usesOf(B, Place::ofVariable(Dependency), S))
@@ -69,6 +71,75 @@ private:
   const CopySource &Source;
   std::optional<Place> Object;
   bool IsPrivate = false, IsParameter = false;
+
+  /// Whether \p S may write the elements that the view \p View gives access to, which does not
+  /// change the view itself.
+  bool writesThrough(const Place &View, const Stmt *S) const {
+    for (const Use &U : usesOf(B, View, S)) {
+      if (U.Member.empty() || !isElementAccess(U.Member))
+        continue;
+      const Stmt *Access = B.parent(U.Ref);
+      while (Access && !isa<CallExpr>(Access))
+        Access = B.parent(Access);
+      const auto *Call = dyn_cast_or_null<CallExpr>(Access);
+      if (!Call || !givesWriteAccess(Call->getCallReturnType(B.context())))
+        continue;
+      const Stmt *User = B.parentIgnoringImplicit(Call);
+      if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(User);
+          Assign && Assign->isAssignmentOp() && B.contains(Assign->getLHS(), Call))
+        return true;
+      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User);
+          Unary && Unary->isIncrementDecrementOp())
+        return true;
+      const auto *Outer = dyn_cast_or_null<CallExpr>(User);
+      if (Outer && !isReadingAlgorithm(Outer->getDirectCallee()) && takesWriteAccess(Outer, Call))
+        return true;
+    }
+    return false;
+  }
+
+  /// Whether \p T is a reference, pointer or iterator to elements that are not const.
+  static bool givesWriteAccess(QualType T) {
+    if (T->isReferenceType() || T->isPointerType())
+      return !T->getPointeeType().isConstQualified();
+    QualType Pointer = templateTypeArgument(T, 0);
+    return classOf(T) && (Pointer.isNull() || !Pointer->isPointerType() ||
+                          !Pointer->getPointeeType().isConstQualified());
+  }
+
+  /// Whether \p Call receives \p Argument as something through which it may write.
+  static bool takesWriteAccess(const CallExpr *Call, const Expr *Argument) {
+    for (const Expr *Passed : Call->arguments())
+      if (written(Passed) == written(Argument))
+        return !Passed->getType()->isPointerType() ||
+               !Passed->getType()->getPointeeType().isConstQualified();
+    return true;
+  }
+
+  /// Algorithms that read the elements that they are given iterators to.
+  static bool isReadingAlgorithm(const FunctionDecl *Function) {
+    static constexpr llvm::StringLiteral Names[] = {"find",
+                                                    "find_if",
+                                                    "count",
+                                                    "count_if",
+                                                    "equal",
+                                                    "search",
+                                                    "mismatch",
+                                                    "all_of",
+                                                    "any_of",
+                                                    "none_of",
+                                                    "accumulate",
+                                                    "distance",
+                                                    "lexicographical_compare",
+                                                    "min_element",
+                                                    "max_element",
+                                                    "adjacent_find",
+                                                    "find_first_of",
+                                                    "next",
+                                                    "prev"};
+    return Function && Function->isInStdNamespace() && Function->getIdentifier() &&
+           llvm::is_contained(Names, Function->getName());
+  }
 
   Stability walk(const Stmt *S) const {
     if (!S)

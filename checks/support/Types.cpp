@@ -118,6 +118,24 @@ std::optional<uint64_t> templateIntegerArgument(QualType T, unsigned Index) {
   return std::nullopt;
 }
 
+bool declaresClass(llvm::StringRef QualifiedName, const ASTContext &Context) {
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  while (true) {
+    auto [First, Rest] = QualifiedName.split("::");
+    const DeclContext *Inner = nullptr;
+    for (const NamedDecl *Found : Scope->lookup(&Context.Idents.get(First))) {
+      if (Rest.empty() && isa<TypeDecl, ClassTemplateDecl, TypeAliasTemplateDecl>(Found))
+        return true;
+      if (const auto *Space = dyn_cast<NamespaceDecl>(Found))
+        Inner = Space;
+    }
+    if (!Inner || Rest.empty())
+      return false;
+    Scope = Inner;
+    QualifiedName = Rest;
+  }
+}
+
 bool isByteLike(QualType T, bool AllowSigned) {
   if (T.isNull())
     return false;

@@ -6,6 +6,7 @@
 #include "checks/knowledge/Containers.h"
 
 #include "clang/AST/Type.h"
+#include "llvm/ADT/StringRef.h"
 
 #include <optional>
 #include <string>
@@ -39,6 +40,9 @@ bool isStdStringView(clang::QualType T);
 clang::QualType templateTypeArgument(clang::QualType T, unsigned Index);
 /// The \p Index-th template argument of \p T, if it is an integer that is known.
 std::optional<uint64_t> templateIntegerArgument(clang::QualType T, unsigned Index);
+
+/// Whether the translation unit declares the class or alias \p QualifiedName, such as `absl::Span`.
+bool declaresClass(llvm::StringRef QualifiedName, const clang::ASTContext &Context);
 
 /// Whether objects of \p T can alias raw bytes and hold one byte: `char`, `unsigned char`,
 /// `std::byte`, and, if \p AllowSigned, `signed char` and `char8_t`.

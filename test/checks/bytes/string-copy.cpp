@@ -89,6 +89,8 @@ void print(std::string_view v) { std::cout << std::string(v) << '\n'; }
 // fix: void print(std::string_view v) { std::cout << v << '\n'; }
 bool lookup(const std::set<std::string, std::less<>> &names, std::string_view v) {
   return names.find(std::string(v)) != names.end();
+  //                ^ warning: 'std::string(v)' copies the bytes only to have them read
+  // fix: return names.find(v) != names.end();
 }
 std::size_t search(const std::vector<char> &v) { return std::string(v.begin(), v.end()).find("x"); }
 //                                                      ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'

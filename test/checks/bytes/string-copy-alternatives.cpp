@@ -1,0 +1,44 @@
+// RUN: %check_fastidious bytes-string-copy %s --std c++11,c++17
+// RUN: %check_fastidious bytes-string-copy %s --std c++11,c++17 --tags abseil -- -DABSEIL
+// RUN: %check_fastidious bytes-string-copy %s --std c++11,c++17 --tags llvm -- -DLLVM
+// What the message offers where the standard library has no view.
+#include <cstdint>
+#include <string>
+#if __cplusplus >= 201703L
+#include <string_view>
+#endif
+#include <vector>
+
+#ifdef ABSEIL
+namespace absl {
+inline namespace lts {
+template <typename T> class Span {};
+class string_view {};
+} // namespace lts
+} // namespace absl
+#endif
+#ifdef LLVM
+namespace llvm {
+class StringRef {};
+template <typename T> class ArrayRef {};
+} // namespace llvm
+#endif
+
+void hash(const std::uint8_t *data, std::size_t size);
+
+void bytes(const std::string &text) {
+  std::vector<std::uint8_t> copy(text.begin(), text.end());
+  //                        ^ warning(abseil): 'copy' copies the bytes only to have them read: {{.*}}read them through 'absl::Span'
+  //                        ^ warning(llvm): 'copy' copies the bytes only to have them read: {{.*}}read them through 'llvm::ArrayRef'
+  //                        ^ warning(!abseil,!llvm): 'copy' copies the bytes only to have them read: {{.*}}by pointer and length
+  hash(copy.data(), copy.size());
+}
+
+bool isGet(const std::vector<char> &data) {
+  return std::string(data.begin(), data.end()) == "GET";
+  //     ^ warning(c++11,abseil): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'absl::string_view'
+  //     ^ warning(c++11,llvm): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'llvm::StringRef'
+  //     ^ warning(c++11,!abseil,!llvm): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}by pointer and length
+  //     ^ warning(c++17): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'std::string_view'
+  // fix(c++17): return std::string_view(data.data(), data.size()) == "GET";
+}

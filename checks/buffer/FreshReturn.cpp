@@ -182,13 +182,65 @@ unsigned chainLength(const Expr *E) {
   return chainLength(Operator->Operands[0]) + chainLength(Operator->Operands[1]);
 }
 
-bool callsItself(const Body &B) {
+/// Whether \p S calls \p Function.
+bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
   llvm::SmallVector<const CallExpr *, 16> Calls;
-  collectNodes(B.statement(), Calls);
+  collectNodes(S, Calls);
   return llvm::any_of(Calls, [&](const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && Callee->getCanonicalDecl() == B.function().getCanonicalDecl();
+    return Callee && Callee->getCanonicalDecl() == Function.getCanonicalDecl();
   });
+}
+
+bool callsItself(const Body &B) {
+  return hasSelfCall(B.statement(), B.function());
+}
+
+/// Whether \p Local is a `unique_ptr` to an array that it allocates.
+bool allocatesArray(const VarDecl *Local) {
+  const CXXRecordDecl *Record = classOf(Local->getType());
+  if (!Record || qualifiedName(*Record) != "std::unique_ptr" || !Local->getInit())
+    return false;
+  llvm::SmallVector<const Expr *, 8> Parts;
+  collectNodes(static_cast<const Stmt *>(Local->getInit()), Parts);
+  return llvm::any_of(Parts, [](const Expr *E) {
+    if (const auto *New = dyn_cast<CXXNewExpr>(E))
+      return New->isArray();
+    auto Call = asFunctionCall(E);
+    return Call && (Call->QualifiedName == "std::make_unique" ||
+                    Call->QualifiedName == "std::make_unique_for_overwrite");
+  });
+}
+
+/// Whether the string stream \p Stream gets text of a length that is not known, or more in each
+/// iteration of a loop. A few numbers fit into any string's own buffer.
+bool receivesText(const Body &B, const VarDecl *Stream) {
+  uint64_t Length = 0;
+  for (const Use &U : usesOf(B, Place::ofVariable(Stream), B.statement())) {
+    if (!mayWrite(U.Kind))
+      continue;
+    if (B.loopOf(U.User) || U.Kind != UseKind::Modify)
+      return true;
+    // The chain of insertions that begins with the stream.
+    for (const Stmt *S = U.User; S; S = B.parent(S)) {
+      if (isa<ImplicitCastExpr, ParenExpr, FullExpr, MaterializeTemporaryExpr,
+              CXXBindTemporaryExpr>(S))
+        continue;
+      auto Insertion = asOperatorCall(S);
+      if (!Insertion || Insertion->Operator != OO_LessLess || Insertion->Operands.size() != 2)
+        break;
+      const Expr *Inserted = written(Insertion->Operands[1]);
+      QualType T = Inserted->getType();
+      if (isStdString(T) || isStdStringView(T) || T->isFloatingType() ||
+          (T->isPointerType() && T->getPointeeType()->isAnyCharacterType()))
+        return true;
+      const auto *Literal = dyn_cast<StringLiteral>(Inserted);
+      Length += Literal ? Literal->getLength() : 1;
+      if (Length > ShortString)
+        return true;
+    }
+  }
+  return false;
 }
 
 /// How the function builds the buffer that it returns, or nothing if it does not build one.
@@ -206,9 +258,12 @@ std::optional<Builder> builderOf(const Body &B) {
       if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||
           Local->getType()->isReferenceType() || isThinWrapper(B, Local) || staysShort(B, Local))
         continue;
+      // Choosing between values of others is no building.
       bool IsBuilt =
+          allocatesArray(Local) ||
           llvm::any_of(usesOf(B, Place::ofVariable(Local), B.statement()), [](const Use &U) {
-            return U.Kind == UseKind::Modify || U.Kind == UseKind::PassToCall;
+            return (U.Kind == UseKind::Modify && U.Member != "operator=") ||
+                   U.Kind == UseKind::PassToCall;
           });
       if (IsBuilt && isBuffer(Local->getType()))
         return Builder{Local};
@@ -218,7 +273,7 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Stream = dyn_cast<DeclRefExpr>(written(Member->Object));
       const auto *Local = Stream ? dyn_cast<VarDecl>(Stream->getDecl()) : nullptr;
       if (Local && Local->hasLocalStorage() && !isa<ParmVarDecl>(Local) &&
-          !Local->getType()->isReferenceType())
+          !Local->getType()->isReferenceType() && receivesText(B, Local))
         Found = Builder{};
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
                Construct && isBuffer(Construct->getType()) && Construct->getNumArgs() >= 2) {
@@ -228,7 +283,7 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Type = Array ? B.context().getAsConstantArrayType(Array->getType()) : nullptr;
       if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1))
         Found = Builder{};
-    } else if (chainLength(Value) >= 2 && callsItself(B)) {
+    } else if (chainLength(Value) >= 2 && hasSelfCall(Value, B.function())) {
       // Each level of the recursion copies what the deeper ones built.
       Found = Builder{};
     }
@@ -658,9 +713,16 @@ private:
         F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
     if (isStdString(F.getReturnType()))
       return fmt::format("a '{} &'", Type);
+    // A unique_ptr cannot be filled, only what it points to.
+    bool IsContainer = containerFact(F.getReturnType()) != nullptr;
+    std::string Prefix = IsContainer ? fmt::format("a '{} &' or ", Type) : "";
     if (Context.getLangOpts().CPlusPlus20)
-      return fmt::format("a '{} &' or a 'std::span'", Type);
-    return fmt::format("a '{} &', or a pointer and a length,", Type);
+      return Prefix + "a 'std::span'";
+    for (const char *Span : {"absl::Span", "llvm::MutableArrayRef", "gsl::span"})
+      if (declaresClass(Span, Context))
+        return fmt::format("{}a '{}'", Prefix, Span);
+    return IsContainer ? fmt::format("a '{} &', or a pointer and a length,", Type)
+                       : "a pointer and a length";
   }
 
   static bool isPublic(const FunctionDecl &F, const ASTContext &Context) {

@@ -88,7 +88,7 @@ private:
     if (!Method || Method->isVirtual() || Method->isStatic() || Method->isOverloadedOperator() ||
         isa<CXXConversionDecl>(Method) || Method->getParent()->isLambda() ||
         Method->getRefQualifier() == RQ_RValue || Method->hasAttr<DLLExportAttr>() ||
-        Method->getParent()->hasAttr<DLLExportAttr>() || hasLock(*Method->getParent()))
+        Method->getParent()->hasAttr<DLLExportAttr>())
       return;
     QualType Returned = Method->getReturnType();
     if (Returned->isReferenceType() || !isExpensiveContainer(Returned))
@@ -161,7 +161,8 @@ private:
                                        Getter.getNameAsString(), Member.getNameAsString()),
                    .Why = "every call allocates and copies all elements",
                    .Remedy = fmt::format("return a 'const {} &'", Type),
-                   .Unsafe = returnReference(Getter, Context),
+                   .Unsafe = hasLock(*Getter.getParent()) ? std::nullopt
+                                                          : returnReference(Getter, Context),
                    .Function = &Getter};
     for (const Expr *Call : At->second.Reading)
       Result.Notes.push_back({Call->getExprLoc(), "the result of this call is only read"});
@@ -263,9 +264,9 @@ reference beyond the owner's life.
 ## Limitations
 
 Reported only where a caller in the translation unit reads the result and none calls the getter on a
-temporary object. Left alone: virtual and exported functions, members behind a pointer, classes with
-a mutex (the copy may be taken under a lock), implicitly shared types such as Qt's containers,
-getters that do anything but return the member.
+temporary object. Left alone: virtual and exported functions, members behind a pointer, implicitly
+shared types such as Qt's containers, getters that do anything but return the member, such as take a
+lock. In a class with a mutex there is no fix: the caller may hold the lock while it copies.
 
 ## Measured
 

@@ -693,6 +693,13 @@ private:
   }
 };
 
+/// Whether \p Length is a constant that fits into the buffer of any string object.
+bool isShort(const Expr *Length, const ASTContext &Context) {
+  Expr::EvalResult Value;
+  return !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
+         Value.Val.getInt().getLimitedValue() <= 15;
+}
+
 /// The object that \p E converts to another class and back:
 /// `QString::fromStdString(q.toStdString())`, or null.
 const Expr *roundTrip(const Expr *E) {
@@ -763,6 +770,23 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.Why = "the copy needs memory for all of them and lives to the end of the expression";
   F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
+  bool IsPart = C->From == Origin::Part && isStdString(E->getType());
+  if (How->By == Reader::Operand && IsPart) {
+    std::string Object = quoted(C->Source->getSourceRange(), Context, 40),
+                Part =
+                    quoted({C->Arguments.front()->getBeginLoc(), C->Arguments.back()->getEndLoc()},
+                           Context, 40);
+    F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
+    F.Why = "a string is built and destroyed for each comparison";
+    if (C->Arguments.size() == 2 && !Object.empty() && !Part.empty())
+      F.Remedy = "use '" + Object + (C->IsArrow ? "->" : ".") + "compare(" + Part + ", ...)'" +
+                 (Context.getLangOpts().CPlusPlus20 ? " or 'starts_with'" : "");
+  } else if (How->By == Reader::Operand) {
+    F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
+    F.Why = "a string is built and destroyed for each comparison";
+  } else if (IsPart && C->Arguments.size() == 2 && isShort(C->Arguments[1], Context)) {
+    F.Why = "a string is built and destroyed for it";
+  }
   bool IsSameView = How->By == Reader::Argument && classOf(How->ViewType) == classOf(SourceType);
   if (IsSameView || (C->From == Origin::String && How->By != Reader::Member))
     F.Remedy = "use '" + quoted(C->Source->getSourceRange(), Context, 40) + "' itself";

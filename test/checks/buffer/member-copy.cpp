@@ -61,7 +61,9 @@ public:
     std::lock_guard<std::mutex> lock(mutex_);
     return values_;
   }
+  // No fix: the caller may hold the lock while it copies.
   std::vector<int> unlocked() const { return values_; }
+  //               ^ warning: 'unlocked' copies the member 'values_' for callers that only read it
 
 private:
   mutable std::mutex mutex_;
@@ -87,6 +89,7 @@ std::size_t use(const Playlist &list, Playlist &mine, const Guarded &guarded) {
   for (int x : mine.snapshot())
     mine.add(x);
   sum += list.overridable().size() + guarded.values().size() + guarded.unlocked().size();
+  //                                                                   ^ note: the result of this call is only read
   sum += list.pointed().size() + static_cast<std::size_t>(list.size());
   return sum;
 }

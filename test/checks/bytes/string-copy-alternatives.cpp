@@ -36,9 +36,9 @@ void bytes(const std::string &text) {
 
 bool isGet(const std::vector<char> &data) {
   return std::string(data.begin(), data.end()) == "GET";
-  //     ^ warning(c++11,abseil): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'absl::string_view'
-  //     ^ warning(c++11,llvm): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'llvm::StringRef'
-  //     ^ warning(c++11,!abseil,!llvm): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}by pointer and length
-  //     ^ warning(c++17): 'std::string(data.begin(), data.end())' copies the bytes only to have them read: {{.*}}read them through 'std::string_view'
+  //     ^ warning(c++11,abseil): 'std::string(data.begin(), data.end())' copies the bytes only to compare them: {{.*}}read them through 'absl::string_view'
+  //     ^ warning(c++11,llvm): 'std::string(data.begin(), data.end())' copies the bytes only to compare them: {{.*}}read them through 'llvm::StringRef'
+  //     ^ warning(c++11,!abseil,!llvm): 'std::string(data.begin(), data.end())' copies the bytes only to compare them: {{.*}}by pointer and length
+  //     ^ warning(c++17): 'std::string(data.begin(), data.end())' copies the bytes only to compare them: {{.*}}read them through 'std::string_view'
   // fix(c++17): return std::string_view(data.data(), data.size()) == "GET";
 }

@@ -7,12 +7,10 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-#if __cplusplus >= 202002L
-#include <span>
-#endif
 
 static std::size_t length(std::string_view text) { return text.size(); }
 
@@ -30,7 +28,7 @@ static bool inSet(const std::set<std::string, std::less<>> &set, const std::stri
 
 static bool isRiff(const std::vector<unsigned char> &data) {
   return std::string(data.begin(), data.begin() + 4) == "RIFF";
-  //     ^ warning: 'std::string(data.begin(), data.begin() + 4)' copies the bytes only to have them read
+  //     ^ warning: 'std::string(data.begin(), data.begin() + 4)' copies the bytes only to compare them
   // fix: return std::string_view(reinterpret_cast<const char *>(data.data()), 4) == "RIFF";
 }
 

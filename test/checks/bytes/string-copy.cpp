@@ -68,7 +68,7 @@ bool part(const std::string &s) { return parse(s.substr(2)); }
 // fix: bool compare(std::string_view v, const std::string &s) { return v == s; }
 // fix-notes:
 bool partOfPointee(const std::string *s) { return parse(s->substr(2, 3)); }
-//                                                      ^ warning: 's->substr(2, 3)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                      ^ warning: 's->substr(2, 3)' copies the bytes only to have them read: a string is built and destroyed for it; read them through 'std::string_view'
 // fix:
 bool pointers(const char *p, std::size_t n) { return parse(std::string(p, n)); }
 //                                                         ^ warning: 'std::string(p, n)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
@@ -77,11 +77,11 @@ bool pair(const char *p, const char *q) { return parse(std::string(p, q)); }
 //                                                     ^ warning: 'std::string(p, q)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool compare(std::string_view v, const std::string &s) { return std::string(v) == s; }
-//                                                              ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                              ^ warning: 'std::string(v)' copies the bytes only to compare them: a string is built and destroyed for each comparison; read them through 'std::string_view'
 // fix:
 bool compareBytes(const std::vector<unsigned char> &v) {
   return std::string(v.begin(), v.end()) != "magic";
-  //     ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //     ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to compare them: a string is built and destroyed for each comparison; read them through 'std::string_view'
   // fix: return std::string_view(reinterpret_cast<const char *>(v.data()), v.size()) != "magic";
 }
 void print(std::string_view v) { std::cout << std::string(v) << '\n'; }

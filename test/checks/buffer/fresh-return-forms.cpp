@@ -1,0 +1,215 @@
+// RUN: %check_fastidious buffer-fresh-return %s --std c++17,c++20,c++23
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <vector>
+void use(const std::string &);
+void use(const std::vector<std::byte> &);
+struct Src {
+  std::size_t read(void *, std::size_t);
+  bool more();
+};
+std::vector<std::byte> q01(Src &s, std::size_t n) {
+//                     ^ warning: 'q01' returns a fresh 'std::vector<std::byte>' that its caller only reads
+//                     ^ note: add an overload of 'q01' that fills the caller's 'std::vector<std::byte>', and use it in the loop
+// fix-notes: void q01(Src &s, std::size_t n, std::vector<std::byte> &b) {
+// fix-notes: b.assign(n, {});
+// fix-notes: s.read(b.data(), n);
+// fix-notes: }
+// fix-notes:
+// fix-notes: std::vector<std::byte> q01(Src &s, std::size_t n) {
+  std::vector<std::byte> b(n);
+  // fix-notes: std::vector<std::byte> b;
+  // fix-notes: q01(s, n, b);
+  s.read(b.data(), n);
+  // fix-notes:
+  return b;
+}
+void u01(Src &s) {
+  while (s.more()) {
+  // fix-notes: std::vector<std::byte> b;
+  // fix-notes: while (s.more()) {
+    auto b = q01(s, 4096);
+    //       ^ note: called in this loop, which only reads the result
+    // fix-notes: q01(s, 4096, b);
+    use(b);
+  }
+}
+std::string q02(const std::string &in) {
+//          ^ warning: 'q02' returns a fresh 'std::string' that its caller only reads
+  std::string out;
+  out.reserve(in.size());
+  for (char c : in) {
+    if (c == '"')
+      out += '\\';
+    out += c;
+  }
+  return out;
+}
+void u02(const std::vector<std::string> &v, std::ostream &o) {
+  for (auto &x : v)
+    o << q02(x) << '\n';
+    //   ^ note: called in this loop, which only reads the result
+}
+std::unique_ptr<char[]> q03(Src &s, std::size_t n) {
+//                      ^ warning: 'q03' returns a fresh 'std::unique_ptr<char[]>' that its caller only reads
+  std::unique_ptr<char[]> p(new char[n]);
+  s.read(p.get(), n);
+  return p;
+}
+int u03(Src &s) {
+  int t = 0;
+  for (int i = 0; i < 100; ++i) {
+    auto p = q03(s, 64);
+    //       ^ note: called in this loop, which only reads the result
+    t += p[0];
+  }
+  return t;
+}
+std::string q04(const std::string &k, int v) {
+//          ^ warning: 'q04' returns a fresh 'std::string' that its caller only reads
+  std::ostringstream o;
+  o << k << '=' << v;
+  return o.str();
+}
+void u04(std::ostream &o) {
+  for (int i = 0; i < 10; ++i)
+    o << q04("key", i);
+    //   ^ note: called in this loop, which only reads the result
+}
+struct R {
+  Src *s;
+  std::string line() {
+  //          ^ warning: 'line' returns a fresh 'std::string' that its caller only reads
+  //          ^ note: add an overload of 'line' that fills the caller's 'std::string', and use it in the loop
+  // fix-notes: void line(std::string &l) {
+  // fix-notes: l.clear();
+    std::string l;
+    // fix-notes:
+    int c;
+    while ((c = std::getchar()) != EOF && c != '\n')
+      l.push_back(char(c));
+    return l;
+    // fix-notes: }
+    // fix-notes:
+    // fix-notes: std::string line() {
+    // fix-notes: std::string l;
+    // fix-notes: line(l);
+    // fix-notes: return l;
+  }
+  void all() {
+    for (;;) {
+    // fix-notes: std::string l;
+    // fix-notes: for (;;) {
+      std::string l = line();
+      //              ^ note: called in this loop, which only reads the result
+      // fix-notes: line(l);
+      if (l.empty())
+        break;
+      use(l);
+    }
+  }
+};
+std::vector<std::uint8_t> q06(const std::vector<std::uint8_t> &in) {
+//                        ^ warning: 'q06' returns a fresh 'std::vector<std::uint8_t>' that its caller only reads
+  std::vector<std::uint8_t> r;
+  for (auto b : in)
+    r.push_back(std::uint8_t(b ^ 0x5a));
+  return r;
+}
+std::size_t u06(const std::vector<std::vector<std::uint8_t>> &f) {
+  std::size_t n = 0;
+  for (auto &x : f)
+    n += q06(x).size();
+    //   ^ note: called in this loop, which only reads the result
+  return n;
+}
+// No buffer that grows with its input, one that is kept, or an interface that is not to be changed.
+std::string r01(unsigned char v) {
+  std::stringstream ss;
+  ss << std::setfill('0') << std::setw(2) << std::hex << unsigned(v);
+  return ss.str();
+}
+void t01(std::ostream &o) {
+  for (int i = 0; i < 256; ++i)
+    o << r01((unsigned char)i);
+}
+std::string r02(int k) {
+  std::string a = "std::max_element_with_long_name";
+  if (k)
+    a = "std::min_element_with_long_name";
+  return a;
+}
+void t02() {
+  for (int i = 0; i < 9; ++i)
+    use(r02(i));
+}
+std::vector<std::byte> r03(Src &s) {
+  std::vector<std::byte> b(64);
+  s.read(b.data(), 64);
+  return b;
+}
+void t03(Src &s, std::vector<std::vector<std::byte>> &o) {
+  for (int i = 0; i < 9; ++i)
+    o.push_back(r03(s));
+}
+std::string r04(Src &s) {
+  std::string b(64, 0);
+  s.read(b.data(), 64);
+  return b;
+}
+void t04(Src &s) {
+  use(r04(s));
+}
+struct V {
+  virtual ~V();
+  virtual std::string get(int n) {
+    std::string s(std::size_t(n), 'x');
+    s += 'y';
+    return s;
+  }
+};
+void t05(V &v) {
+  for (int i = 0; i < 9; ++i)
+    use(v.get(i));
+}
+extern "C++" std::string r06(const std::string &a);
+void t06() {
+  for (int i = 0; i < 9; ++i)
+    use(r06("a"));
+}
+struct C1 {
+  std::string name(int i) {
+    std::string s = "n";
+    s += std::to_string(i);
+    s += name_;
+    return s;
+  }
+  std::string name_;
+  std::vector<std::string> all;
+  void f() {
+    for (int i = 0; i < 5; ++i)
+      all.push_back(name(i));
+  }
+};
+std::string r07(std::string s) {
+  s += "x";
+  return s;
+}
+void t07(const std::vector<std::string> &v) {
+  for (auto &x : v)
+    use(r07(x));
+}
+std::string r08(const std::string &x) {
+  return "<" + x + ">";
+}
+void t08(const std::vector<std::string> &v) {
+  for (auto &x : v)
+    use(r08(x));
+}

@@ -69,7 +69,9 @@ std::string synopsis(const std::string &Name, const VerbOutline &V) {
       Names.push_back(Inner.Name);
     return Out + " " + llvm::join(Names, "|") + " [flags]";
   }
-  if (!V.Flags.empty())
+  if (llvm::any_of(V.Flags, [](const FlagOutline &F) {
+        return !F.Names.empty() && F.Names.back() != "--help";
+      }))
     Out += " [flags]";
   for (const FlagOutline &F : V.Flags)
     if (F.Names.empty())

@@ -285,6 +285,11 @@ RunResult Analysis::run() {
   Inputs.insert(Jobs.Databases.begin(), Jobs.Databases.end());
   RunResult R = joinResults(Units);
   R.Contents = Engine.Overrides;
+  // Some are compiled in several ways.
+  std::set<std::string> Mains;
+  for (const CompileJob &Job : Jobs.Jobs)
+    Mains.insert(Job.File);
+  R.Files = Mains.size();
   if (Flags.ReportUnusedSuppressions) {
     addUnusedSuppressions(Units, R);
     if (!Flags.ShowSuppressed)

@@ -494,14 +494,16 @@ private:
 } // namespace
 
 std::vector<CompileJob> shardOf(std::vector<CompileJob> Jobs, unsigned Index, unsigned Count) {
-  // Absolute paths differ between machines. Several commands of one file keep their order.
-  std::vector<std::pair<std::string, size_t>> Order;
-  for (size_t I = 0; I < Jobs.size(); ++I)
-    Order.push_back({displayPath(Jobs[I].File), I});
-  llvm::sort(Order);
+  // Absolute paths differ between machines. All commands of a file go together.
+  std::map<std::string, std::vector<CompileJob *>> ByFile;
+  for (CompileJob &Job : Jobs)
+    ByFile[displayPath(Job.File)].push_back(&Job);
   std::vector<CompileJob> Out;
-  for (size_t I = Index; I < Order.size(); I += Count)
-    Out.push_back(std::move(Jobs[Order[I].second]));
+  unsigned Rank = 0;
+  for (auto &File : ByFile)
+    if (Rank++ % Count == Index)
+      for (CompileJob *Job : File.second)
+        Out.push_back(std::move(*Job));
   return Out;
 }
 

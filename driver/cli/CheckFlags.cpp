@@ -39,10 +39,9 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
            ->option_text("REGEX"));
   What(
       App.add_option("--checks", Checks, "Checks to run, as in .clang-tidy")->option_text("GLOBS"));
-  What(App.add_option(
-              "--min-cost", MinCost,
-              "Lowest cost to report: constant-factor, per-iteration-allocation, "
-              "quadratic or invalid-measurement")
+  What(App.add_option("--min-cost", MinCost,
+                      "Lowest cost to report: constant-factor, per-iteration-allocation, "
+                      "quadratic or invalid-measurement")
            ->option_text("COST"));
   What(App.add_option("--config", ConfigFile,
                       "Settings of the project (default: .fastidious.yaml in the nearest folder)")
@@ -114,7 +113,8 @@ void CheckFlags::declareReporting(CLI::App &App) {
 
   auto Suppression = Add("Suppression");
   Suppression(App.add_flag("--add-nolint", AddNoLint,
-                           "Write a NOLINT comment to each finding, with =REASON behind it"));
+                           "Write a NOLINT comment to each finding, with the reason behind it")
+                  ->option_text("[=REASON]"));
   Suppression(App.add_flag("--report-unused-suppressions", ReportUnusedSuppressions,
                            "Also report NOLINT comments that suppress nothing"));
   Suppression(App.add_flag("--show-suppressed", ShowSuppressed,

@@ -46,11 +46,33 @@ std::string didYouMean(StringRef Word, const std::vector<std::string> &Known) {
   return Best;
 }
 
+namespace {
+
+/// Help without what only CLI11 needs: which flags exclude which, and that a flag means "false".
+class HelpFormatter : public CLI::Formatter {
+  std::string make_option_name(const CLI::Option *O, bool IsPositional) const override {
+    std::string Name = CLI::Formatter::make_option_name(O, IsPositional);
+    if (size_t At = Name.find("{false}"); At != std::string::npos)
+      Name.erase(At, StringRef("{false}").size());
+    return Name;
+  }
+
+  std::string make_option_opts(const CLI::Option *O) const override {
+    if (O->get_option_text().empty() && O->get_items_expected_max() > 0)
+      return CLI::Formatter::make_option_opts(O);
+    StringRef Text = O->get_option_text();
+    return (Text.empty() || Text.starts_with("[=") ? "" : " ") + Text.str();
+  }
+};
+
+} // namespace
+
 std::unique_ptr<CLI::App> declareProgram(std::vector<std::unique_ptr<Command>> &Commands) {
   auto App = std::make_unique<CLI::App>(
       "Finds C++ code that is slow by construction, and benchmarks that measure nothing.\n"
       "'check' is the default: 'fastidious src/' works.",
       "fastidious");
+  App->formatter(std::make_shared<HelpFormatter>());
   App->require_subcommand(1);
   App->set_version_flag("--version", "fastidious " FASTIDIOUS_VERSION);
   App->get_formatter()->column_width(34);

@@ -56,7 +56,7 @@ class Judge:
         if "load request ignored" in run.stderr or "no checks enabled" in run.stderr:
             raise SystemExit(f"fuzz: the plug-in was not loaded:\n{run.stderr}")
         if run.returncode < 0 or re.search(r"Sanitizer|runtime error:|Stack dump:", run.stderr):
-            raise Problem(f"crash:\n{run.stderr[-6000:]}")
+            raise Problem(f"crash (status {run.returncode}):\n{run.stderr[-6000:]}")
         found = (yaml.load(export.read_bytes(), LOADER) or {})["Diagnostics"] if export.exists() else []
         if run.returncode or any(entry["Level"] == "Error" for entry in found):
             return None
@@ -66,7 +66,7 @@ class Judge:
         run = captured([CLANGXX, "-fsyntax-only", "-w", *self.flags, str(self.file)],
                        self.options.timeout)
         if run.returncode:
-            raise Problem(f"{what} does not compile:\n{run.stderr[:3000]}")
+            raise Problem(f"{what} does not compile (status {run.returncode}):\n{run.stderr[:3000]}")
 
     def judge(self, text):
         """The number of findings, or None for a mutant that does not compile by itself."""

@@ -452,6 +452,9 @@ std::optional<Reading> readingOf(const Body &B, const Expr *E) {
     if (!IsText || Operator->getNumArgs() != 2)
       return std::nullopt;
     if (Operator->isComparisonOp()) {
+      // Assertions compare what they can also print.
+      if (Context.getSourceManager().isMacroBodyExpansion(Operator->getOperatorLoc()))
+        return std::nullopt;
       const Expr *Other = written(Operator->getArg(Operator->getArg(0) == Child ? 1 : 0));
       QualType T = Other->getType();
       if (isText(T) || T->isPointerType() || T->isArrayType())
@@ -1007,7 +1010,8 @@ zero, which a view of `s` would not: unsafe, too. A view that would outlive its 
 ## Limitations
 
 Left alone are copies that are stored, returned, captured, moved, changed, passed by value or as
-`const std::string &`; copies whose source changes meanwhile; C interfaces that need the terminating
+`const std::string &`; copies whose source changes meanwhile; operands that a macro compares, such as
+an assertion that also prints them; C interfaces that need the terminating
 zero; elements that are not bytes (`int` to `char` narrows) or may not be read through `char`.
 Conversions of `QString` to and from `std::string` and `QByteArray` encode, and are no mere copies.
 

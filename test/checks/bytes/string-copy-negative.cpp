@@ -16,7 +16,9 @@ void change(std::string &text);
 std::string_view firstWord(std::string_view text);
 using Bytes = std::vector<unsigned char>;
 
-std::string returned(const Bytes &v) { return std::string(v.begin(), v.end()); }
+std::string returned(const Bytes &v) {
+  return std::string(v.begin(), v.end());
+}
 std::string returnedLocal(const Bytes &v) {
   std::string s(v.begin(), v.end());
   parse(s);
@@ -77,7 +79,9 @@ bool otherElements(const std::vector<int> &v, const std::vector<signed char> &w,
   return parse(std::string(v.begin(), v.end())) || parse(std::string(w.begin(), w.end())) ||
          parse(std::string(d.begin(), d.end()));
 }
-bool fill(std::size_t n) { return parse(std::string(n, 'x')); }
+bool fill(std::size_t n) {
+  return parse(std::string(n, 'x'));
+}
 std::function<bool()> captured(const Bytes &v) {
   std::string s(v.begin(), v.end());
   return [s] { return parse(s); };
@@ -87,11 +91,26 @@ std::string_view dangles(const Bytes &v) {
   std::string_view word = firstWord(s);
   return word.empty() ? "x" : "y";
 }
-std::string concatenated(std::string_view v) { return std::string(v) + "x"; }
-bool viewPart(std::string_view v) { return parse(v.substr(1)); }
-bool constant() { return parse(std::string("text")); }
+std::string concatenated(std::string_view v) {
+  return std::string(v) + "x";
+}
+bool viewPart(std::string_view v) {
+  return parse(v.substr(1));
+}
+bool constant() {
+  return parse(std::string("text"));
+}
 struct Other {
   Other(const std::string &);
 };
 void other(const Other &);
-void converts(std::string_view v) { other(std::string(v)); }
+void converts(std::string_view v) {
+  other(std::string(v));
+}
+
+// Assertions print what they compare.
+#define EXPECT_EQUAL(a, b) ((a) == (b) ? void() : report(a, b))
+void report(const std::string &, const std::string &);
+void asserted(std::string_view v) {
+  EXPECT_EQUAL(std::string(v), "text");
+}

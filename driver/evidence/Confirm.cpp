@@ -88,6 +88,9 @@ std::string reasonFor(Verdict V) {
   }
 }
 
+/// Instantiations of one template seldom differ, and a benchmark may have hundreds.
+constexpr unsigned MostInstances = 3;
+
 /// Puts the findings of one unit to the optimiser.
 class Confirmation {
 public:
@@ -103,6 +106,7 @@ public:
       return;
     optimizer::Selection Which;
     Which.Candidates = candidateOffsets();
+    Which.MostInstances = MostInstances;
     Unit = confirmUnit(View.Job, View.Options.Overrides, Which);
     applyAll();
   }
@@ -111,6 +115,7 @@ public:
   void confirmEverything(const optimizer::EventRecorder &Events, const std::string &Level) {
     optimizer::Selection Which;
     Which.AlsoPiecesAt = candidateOffsets();
+    Which.MostInstances = MostInstances;
     Unit.Level = Level;
     Unit.Report = askAboutParsed(View.Compiler, Events, Which);
     applyAll();

@@ -265,8 +265,11 @@ TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &
   TimedWorkReport Report;
   ASTContext &AST = Compiler.getASTContext();
   std::vector<MeasuredBody> Bodies = measuredBodies(AST);
+  std::map<unsigned, unsigned> Instances; // by where the loop begins
   llvm::erase_if(Bodies, [&](const MeasuredBody &Body) {
-    return !isSelected(Body, Which, AST.getSourceManager());
+    return !isSelected(Body, Which, AST.getSourceManager()) ||
+           (Which.MostInstances &&
+            ++Instances[Body.Range.getBegin().getRawEncoding()] > Which.MostInstances);
   });
   if (Bodies.empty())
     return Report;

@@ -58,6 +58,8 @@ struct Selection {
   std::optional<std::vector<unsigned>> Candidates;
   /// Offsets whose pieces of work are asked about one by one in any case, as those of Candidates.
   std::vector<unsigned> AlsoPiecesAt;
+  /// Of a loop in a template, how many instantiations are asked about; 0 for all.
+  unsigned MostInstances = 0;
 };
 
 /// Asks about the translation unit that \p Compiler has just parsed, at \p Compiler's optimisation

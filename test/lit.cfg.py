@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -20,6 +21,14 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
 
 # Tests that need them say so; they are no reason to install a shell.
 config.available_features.update(shell for shell in ("zsh", "fish") if shutil.which(shell))
+# Profilers whose recordings are tested where they work.
+for tool in ("valgrind", "heaptrack"):
+    if shutil.which(tool):
+        config.available_features.add(tool)
+if shutil.which("perf") and subprocess.run(
+        ["perf", "record", "-q", "-e", "cpu-clock:u", "-o", os.devnull, "true"], check=False,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+    config.available_features.add("perf")
 
 root = os.path.dirname(config.test_source_root)
 check_test = os.path.join(config.test_source_root, "check_test.py")

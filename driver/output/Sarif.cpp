@@ -46,14 +46,18 @@ json::Object location(StringRef File, json::Object Region) {
                                                         {"region", std::move(Region)}}}};
 }
 
-/// 0 to 100: what to look at first. Evidence counts more than the kind of defect.
-double rank(const ReportedFinding &F) {
+/// 0 to 100: what to look at first. Heat counts more than the kind of defect. With \p HasProfile, a
+/// finding that the profile does not mention comes behind those that it shows to be hot.
+double rank(const ReportedFinding &F, bool HasProfile) {
   static constexpr double ByCost[] = {20, 40, 70, 80};
   double Rank = ByCost[int(F.Cost)] * (F.Confidence == Confidence::High     ? 1
                                        : F.Confidence == Confidence::Medium ? 0.8
                                                                             : 0.6);
+  // Even the coldest defect of the worst kind must not get before a hot one of the least.
+  if (HasProfile)
+    Rank /= 8;
   if (const auto &P = F.Evidence.Profile)
-    Rank = 50 * std::min(1.0, P->Share) + Rank / 2;
+    Rank += 90 * std::sqrt(std::min(1.0, P->Share));
   return Rank;
 }
 
@@ -109,14 +113,14 @@ unsigned characters(SourceLines &Sources, StringRef File, unsigned Line, unsigne
 }
 
 json::Object result(const ReportedFinding &F, const std::map<std::string, int64_t> &RuleIndex,
-                    SourceLines &Sources) {
+                    SourceLines &Sources, bool HasProfile) {
   json::Object Region{{"startLine", F.Line},
                       {"startColumn", characters(Sources, F.File, F.Line, F.Column)},
                       {"endLine", F.EndLine},
                       {"endColumn", characters(Sources, F.File, F.EndLine, F.EndColumn)}};
   json::Object Out{{"ruleId", F.Check},
                    {"level", level(F)},
-                   {"rank", rank(F)},
+                   {"rank", rank(F, HasProfile)},
                    {"message", message(F.Message)},
                    {"locations", json::Array{location(F.File, std::move(Region))}},
                    {"partialFingerprints", json::Object{{"fastidious/v1", F.Fingerprint}}}};
@@ -158,8 +162,10 @@ std::string renderSARIF(const RunResult &R, const RenderOptions &) {
     RuleIndex.try_emplace(std::string(CheckPrefix) + std::string(C.Info->Name), RuleIndex.size());
   json::Array Results, Notifications;
   SourceLines Sources(R);
+  bool HasProfile = llvm::any_of(
+      R.Findings, [](const ReportedFinding &F) { return F.Evidence.Profile.has_value(); });
   for (const ReportedFinding &F : R.Findings)
-    Results.push_back(result(F, RuleIndex, Sources));
+    Results.push_back(result(F, RuleIndex, Sources, HasProfile));
   for (const AnalysisError &E : R.Errors)
     Notifications.push_back(json::Object{
         {"level", "error"},

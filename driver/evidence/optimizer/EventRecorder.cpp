@@ -44,11 +44,6 @@ bool EventRecorder::isWanted(const Decl &D) const {
     GVALinkage Linkage = Function->getASTContext().GetGVALinkageForFunction(Function);
     return (Linkage != GVA_StrongExternal && Linkage != GVA_StrongODR) || isInMainFile(D);
   }
-  // A registration, which would only keep every other benchmark alive.
-  if (const auto *Variable = dyn_cast<VarDecl>(&D);
-      Variable && !Variable->isReferenced() && Variable->hasInit() &&
-      !Variable->getInit()->isValueDependent() && !Variable->hasConstantInitialization())
-    return false;
   if (const auto *Variable = dyn_cast<VarDecl>(&D))
     return Variable->isThisDeclarationADefinition() == VarDecl::DeclarationOnly ||
            Variable->getType().isConstQualified() || Variable->isInline() || isInMainFile(D);

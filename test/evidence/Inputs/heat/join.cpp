@@ -1,0 +1,36 @@
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace {
+
+std::string coldJoin(const std::vector<std::string> &words) {
+  std::string all;
+  for (const std::string &word : words)
+    all = all + word;
+  return all;
+}
+
+__attribute__((noinline)) std::string hotJoin(const std::vector<std::string> &words) {
+  std::string all;
+  for (const std::string &word : words)
+    all = all + word;
+  return all;
+}
+
+} // namespace
+
+std::string neverJoin(const std::vector<std::string> &words) {
+  std::string all;
+  for (const std::string &word : words)
+    all = all + word;
+  return all;
+}
+
+int main() {
+  std::vector<std::string> words(600, std::string(40, 'x'));
+  std::size_t size = coldJoin({"a few", "words that are longer"}).size();
+  for (int i = 0; i < 12; ++i)
+    size += hotJoin(words).size();
+  std::printf("%zu\n", size);
+}

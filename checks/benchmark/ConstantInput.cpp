@@ -446,39 +446,28 @@ nothing but such inputs.
 
 ```cpp bad
 #include <benchmark/benchmark.h>
+#include <cmath>
 
-static unsigned collatz(unsigned n) {
-  unsigned steps = 0;
-  for (; n > 1; ++steps)
-    n = n % 2 ? 3 * n + 1 : n / 2;
-  return steps;
-}
-
-static void BM_Collatz(benchmark::State &state) {
+static void BM_Pow(benchmark::State &state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(collatz(27));
+    benchmark::DoNotOptimize(std::pow(1.2, 3.8));
 }
-BENCHMARK(BM_Collatz);
+BENCHMARK(BM_Pow);
 ```
 
 ```cpp good
 #include <benchmark/benchmark.h>
+#include <cmath>
 
-static unsigned collatz(unsigned n) {
-  unsigned steps = 0;
-  for (; n > 1; ++steps)
-    n = n % 2 ? 3 * n + 1 : n / 2;
-  return steps;
-}
-
-static void BM_Collatz(benchmark::State &state) {
-  unsigned n = 27;
+static void BM_Pow(benchmark::State &state) {
+  double x = 1.2, y = 3.8;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(n);
-    benchmark::DoNotOptimize(collatz(n));
+    benchmark::DoNotOptimize(x);
+    benchmark::DoNotOptimize(y);
+    benchmark::DoNotOptimize(std::pow(x, y));
   }
 }
-BENCHMARK(BM_Collatz);
+BENCHMARK(BM_Pow);
 ```
 
 ## Fix safety

@@ -867,36 +867,34 @@ FASTIDIOUS_CHECK(
 ## Why
 
 What stands in the timed loop is timed. An input that is allocated, filled or read there, always in the
-same way, adds a constant to the number that nobody asked for, and often a larger one than the work:
-filling a string of 4 KiB takes longer than a vectorised search through it.
+same way, adds a constant to the number that nobody asked for, and it may well be the larger part: making
+a string of 4 KiB takes as long as searching through it.
 
 ## Example
 
 ```cpp bad
-#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <string>
 
-static void BM_Count(benchmark::State &state) {
+static void BM_Find(benchmark::State &state) {
   for (auto _ : state) {
     std::string text(4096, 'a');
-    benchmark::DoNotOptimize(std::count(text.begin(), text.end(), 'b'));
+    benchmark::DoNotOptimize(text.find('b'));
   }
 }
-BENCHMARK(BM_Count);
+BENCHMARK(BM_Find);
 ```
 
 ```cpp good
-#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <string>
 
-static void BM_Count(benchmark::State &state) {
+static void BM_Find(benchmark::State &state) {
   std::string text(4096, 'a');
   for (auto _ : state)
-    benchmark::DoNotOptimize(std::count(text.begin(), text.end(), 'b'));
+    benchmark::DoNotOptimize(text.find('b'));
 }
-BENCHMARK(BM_Count);
+BENCHMARK(BM_Find);
 ```
 
 ## Fix safety
@@ -917,7 +915,8 @@ whose body is not visible prepares something is told by its name ("make", "load"
 
 ## Measured
 
-The example with clang 19 at `-O2`: 135 ns in each iteration, 43 ns without the string's construction.
+The example with clang 19 and libstdc++ at `-O2`: 75 ns in each iteration, 36 ns with the string made
+before the loop.
 
 ## References
 

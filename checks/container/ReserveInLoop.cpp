@@ -109,6 +109,19 @@ bool isGuardedByCapacity(const Body &B, const Stmt *S, const Loop &L) {
   return false;
 }
 
+/// Whether the container goes to a function whose name says that it takes or uses up the elements:
+/// `std::swap(v, w)`, `flush(buffer)`.
+bool mayEmpty(const Use &U) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
+  const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+  if (U.Kind != UseKind::PassToCall || !Function || !Function->getIdentifier())
+    return false;
+  static constexpr StringRef Words[] = {"swap", "exchange", "flush", "clear", "drain", "reset",
+                                        "take", "consume",  "send",  "write", "erase"};
+  return llvm::any_of(
+      Words, [&](StringRef Word) { return Function->getName().starts_with_insensitive(Word); });
+}
+
 /// Whether \p E names a variable of the body of \p L, which nothing might use without \p E.
 bool namesLocalOf(const Loop &L, const Stmt *E, const SourceManager &SM) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
@@ -194,7 +207,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     if (B.contains(Call.Call, U.Ref))
       continue;
     ElementEffect Effect = U.Member.empty() ? ElementEffect::None : elementEffect(*Fact, U.Member);
-    if (U.Kind == UseKind::Move || U.Kind == UseKind::Overwrite ||
+    if (U.Kind == UseKind::Move || U.Kind == UseKind::Overwrite || mayEmpty(U) ||
         Effect == ElementEffect::Replaces)
       return;
     if (U.Kind == UseKind::Modify && Effect == ElementEffect::Removes &&

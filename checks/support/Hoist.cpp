@@ -221,9 +221,11 @@ private:
       if (Owner && isa<CXXNewExpr, ReturnStmt, LambdaExpr>(Owner))
         return taken();
       if (const auto *Call = dyn_cast_or_null<CallExpr>(Owner))
-        return isStoring(Call) ? taken() : Fate{};
+        return isStoring(Call) || movesFromParameter(Call, U) ? taken() : Fate{};
       return {};
     }
+    if (Construct && isHolder(*Construct->getConstructor()->getParent()))
+      return taken();
     if (auto Assignment = asOperatorCall(U.User);
         Assignment && Assignment->Operator == OO_Equal && Assignment->Operands.size() == 2 &&
         written(Assignment->Operands[1]) == written(U.Ref))
@@ -233,8 +235,26 @@ private:
     return {};
   }
 
-  /// Whether \p Call is a member call that puts its argument as a whole into a container.
+  /// Whether objects of \p Class hold what they are built from.
+  static bool isHolder(const CXXRecordDecl &Class) {
+    return Class.isInStdNamespace() && Class.getIdentifier() &&
+           isOneOf(Class.getName(), {"pair", "tuple", "optional", "variant", "any"});
+  }
+
+  /// Whether the callee, which takes the object by value, moves it on.
+  bool movesFromParameter(const CallExpr *Call, const Use &U) {
+    const FunctionDecl *Function = Call->getDirectCallee();
+    auto Known = Function ? ofParameter(*Function, Call, U) : std::nullopt;
+    return Known && Known->What == Fate::Taken;
+  }
+
+  /// Whether \p Call puts its argument as a whole into a container or another owner.
   bool isStoring(const CallExpr *Call) {
+    if (const FunctionDecl *Function = Call->getDirectCallee();
+        Function && Function->isInStdNamespace() && Function->getIdentifier() &&
+        isOneOf(Function->getName(), {"make_shared", "make_unique", "make_optional", "make_any",
+                                      "make_pair", "make_tuple"}))
+      return true;
     auto Member = asMemberCall(Call);
     if (!Member || !isOneOf(Member->Name, {"push_back", "emplace_back", "push", "emplace", "insert",
                                            "push_front", "emplace_front", "try_emplace",

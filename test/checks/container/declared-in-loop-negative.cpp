@@ -5,11 +5,13 @@
 #include <future>
 #include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 void use(const std::vector<int> &);
@@ -220,5 +222,27 @@ void atWork(int n) {
     // fix-notes: plain.clear();
     plain.push_back(i);
     use(plain);
+  }
+}
+
+struct Archive {
+  std::vector<std::vector<int>> all;
+  void add(std::vector<int> values) { all.push_back(std::move(values)); }
+};
+
+// Copied into an owner: moving is the repair.
+void owned(int n, Archive &archive, std::shared_ptr<std::vector<int>> &shared,
+           std::pair<std::vector<int>, int> &best) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> added;
+    added.push_back(i);
+    archive.add(added);
+    std::vector<int> made;
+    made.push_back(i);
+    shared = std::make_shared<std::vector<int>>(made);
+    std::vector<int> paired;
+    paired.push_back(i);
+    if (i > best.second)
+      best = {paired, i};
   }
 }

@@ -171,3 +171,20 @@ void doublingSteps(std::vector<int> &samples, std::size_t step, int rounds) {
       samples.push_back(round);
   }
 }
+
+void flushAll(std::vector<int> &out);
+
+void givenAway(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in) {
+    std::vector<int> old;
+    std::swap(out, old);
+    out.reserve(out.size() + 1);
+    out.push_back(x + static_cast<int>(old.size()));
+  }
+  for (int x : in) {
+    out.reserve(out.size() + 1);
+    out.push_back(x);
+    if (x == 0)
+      flushAll(out);
+  }
+}

@@ -79,16 +79,15 @@ bool growsGeometrically(const Stmt *S) {
   return llvm::any_of(S->children(), growsGeometrically);
 }
 
-/// Whether \p E is a sum with a constant: `v.size() + 1`.
-bool addsConstant(const Expr *E, const ASTContext &Context) {
+/// Whether \p E is a sum with a small constant: `v.size() + 1`. Blocks of 64 and more are a growth
+/// policy of the program's own.
+bool addsFewElements(const Expr *E, const ASTContext &Context) {
   auto Sum = asOperatorCall(E);
-  if (!Sum || Sum->Operator != OO_Plus || Sum->Operands.size() != 2)
-    return false;
-  return llvm::any_of(Sum->Operands, [&](const Expr *Operand) {
-    Expr::EvalResult Constant;
-    return !Operand->isValueDependent() && Operand->getType()->isIntegerType() &&
-           Operand->EvaluateAsInt(Constant, Context);
-  });
+  return Sum && Sum->Operator == OO_Plus && Sum->Operands.size() == 2 &&
+         llvm::any_of(Sum->Operands, [&](const Expr *Operand) {
+           auto Constant = constantInteger(Operand, Context);
+           return Constant && *Constant < 64;
+         });
 }
 
 /// Whether an enclosing condition compares the capacity: the call then runs only when memory is
@@ -171,7 +170,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     return;
   // resize() to make room for a block is amortised by the libraries in use; one that grows by a
   // few elements in each pass does the work of push_back in a roundabout way.
-  if (IsResize && !addsConstant(Call.Arguments[0], Context))
+  if (IsResize && !addsFewElements(Call.Arguments[0], Context))
     return;
 
   const Loop *L = B.loopOf(Call.Call);
@@ -317,7 +316,8 @@ to it: a reference or an iterator that is used after the next append needs the m
 
 ## Limitations
 Left alone: containers that begin anew on each iteration, calls whose argument grows by a factor,
-calls under a condition on the capacity, `resize` by a number that is not a constant.
+calls under a condition on the capacity, `resize` by a number that is not a small constant (below
+64), and containers that the loop gives away (`swap`, `flush(v)`).
 
 ## Measured
 

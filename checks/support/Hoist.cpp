@@ -575,6 +575,10 @@ bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
     if (!If || If->isConstexpr() || (Child != If->getThen() && Child != If->getElse()))
       continue;
     const auto *Outer = dyn_cast_or_null<IfStmt>(B.parent(If));
+    // `if (LOGGING)` with a constant.
+    if (auto Value = constantInteger(If->getCond(), B.context());
+        Value && (*Value != 0) != (Child == If->getThen()))
+      return true;
     bool IsChain = isa_and_nonnull<IfStmt>(If->getElse()) || (Outer && Outer->getElse() == If);
     if (IsChain || ++Conditions > 1)
       return true;

@@ -27,7 +27,7 @@ namespace fastidious {
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
 
 /// Whether few iterations of \p L get to \p S, as far as its form tells: it stands in a case of a
-/// `switch`, in a chain of `else if`, or under more than one `if`.
+/// `switch`, in a chain of `else if`, under more than one `if`, or where a constant forbids it.
 bool isOnRarePath(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// The outermost loop around \p L that an object of one iteration can be moved out of: loops that

@@ -246,3 +246,14 @@ void owned(int n, Archive &archive, std::shared_ptr<std::vector<int>> &shared,
       best = {paired, i};
   }
 }
+
+#define LOGGING 0
+void logged(int n) {
+  for (int i = 0; i < n; ++i) {
+    if (LOGGING) {
+      std::vector<int> values;
+      values.push_back(i);
+      use(values);
+    }
+  }
+}

@@ -188,3 +188,11 @@ void givenAway(std::vector<int> &out, const std::vector<int> &in) {
       flushAll(out);
   }
 }
+
+bool fill(char *to, std::size_t size);
+
+void resizeByBlocks(std::string &space) {
+  do
+    space.resize(space.size() + 1024);
+  while (!fill(&space[0], space.size()));
+}

@@ -166,8 +166,8 @@ FASTIDIOUS_CHECK(
      .Docs = R"md(
 ## Why
 
-`PauseTiming()` and `ResumeTiming()` read clocks: a pair costs 100 to 200 ns, and a part of that ends up
-in the measured time. Around a body of a few nanoseconds the benchmark measures the timer. An
+`PauseTiming()` and `ResumeTiming()` read clocks: a pair costs far more than a small body (see below),
+and a part of that ends up in the measured time. Around a body of a few nanoseconds the benchmark measures the timer. An
 iteration that can end with the timer stopped is worse, and an object that is made while the timer
 stands still but destroyed at the end of the iteration is measured by half.
 

@@ -915,8 +915,13 @@ whose body is not visible prepares something is told by its name ("make", "load"
 
 ## Measured
 
-The example with clang 19 and libstdc++ at `-O2`: 75 ns in each iteration, 36 ns with the string made
-before the loop.
+The time of an iteration as the benchmark reports it: before, with the input built in each; after,
+the work alone. clang 19, `-O2`, libstdc++ 12, x86-64; medians of 5 interleaved runs. Written by
+`tools/bench/run`.
+
+| | before | after | before / after | allocations before | after |
+|---|---|---|---|---|---|
+| sum of 1,000 ints | 94 ns | 36 ns | 2.6 | 1 | 0 |
 
 ## References
 

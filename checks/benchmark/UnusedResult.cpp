@@ -251,7 +251,7 @@ FASTIDIOUS_CHECK(
 
 A compiler removes computations that nothing depends on. A benchmark that drops its result, keeps it
 in a variable that nobody reads, or fills a buffer that nobody looks at, is such a computation: with
-optimisation on, the loop is empty, and the number that the benchmark reports (often 0.3 ns) is the
+optimisation on, the loop is empty, and the number that the benchmark reports (next to nothing) is the
 time of an empty loop. Nothing warns about it.
 
 The check knows what is timed by Google Benchmark, Catch2, nanobench, folly and Celero, and by

@@ -59,6 +59,9 @@ void CheckFlags::declareAnalysis(CLI::App &App) {
               ->option_text("K/N"));
   Running(App.add_option("--cache-dir", CacheDir, "Keep results there (default: ~/.cache)")
               ->option_text("DIR"));
+  Running(App.add_option("--cache-limit", CacheLimit,
+                         "What the kept results may take before the oldest go (default: 1024)")
+              ->option_text("MIB"));
   Running(App.add_flag("--no-cache", NoCache, "Analyse everything, keep nothing"));
 }
 

@@ -50,6 +50,7 @@ struct CheckFlags {
   bool Watch = false;
   bool KeepGoing = true;
   std::string CacheDir;
+  uint64_t CacheLimit = 1024; ///< MiB.
   bool NoCache = false;
 
   std::string FailOn;

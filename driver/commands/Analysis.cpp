@@ -103,6 +103,7 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   if (!Flags.NoCache)
     A->Run.CacheFolder =
         Flags.CacheDir.empty() ? ResultCache::defaultFolder() : absolutePath(Flags.CacheDir);
+  A->Run.CacheBytes = Flags.CacheLimit << 20;
   A->Run.ShowProgress = !Flags.Quiet && ::isatty(STDERR_FILENO);
 
   if (Flags.Confirm)

@@ -3,7 +3,9 @@
 #include "driver/engine/TidyOptions.h"
 #include "driver/findings/Paths.h"
 
+#include <fcntl.h>
 #include <link.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using llvm::StringRef;
@@ -116,6 +118,13 @@ bool ResultCache::isUnchanged(const ReadFile &File, uint64_t Since) {
   return K.Hash == File.Stamp->Hash;
 }
 
+bool ResultCache::isMissing(const std::string &Path) {
+  auto [At, New] = Absent.try_emplace(Path, false);
+  if (New)
+    At->second = !fs::exists(Path);
+  return At->second;
+}
+
 std::optional<UnitResult> ResultCache::find(const CompileJob &Job) {
   std::string Path = entryPath(Job), Error;
   auto Text = readFile(Path, Error);
@@ -131,8 +140,12 @@ std::optional<UnitResult> ResultCache::find(const CompileJob &Job) {
   for (const ReadFile &File : R->Files)
     if (!isUnchanged(File, R->Start))
       return std::nullopt;
+  if (!llvm::all_of(R->Missing, [&](const std::string &File) { return isMissing(File); }))
+    return std::nullopt;
   if (!parseFindings(Rest, *R))
     return std::nullopt;
+  // Its age is counted from the last use.
+  ::utimensat(AT_FDCWD, Path.c_str(), nullptr, 0);
   return R;
 }
 
@@ -179,6 +192,34 @@ ResultCache::Statistics ResultCache::statistics(const std::string &Folder) {
     S.Bytes += Size;
   });
   return S;
+}
+
+void ResultCache::shrink(const std::string &Folder, uint64_t MaxBytes) {
+  struct Entry {
+    uint64_t Used;
+    uint64_t Size;
+    std::string Path;
+  };
+  std::vector<Entry> Entries;
+  uint64_t Total = 0;
+  eachEntry(Folder, [&](const std::string &Path) {
+    // Another run may have removed it.
+    auto Stamp = statFile(Path);
+    if (!Stamp)
+      return;
+    Entries.push_back({Stamp->Modified, Stamp->Size, Path});
+    Total += Stamp->Size;
+  });
+  if (Total <= MaxBytes)
+    return;
+  llvm::sort(Entries, [](const Entry &A, const Entry &B) { return A.Used < B.Used; });
+  // Some more than needed, so that not every run has to.
+  for (const Entry &E : Entries) {
+    if (Total <= MaxBytes / 10 * 9)
+      break;
+    if (!fs::remove(E.Path))
+      Total -= E.Size;
+  }
 }
 
 size_t ResultCache::clean(const std::string &Folder) {

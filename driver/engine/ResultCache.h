@@ -8,7 +8,7 @@ namespace fastidious::driver {
 
 /// One file for each unit and way of analysing it. Losing, damaging or filling up the cache costs
 /// time, never a finding: an entry that does not fit the present is an entry that is not there.
-/// Runs at the same time only ever replace whole files.
+/// Runs at the same time only ever replace or remove whole files.
 class ResultCache {
 public:
   /// \p Folder is created on the first store().
@@ -33,12 +33,17 @@ public:
   };
   static Statistics statistics(const std::string &Folder);
 
+  /// Removes the entries that were not used for longest until the others take no more than
+  /// \p MaxBytes. Does nothing if they do not.
+  static void shrink(const std::string &Folder, uint64_t MaxBytes);
+
   /// Removes all entries, and nothing else that may be in the folder. Returns how many there were.
   static size_t clean(const std::string &Folder);
 
 private:
   std::string entryPath(const CompileJob &Job);
   bool isUnchanged(const ReadFile &File, uint64_t Since);
+  bool isMissing(const std::string &Path);
 
   struct Known {
     std::optional<FileStamp> State;
@@ -50,6 +55,7 @@ private:
   const EngineOptions &Options;
   std::map<std::string, std::string> TidyKeys; ///< By folder of the main file.
   llvm::StringMap<Known> Files;
+  llvm::StringMap<bool> Absent;
 };
 
 } // namespace fastidious::driver

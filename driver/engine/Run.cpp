@@ -55,6 +55,8 @@ std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const Engi
           Cache.store(Job, Outcome.Output);
         return Options.KeepGoing || Result.Errors.empty();
       });
+  if (UseCache && !Left.empty())
+    ResultCache::shrink(Options.CacheFolder, Options.CacheBytes);
   return Results;
 }
 

@@ -12,6 +12,8 @@ struct RunOptions {
   bool KeepGoing = true;       ///< Go on when a unit cannot be analysed.
   bool ShowProgress = false;
   std::string CacheFolder; ///< Where results are kept; empty for nowhere.
+  /// What the folder may hold before the results that were not used for longest are removed.
+  uint64_t CacheBytes = uint64_t(1) << 30;
 };
 
 /// The results of \p Jobs in their order. A unit that crashed or timed out has an error in its

@@ -2,6 +2,7 @@
 
 #include "driver/engine/Gate.h"
 #include "driver/engine/HugePages.h"
+#include "driver/engine/MissingFiles.h"
 #include "driver/engine/OverrideFileSystem.h"
 #include "driver/engine/TidyOptions.h"
 #include "driver/findings/Paths.h"
@@ -258,6 +259,9 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   auto *Compiler = new CompilerInstance;
   Compiler->setInvocation(Invocation);
   auto FS = overrideFileSystem(Options.Overrides);
+  llvm::StringSet<> Missing;
+  if (Options.HashFiles)
+    FS = recordMissing(FS, Missing);
   Compiler->createDiagnostics(&Consumer, /*ShouldOwnClient=*/false);
   Compiler->createFileManager(FS);
   Compiler->createSourceManager(Compiler->getFileManager());
@@ -303,6 +307,11 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
     for (auto &File : Files)
       Result.Files.push_back(std::move(File.second));
   }
+
+  std::set<std::string> MissingPaths;
+  for (const auto &Path : Missing)
+    MissingPaths.insert(Where.absolute(Path.first()));
+  Result.Missing.assign(MissingPaths.begin(), MissingPaths.end());
 
   // Where function pointers into the AST are read, the AST is still there.
   std::map<std::tuple<std::string, std::string, unsigned, std::string>, size_t> LogIndex;

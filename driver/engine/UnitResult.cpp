@@ -12,7 +12,7 @@ namespace json = llvm::json;
 namespace fastidious::driver {
 
 /// First word of a serialized result; another form gets another word.
-static constexpr StringRef Magic = "fastidious-result-1";
+static constexpr StringRef Magic = "fastidious-result-2";
 
 static uint64_t nanoseconds(const timespec &T) {
   return uint64_t(T.tv_sec) * 1'000'000'000 + uint64_t(T.tv_nsec);
@@ -49,12 +49,14 @@ std::optional<FileStamp> stampFile(const std::string &Path, StringRef Contents) 
 }
 
 std::string serialize(const UnitResult &R) {
-  std::string Body = fmt::format("{} {}\n", R.Start, R.Files.size());
+  std::string Body = fmt::format("{} {} {}\n", R.Start, R.Files.size(), R.Missing.size());
   for (const ReadFile &File : R.Files) {
     const FileStamp S = File.Stamp.value_or(FileStamp{"-"});
     Body += fmt::format("{} {} {} {} {} {}\n", S.Hash, S.Size, S.Modified, S.Changed, S.Inode,
                         File.Path);
   }
+  for (const std::string &Path : R.Missing)
+    Body += Path + "\n";
   json::Array Findings, Errors;
   for (const ReportedFinding &F : R.Findings)
     Findings.push_back(toJSON(F, nullptr, /*Internal=*/true));
@@ -82,9 +84,9 @@ std::optional<UnitResult> parseHeader(StringRef Text, StringRef &Rest) {
   if (word(Line) != Magic || Line != hashContents(Text))
     return std::nullopt;
   UnitResult R;
-  uint64_t Count = 0;
+  uint64_t Count = 0, MissingCount = 0;
   std::tie(Line, Text) = Text.split('\n');
-  if (!number(Line, R.Start) || !number(Line, Count))
+  if (!number(Line, R.Start) || !number(Line, Count) || !number(Line, MissingCount))
     return std::nullopt;
   for (uint64_t I = 0; I < Count; ++I) {
     std::tie(Line, Text) = Text.split('\n');
@@ -98,6 +100,10 @@ std::optional<UnitResult> parseHeader(StringRef Text, StringRef &Rest) {
     if (S.Hash != "-")
       File.Stamp = std::move(S);
     R.Files.push_back(std::move(File));
+  }
+  for (uint64_t I = 0; I < MissingCount; ++I) {
+    std::tie(Line, Text) = Text.split('\n');
+    R.Missing.push_back(Line.str());
   }
   Rest = Text;
   return R;

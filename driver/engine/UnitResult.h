@@ -24,7 +24,10 @@ struct UnitResult {
   std::vector<ReportedFinding> Findings;
   std::vector<AnalysisError> Errors;
   std::vector<ReadFile> Files; ///< Every file that was read.
-  uint64_t Start = 0;          ///< When the analysis began, in nanoseconds.
+  /// Absolute paths that were looked up and led nowhere: where one of them appears, another header
+  /// may be included. Only if EngineOptions::HashFiles.
+  std::vector<std::string> Missing;
+  uint64_t Start = 0; ///< When the analysis began, in nanoseconds.
 };
 
 /// Nanoseconds since the epoch, on the clock of file times.

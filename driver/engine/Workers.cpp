@@ -5,7 +5,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -58,7 +60,12 @@ void writeAll(int FD, std::string_view Text) {
   }
   if (Errors >= 0)
     ::dup2(Errors, STDERR_FILENO);
-  writeAll(Results, Work(Index));
+  try {
+    writeAll(Results, Work(Index));
+  } catch (const std::bad_alloc &) {
+    writeAll(STDERR_FILENO, "LLVM ERROR: out of memory\n");
+    ::abort();
+  }
   ::_exit(0);
 }
 

@@ -30,6 +30,9 @@ inline std::string repeat(int n, const std::string &x) {
 EXTRA = {
     "broken": {"src/broken.cpp": '#include "missing.h"\nint x;\n'},
     "crash": {"src/crash.cpp": "#pragma clang __debug crash\n"},
+    # Doubles its tokens forty times.
+    "greedy": {"src/greedy.cpp": "#define A0 1,\n" + "".join(
+        f"#define A{i + 1} A{i} A{i}\n" for i in range(40)) + "int x[] = {A40};\n"},
     "slow": {"src/slow.cpp": "constexpr int f() { for (;;); return 1; }\nconstexpr int x = f();\n"},
 }
 

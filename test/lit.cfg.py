@@ -29,6 +29,11 @@ if shutil.which("perf") and subprocess.run(
         ["perf", "record", "-q", "-e", "cpu-clock:u", "-o", os.devnull, "true"], check=False,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
     config.available_features.add("perf")
+# Programs that recipes in docs/ are for, and that not every machine has.
+if shutil.which("parallel"):
+    config.available_features.add("parallel")
+if shutil.which("sbatch") and shutil.which("slurmctld") and shutil.which("slurmd"):
+    config.available_features.add("slurm")
 
 root = os.path.dirname(config.test_source_root)
 check_test = os.path.join(config.test_source_root, "check_test.py")

@@ -105,6 +105,10 @@ void CheckFlags::declareReporting(CLI::App &App) {
   auto Add = [&](const char *Group) {
     return [Group](CLI::Option *Option) { Option->group(Group); };
   };
+  App.add_option("--depfile", DependencyFile,
+                 "Write to FILE which files the one of -o depends on, for make or Ninja")
+      ->option_text("FILE")
+      ->group("Output");
   auto Fixes = Add("Fixes");
   Fixes(App.add_flag("--fix", Fix, "Apply safe fixes"));
   Fixes(App.add_flag("--unsafe-fixes", UnsafeFixes,

@@ -20,6 +20,7 @@ struct CheckFlags {
 
   std::vector<std::string> Formats; ///< FORMAT or FORMAT:FILE.
   std::string Output;
+  std::string DependencyFile;
   std::string Color = "auto";
   bool Quiet = false;
   bool Statistics = false;

@@ -55,6 +55,10 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   if (!MinCost || !failOn(Flags))
     return nullptr;
 
+  if (!Flags.DependencyFile.empty() && Flags.Output.empty()) {
+    printError("--depfile needs -o FILE: the file that depends on the others");
+    return nullptr;
+  }
   std::string Error;
   auto Checks = expandCheckGlobs(Flags.Checks, Error);
   if (!Checks) {
@@ -271,6 +275,12 @@ void Analysis::applyFilters(RunResult &R) const {
 RunResult Analysis::run() {
   auto Start = std::chrono::steady_clock::now();
   std::vector<UnitResult> Units = runUnits(Jobs.Jobs, Engine, Run);
+  if (!Flags.DependencyFile.empty()) {
+    std::string Error =
+        replaceFile(absolutePath(Flags.DependencyFile), dependencyRule(Flags.Output, Units));
+    if (!Error.empty())
+      printError(fmt::format("cannot write '{}': {}", Flags.DependencyFile, Error));
+  }
   size_t Fixed = 0;
   if (Flags.Fix || Flags.UnsafeFixes || (Flags.Diff && Flags.AddNoLint.empty())) {
     Fixes = fixAll(Jobs.Jobs, std::move(Units), Engine, Run, Flags.UnsafeFixes,

@@ -60,6 +60,30 @@ std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const Engi
   return Results;
 }
 
+/// \p Path as both programs read it.
+static std::string escapedForMake(llvm::StringRef Path) {
+  std::string Out;
+  for (char C : Path) {
+    if (C == ' ' || C == '#' || C == '\\')
+      Out += '\\';
+    if (C == '$')
+      Out += '$';
+    Out += C;
+  }
+  return Out;
+}
+
+std::string dependencyRule(llvm::StringRef Target, const std::vector<UnitResult> &Units) {
+  std::set<std::string> Files;
+  for (const UnitResult &Unit : Units)
+    for (const ReadFile &File : Unit.Files)
+      Files.insert(File.Path);
+  std::string Out = escapedForMake(Target) + ":";
+  for (const std::string &File : Files)
+    Out += " \\\n  " + escapedForMake(File);
+  return Out + "\n";
+}
+
 RunResult joinResults(const std::vector<UnitResult> &Units) {
   RunResult Out;
   Out.Files = Units.size();

@@ -21,6 +21,9 @@ struct RunOptions {
 std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const EngineOptions &Engine,
                                  const RunOptions &Options);
 
+/// A rule for make or Ninja: \p Target depends on all files that the units have read.
+std::string dependencyRule(llvm::StringRef Target, const std::vector<UnitResult> &Units);
+
 /// Joins the results of units: findings sorted, each once, with fingerprints.
 RunResult joinResults(const std::vector<UnitResult> &Units);
 

@@ -35,7 +35,9 @@ struct Plan {
   const Append &first() const { return *Appends.front(); }
   bool isHash() const { return first().Fact->has(IsUnordered); }
   /// Equal keys add one element.
-  bool isAtMost() const { return isHash() || Count.IsUpperBound; }
+  bool isAtMost() const {
+    return isHash() || isSortedSequence(*first().Fact) || Count.IsUpperBound;
+  }
 };
 
 class AppendWithoutReserve : public Check {

@@ -5,7 +5,7 @@
 #include "checks/support/Strings.h"
 #include "checks/support/Types.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -34,36 +34,36 @@ public:
   using Check::Check;
 
   void checkBody(const Body &B) override {
-    for (const Loop &L : B.loops())
-      if (!L.Parent)
-        Visitor(*this, B).TraverseStmt(const_cast<Stmt *>(L.Statement));
+    Prepended.clear();
+    forEachInLoops(B, [&](const Expr *E) {
+      if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
+        if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
+          checkAssignment(B, Call, Call->getArg(0), Call->getArg(1));
+      } else if (const auto *Assignment = dyn_cast<BinaryOperator>(E);
+                 Assignment && Assignment->getOpcode() == BO_Assign) {
+        // The right side depends on a template parameter.
+        checkAssignment(B, Assignment, Assignment->getLHS(), Assignment->getRHS());
+      }
+    });
   }
 
 private:
-  struct Visitor : RecursiveASTVisitor<Visitor> {
-    ConcatInLoop &Reporter;
-    const Body &B;
-
-    Visitor(ConcatInLoop &Reporter, const Body &B) : Reporter(Reporter), B(B) {}
-
-    // A lambda's body is handed over separately.
-    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-
-    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
-      if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
-        Reporter.checkAssignment(B, Call, Call->getArg(0), Call->getArg(1));
-      return true;
-    }
-    // Where the right side depends on a template parameter.
-    bool VisitBinaryOperator(BinaryOperator *Assignment) {
-      if (Assignment->getOpcode() == BO_Assign)
-        Reporter.checkAssignment(B, Assignment, Assignment->getLHS(), Assignment->getRHS());
-      return true;
-    }
-  };
+  /// The strings of this body that are known to be prepended to, and the loop: one finding tells.
+  llvm::SmallVector<std::pair<Place, const Loop *>, 2> Prepended;
 
   void checkAssignment(const Body &B, const Expr *Assignment, const Expr *Left, const Expr *Right);
 };
+
+/// An argument without the conversion to the class that a function takes its pieces as:
+/// `absl::AlphaNum(s)`.
+const Expr *withoutConversion(const Expr *E) {
+  E = written(E);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  bool IsImplicit = Construct && !isa<CXXTemporaryObjectExpr>(Construct) &&
+                    Construct->getParenOrBraceRange().isInvalid() && Construct->getNumArgs() > 0 &&
+                    !isGrowableString(Construct->getType());
+  return IsImplicit ? written(Construct->getArg(0)) : E;
+}
 
 /// Whether \p E is \p Target itself, or a copy of it that is made on the spot.
 bool isCopyOf(const Expr *E, const Place &Target, const ASTContext &Context) {
@@ -101,8 +101,9 @@ std::optional<SelfConcatenation> match(const Expr *Right, const Place &Target,
     return matchChain(*Chain, Target, Context);
   if (auto Call = asFunctionCall(Right);
       Call && llvm::is_contained(FormattingFunctions, Call->QualifiedName)) {
-    if (llvm::any_of(Call->Arguments,
-                     [&](const Expr *Argument) { return isCopyOf(Argument, Target, Context); }))
+    if (llvm::any_of(Call->Arguments, [&](const Expr *Argument) {
+          return isCopyOf(withoutConversion(Argument), Target, Context);
+        }))
       return SelfConcatenation{Form::Format, {}, Call};
     return std::nullopt;
   }
@@ -129,7 +130,7 @@ std::optional<Fix> strAppend(const Body &B, const FunctionCall &Call, const Plac
                              const Expr *Left, const Expr *Assignment) {
   const ASTContext &Context = B.context();
   SourceRange Range = Assignment->getSourceRange();
-  auto First = Place::of(written(Call.Arguments.front()), Context);
+  auto First = Place::of(withoutConversion(Call.Arguments.front()), Context);
   if (!First || !(*First == Target) || Call.Arguments.size() < 2 || !isStandalone(B, Assignment) ||
       !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
     return std::nullopt;
@@ -165,6 +166,12 @@ void ConcatInLoop::checkAssignment(const Body &B, const Expr *Assignment, const 
   // Only an append is cheaper where each iteration has another string.
   if (!Growing || (Found->Kind != Form::Append && !Growing->IsSameObject))
     return;
+  if (Found->Kind == Form::Prepend) {
+    std::pair<Place, const Loop *> Here{*Target, Growing->Around};
+    if (llvm::is_contained(Prepended, Here))
+      return;
+    Prepended.push_back(std::move(Here));
+  }
 
   Finding F;
   F.Loc = Assignment->getBeginLoc();

@@ -4,7 +4,7 @@
 #include "checks/support/Strings.h"
 #include "checks/support/Types.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -16,41 +16,23 @@ public:
   using Check::Check;
 
   void checkBody(const Body &B) override {
-    for (const Loop &L : B.loops())
-      if (!L.Parent)
-        Visitor(*this, B).TraverseStmt(const_cast<Stmt *>(L.Statement));
+    forEachInLoops(B, [&](const Expr *E) {
+      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+        if (Operator->getOperator() == OO_PlusEqual && Operator->getNumArgs() == 2)
+          checkAppend(B, {E, Operator->getArg(0), false, {}}, Operator->getArg(1));
+      } else if (const auto *Append = dyn_cast<CompoundAssignOperator>(E)) {
+        // The right side depends on a template parameter.
+        if (Append->getOpcode() == BO_AddAssign)
+          checkAppend(B, {E, Append->getLHS(), false, {}}, Append->getRHS());
+      } else if (isa<CallExpr>(E)) {
+        auto Member = asMemberCall(E);
+        if (Member && Member->Name == "append" && Member->Object && Member->Arguments.size() == 1)
+          checkAppend(B, {E, Member->Object, Member->IsArrow, {}}, Member->Arguments[0]);
+      }
+    });
   }
 
 private:
-  struct Visitor : RecursiveASTVisitor<Visitor> {
-    ConcatTemporaries &Reporter;
-    const Body &B;
-
-    Visitor(ConcatTemporaries &Reporter, const Body &B) : Reporter(Reporter), B(B) {}
-
-    // A lambda's body is handed over separately.
-    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-
-    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
-      if (Call->getOperator() == OO_PlusEqual && Call->getNumArgs() == 2)
-        Reporter.checkAppend(B, {Call, Call->getArg(0), false, {}}, Call->getArg(1));
-      return true;
-    }
-    // Where the right side depends on a template parameter.
-    bool VisitCompoundAssignOperator(CompoundAssignOperator *Append) {
-      if (Append->getOpcode() == BO_AddAssign)
-        Reporter.checkAppend(B, {Append, Append->getLHS(), false, {}}, Append->getRHS());
-      return true;
-    }
-    bool VisitCallExpr(CallExpr *Call) {
-      auto Member = asMemberCall(Call);
-      if (Member && Member->Call == Call && Member->Name == "append" && Member->Object &&
-          Member->Arguments.size() == 1)
-        Reporter.checkAppend(B, {Call, Member->Object, Member->IsArrow, {}}, Member->Arguments[0]);
-      return true;
-    }
-  };
-
   void checkAppend(const Body &B, AppendRequest Request, const Expr *Appended);
 };
 

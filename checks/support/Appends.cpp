@@ -115,9 +115,7 @@ std::optional<Append> Finder::asMemberAppend(const MemberCall &Call) const {
   if (!A)
     return std::nullopt;
   const auto &Arguments = Call.Arguments;
-  bool IsFlat = !A->Fact->has(Contiguous) && !A->Fact->has(NodeBased) &&
-                !A->Fact->has(IsUnordered) && A->Fact != &UserContainer;
-  if (A->Fact->has(IsUnordered) || IsFlat) {
+  if (A->Fact->has(IsUnordered) || isSortedSequence(*A->Fact)) {
     if (Call.Name == "emplace" || Call.Name == "try_emplace" || Call.Name == "insert_or_assign" ||
         Call.Name == "emplace_hint" || Call.Name == "lazy_emplace" || Call.Name == "insertMulti") {
       // Who looks at whether the key was new expects that it is not.
@@ -341,6 +339,11 @@ std::vector<Append> appendsOf(const Body &B, llvm::ArrayRef<std::string> UserCon
   Finder F(B, UserContainers);
   F.collect(B.statement());
   return std::move(F.Out);
+}
+
+bool isSortedSequence(const ContainerFact &Fact) {
+  return !Fact.has(Contiguous) && !Fact.has(NodeBased) && !Fact.has(IsUnordered) &&
+         !isUserContainer(Fact);
 }
 
 bool isUserContainer(const ContainerFact &Fact) {

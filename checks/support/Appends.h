@@ -41,6 +41,9 @@ std::vector<Append> appendsOf(const Body &B, llvm::ArrayRef<std::string> UserCon
 /// The declaration of `reserve` that a call on an object of type \p Record finds, or null.
 const clang::CXXMethodDecl *reserveOf(const clang::CXXRecordDecl *Record);
 
+/// Whether \p Fact is that of a sorted sequence of keys: one that is there already adds nothing.
+bool isSortedSequence(const ContainerFact &Fact);
+
 /// Whether \p Fact is that of a class which only the user knows of.
 bool isUserContainer(const ContainerFact &Fact);
 

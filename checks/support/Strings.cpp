@@ -11,6 +11,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -293,6 +294,22 @@ static bool isAppendable(const Expr *Operand, QualType String) {
     return true;
   return (T->isPointerType() || T->isArrayType()) &&
          IsCharacter(QualType(T->getPointeeOrArrayElementType(), 0));
+}
+
+void forEachInLoops(const Body &B, llvm::function_ref<void(const Expr *)> Visit) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    llvm::function_ref<void(const Expr *)> Visit;
+    explicit Visitor(llvm::function_ref<void(const Expr *)> Visit) : Visit(Visit) {}
+    // A lambda's body is a body of its own.
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool VisitExpr(Expr *E) {
+      Visit(E);
+      return true;
+    }
+  };
+  for (const Loop &L : B.loops())
+    if (!L.Parent)
+      Visitor(Visit).TraverseStmt(const_cast<Stmt *>(L.Statement));
 }
 
 bool isStandalone(const Body &B, const Expr *E) {

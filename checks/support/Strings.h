@@ -7,6 +7,7 @@
 #include "checks/support/Place.h"
 
 #include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <optional>
 
@@ -64,6 +65,9 @@ llvm::SmallVector<clang::FixItHint, 2> appendEach(const Body &B, const AppendReq
 /// while somebody can still see the target, and all have types that `+=` takes as they are.
 bool isSameAsAppends(const Body &B, const Place &Target,
                      llvm::ArrayRef<const clang::Expr *> Operands, const clang::Expr *Whole);
+
+/// Calls \p Visit for each expression that a loop of \p B evaluates, bodies of lambdas excluded.
+void forEachInLoops(const Body &B, llvm::function_ref<void(const clang::Expr *)> Visit);
 
 /// Whether the value of \p E is unused: it stands as a statement of its own, or as part of a for
 /// loop's header that is.

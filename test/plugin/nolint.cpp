@@ -1,6 +1,7 @@
 // Comments silence a finding: all checks, or the one that they name.
-// RUN: %check_fastidious string-concat-in-loop %s
+// RUN: %check_fastidious string-concat-in-loop,container-append-without-reserve %s
 #include <string>
+#include <vector>
 
 void f(int n, const std::string &x) {
   std::string a, b, c, d, e;
@@ -20,4 +21,19 @@ void f(int n, const std::string &x) {
   //^ warning: 'e = e + x'
     // fix: e += x;
   }
+}
+
+// The place is the append, not the loop.
+std::vector<int> g(unsigned n) {
+  std::vector<int> a, b, c;
+  for (unsigned i = 0; i < n; ++i) { // NOLINT
+    // fix: c.reserve(n);
+    // fix: for (unsigned i = 0; i < n; ++i) { // NOLINT
+    a.push_back(1); // NOLINT(fastidious-container-append-without-reserve)
+    // NOLINTNEXTLINE(fastidious-container-*)
+    b.push_back(1);
+    c.push_back(1);
+  //^ warning: 'c' grows by reallocation
+  }
+  return n ? a : n + 1 ? b : c;
 }

@@ -1,0 +1,99 @@
+// RUN: %check_fastidious container-append-without-reserve %s --run
+#include <QtCore>
+#include <cstdio>
+
+QVector<int> stream(int n) {
+  QVector<int> v;
+  for (int i = 0; i < n; ++i)
+  // fix: if (n > 0)
+  // fix: v.reserve(2 * n);
+  // fix: for (int i = 0; i < n; ++i)
+    v << i << -i;
+  //^ warning: 'v' grows by reallocation while the loop appends '2 * n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(2 * n)' before the loop
+  return v;
+}
+
+QVector<int> append(const QVector<int> &in) {
+  QVector<int> v;
+  for (int x : in)
+  // fix: v.reserve(in.size());
+  // fix: for (int x : in)
+    v.append(x + 1);
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  return v;
+}
+
+QList<QString> names(const QStringList &in) {
+  QList<QString> list;
+  for (auto it = in.constBegin(); it != in.constEnd(); ++it)
+  // fix: list.reserve(in.size());
+  // fix: for (auto it = in.constBegin(); it != in.constEnd(); ++it)
+    list.push_back(*it);
+  //^ warning: 'list' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'list.reserve(in.size())' before the loop
+  return list;
+}
+
+QString text(const QString &in) {
+  QString s;
+  for (int i = 0; i < in.size(); ++i)
+  // fix: s.reserve(in.size());
+  // fix: for (int i = 0; i < in.size(); ++i)
+    s += in[in.length() - 1 - i];
+  //^ warning: 's' grows by reallocation while the loop appends 'in.size()' characters: about log2(n) reallocations and n extra moves; call 's.reserve(in.size())' before the loop
+  return s;
+}
+
+QHash<int, QString> table(const QVector<int> &in) {
+  QHash<int, QString> hash;
+  for (int x : qAsConst(in))
+  // fix-notes: hash.reserve(in.size());
+  // fix-notes: for (int x : qAsConst(in))
+    hash.insert(x, "x");
+  //^ warning: 'hash' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'hash.reserve(in.size())' before the loop
+  //^ note: reserve before the loop
+  return hash;
+}
+
+QSet<int> set(const QVector<int> &in) {
+  QSet<int> s;
+  for (int x : in)
+  // fix-notes: s.reserve(in.size());
+  // fix-notes: for (int x : in)
+    s << x;
+  //^ warning: 's' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 's.reserve(in.size())' before the loop
+  //^ note: reserve before the loop
+  return s;
+}
+
+// Whole vectors: how many elements they have is another question.
+QVector<int> joined(const QVector<QVector<int>> &in) {
+  QVector<int> v;
+  for (const QVector<int> &part : in)
+    v << part;
+  for (const QVector<int> &part : in)
+    v.append(part);
+  return v;
+}
+
+// Text of unknown length.
+QString lines(const QStringList &in) {
+  QString s;
+  for (const QString &line : in)
+    s += line;
+  return s;
+}
+
+int main() {
+  for (int n : {0, 7}) {
+    QVector<int> v = stream(n);
+    for (int x : append(v))
+      std::printf("%d ", x);
+    std::printf("%d %d\n", table(v).size(), set(v).size());
+  }
+  QStringList list;
+  list << "one"
+       << "two";
+  std::printf("%d %s %s\n", names(list).size(), text("abc").toStdString().c_str(),
+              lines(list).toStdString().c_str());
+  std::printf("%d\n", joined({{1, 2}, {3}}).size());
+}

@@ -258,12 +258,12 @@ History::Step History::declaration(const DeclStmt *Declaration) {
 
 /// Whether \p E is part of what leaves the function: the loop is not reached from there.
 bool leavesFunction(const Body &B, const Expr *E) {
-  for (const Stmt *S = E; S; S = B.parent(S)) {
-    if (isa<LambdaExpr>(S))
-      return false;
+  // A lambda's `return` goes back to whoever calls it.
+  if (B.enclosingLambda(E))
+    return false;
+  for (const Stmt *S = E; S; S = B.parent(S))
     if (isa<ReturnStmt>(S))
       return true;
-  }
   return false;
 }
 

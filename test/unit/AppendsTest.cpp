@@ -25,13 +25,13 @@ std::string elementsOf(const std::string &Function) {
   return Elements;
 }
 
-/// How the contents are known before the loops around the first append of f: "empty", "cleared",
+/// How the contents are known before the loops around the last append of f: "empty", "cleared",
 /// "filled" or "unknown", and the number of these loops.
 std::string originIn(const std::string &Function) {
   Parsed Code(Prelude + Function);
   const Body &B = Code.body("f");
   std::vector<Append> Appends = appendsOf(B, {});
-  auto From = originOf(B, Appends.front(), usesOfTarget(B, Appends.front()));
+  auto From = originOf(B, Appends.back(), usesOfTarget(B, Appends.back()));
   if (!From)
     return "unknown";
   std::string Known = From->HasElements ? "filled" : From->IsCleared ? "cleared" : "empty";
@@ -85,7 +85,7 @@ TEST(Contents, AreKnownFromTheDeclaration) {
             "unknown");
   EXPECT_EQ(
       originIn("void f(int n) { std::vector<int> v; v.push_back(1); while (n--) v.push_back(n); }"),
-      "filled 0");
+      "filled 1");
   EXPECT_EQ(originIn("void f(int n, std::vector<int> &v) { while (n--) v.push_back(n); }"),
             "unknown");
   EXPECT_EQ(

@@ -36,7 +36,7 @@ TEST(Hoist, LeavesWhatOthersTakeAlone) {
             Fate::Taken);
   Fate Changed = fate("change(x);");
   EXPECT_EQ(Changed.What, Fate::PassedAlong);
-  EXPECT_EQ(Changed.Callee, "change");
+  EXPECT_EQ(Changed.Callee, "'change'");
 }
 
 TEST(Hoist, FindsTheLoopThatRepeats) {

@@ -417,3 +417,12 @@ struct C {
       v.push_back(i);
   }
 };
+
+std::vector<int> reservedByLambda(int n) {
+  std::vector<int> v;
+  auto prepare = [&] { return v.reserve(100); };
+  prepare();
+  for (int i = 0; i < n; ++i)
+    v.push_back(i);
+  return v;
+}

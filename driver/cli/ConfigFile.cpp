@@ -185,9 +185,10 @@ private:
 
   void unknown(const Setting &S) {
     static const std::set<std::string> FlagsOnly{
-        "query-driver", "cache-dir", "no-cache",     "output", "fix",       "unsafe-fixes",
-        "allow-dirty",  "diff",      "export-fixes", "jobs",   "profile",   "color",
-        "quiet",        "config",    "watch",        "shard",  "exit-zero", "add-nolint"};
+        "query-driver", "cache-dir",   "no-cache",   "output",       "fix",
+        "unsafe-fixes", "allow-dirty", "diff",       "export-fixes", "jobs",
+        "profile",      "color",       "quiet",      "config",       "watch",
+        "shard",        "exit-zero",   "add-nolint", "cache-limit",  "depfile"};
     if (FlagsOnly.count(S.Name))
       return problem(S.Line,
                      fmt::format("'{0}' can only be given on the command line, as --{0}", S.Name));

@@ -38,31 +38,14 @@ bool hasEffect(const Instruction &I) {
   return !Callee || Callee->getName() != "__assert_fail";
 }
 
-/// Whether \p Object is the buffer of a string or vector that lives on the stack: fresh from
-/// basic_string::_M_create, which is no inline function before C++20, or read from the object.
-static bool isOwnBuffer(const Value &Object) {
-  if (const auto *Call = dyn_cast<CallBase>(&Object))
-    return Call->getCalledFunction() &&
-           Call->getCalledFunction()->getName().contains("basic_string") &&
-           Call->getCalledFunction()->getName().contains("9_M_createE");
-  const auto *Load = dyn_cast<LoadInst>(&Object);
-  const AllocaInst *Variable =
-      Load ? localVariable(const_cast<Value *>(Load->getPointerOperand())) : nullptr;
-  const auto *Type = Variable ? dyn_cast<StructType>(Variable->getAllocatedType()) : nullptr;
-  if (!Type || !Type->hasName())
-    return false;
-  StringRef Name = Type->getName();
-  return Name.consume_front("class.std::") &&
-         (Name.starts_with("__cxx11::basic_string") || Name.starts_with("vector"));
-}
-
-/// Whether all that \p Pointer may point to was allocated here, or was handed to this callee.
-static bool isOwnMemory(const Value *Pointer, bool InCallee) {
+/// Whether \p Pointer may point to memory that surely outlives the code: a global, or what a caller
+/// handed over. What a pointer read from memory leads to may be the code's own, and is no proof.
+static bool isOthersMemory(const Value *Pointer, bool InCallee) {
   SmallVector<const Value *, 4> Objects;
   getUnderlyingObjects(Pointer, Objects, /*LI=*/nullptr, /*MaxLookup=*/12);
-  return all_of(Objects, [&](const Value *Object) {
-    return isa<AllocaInst>(Object) || isNoAliasCall(Object) || isOwnBuffer(*Object) ||
-           (InCallee && isa<Argument>(Object));
+  return any_of(Objects, [&](const Value *Object) {
+    const auto *Global = dyn_cast<GlobalVariable>(Object);
+    return (Global && !Global->isConstant()) || (!InCallee && isa<Argument>(Object));
   });
 }
 
@@ -85,7 +68,11 @@ static bool isPrivateToArguments(StringRef Symbol) {
                                                "_ZSt18_Rb_tree_decrement",
                                                "_ZNSt8__detail20_Prime_rehash_policy",
                                                "_ZNKSt8__detail20_Prime_rehash_policy",
-                                               "_ZSt11_Hash_bytes"};
+                                               "_ZSt11_Hash_bytes",
+                                               "__cxa_begin_catch", // what a failure does
+                                               "__cxa_end_catch",
+                                               "__cxa_rethrow",
+                                               "_ZSt9terminatev"};
   return any_of(Prefixes, [&](StringRef Prefix) { return Symbol.starts_with(Prefix); }) ||
          Symbol == "malloc" || Symbol == "calloc" || Symbol == "realloc" || Symbol == "free" ||
          Symbol.contains("__throw_");
@@ -95,7 +82,7 @@ bool EffectModel::isObservableCall(const CallBase &Call, bool InCallee) {
   if (Call.onlyReadsMemory())
     return false;
   if (const auto *Copy = dyn_cast<MemIntrinsic>(&Call))
-    return Copy->isVolatile() || !isOwnMemory(Copy->getDest(), InCallee);
+    return Copy->isVolatile() || isOthersMemory(Copy->getDest(), InCallee);
   const Function *Callee = Call.getCalledFunction();
   if (!Callee)
     return true;
@@ -105,7 +92,7 @@ bool EffectModel::isObservableCall(const CallBase &Call, bool InCallee) {
     return true;
   // What the callee does to its arguments is done to our memory.
   return any_of(Call.args(), [&](const Use &A) {
-    return A->getType()->isPointerTy() && !isa<Constant>(A) && !isOwnMemory(A, InCallee);
+    return A->getType()->isPointerTy() && isOthersMemory(A, InCallee);
   });
 }
 
@@ -124,7 +111,7 @@ bool EffectModel::isObservable(const Instruction &I, bool InCallee) {
     return false;
   if (const auto *Store = dyn_cast<StoreInst>(&I))
     return Store->isVolatile() || Store->isAtomic() ||
-           !isOwnMemory(Store->getPointerOperand(), InCallee);
+           isOthersMemory(Store->getPointerOperand(), InCallee);
   if (const auto *Call = dyn_cast<CallBase>(&I))
     return isObservableCall(*Call, InCallee);
   return true;

@@ -23,8 +23,8 @@ bool hasEffect(const llvm::Instruction &I);
 std::string kindOf(const llvm::Instruction &I);
 
 /// Tells effects that somebody can observe from those that only this optimiser takes for some:
-/// allocating and freeing, writing to memory allocated here, and calls of visible functions that do
-/// no more than that.
+/// allocating and freeing, writing to memory that may be its own, and calls of visible functions
+/// that do no more than that.
 class EffectModel {
 public:
   bool isObservable(const llvm::Instruction &I) { return isObservable(I, /*InCallee=*/false); }

@@ -3,6 +3,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -18,11 +19,6 @@ using namespace clang;
 
 namespace fastidious {
 namespace {
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(written(E));
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
 
 /// Whether objects of \p T hold their value themselves: what is on the heap is not seen through.
 bool isPlainValue(QualType T) {
@@ -184,16 +180,11 @@ private:
   }
 };
 
-class ConstantInput : public BenchmarkCheck {
+class ConstantInput : public SinkCheck {
 public:
-  ConstantInput(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")) {}
+  using SinkCheck::SinkCheck;
 
 private:
-  std::vector<std::string> UserSinks;
-
-  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
-
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
     if (isBaseline(B, R))
       return false;

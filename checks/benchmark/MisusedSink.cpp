@@ -2,6 +2,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -15,35 +16,15 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(written(E));
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
-
 bool hasCall(const Stmt *S) {
-  if (!S)
-    return false;
-  return isa<CallExpr, CXXConstructExpr>(S) || llvm::any_of(S->children(), hasCall);
+  return containsAny(S, [](const Stmt *Part) { return isa<CallExpr, CXXConstructExpr>(Part); });
 }
 
-bool names(const Stmt *S, const VarDecl *Variable) {
-  if (!S)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Variable)
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, Variable); });
-}
-
-class MisusedSink : public BenchmarkCheck {
+class MisusedSink : public SinkCheck {
 public:
-  MisusedSink(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")) {}
+  using SinkCheck::SinkCheck;
 
 private:
-  std::vector<std::string> UserSinks;
-
-  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
-
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
     std::vector<SinkCall> Sinks = sinksIn(B.statement(), UserSinks);
     bool Clobbers = llvm::any_of(Sinks, [&](const SinkCall &Sink) {
@@ -250,7 +231,8 @@ private:
           Compound && Compound->isAssignmentOp())
         if (const VarDecl *Variable = variableOf(Compound->getLHS());
             Variable && Variable->getType().isVolatileQualified() && hasCall(Compound->getRHS()) &&
-            (Compound->isCompoundAssignmentOp() || names(Compound->getRHS(), Variable))) {
+            (Compound->isCompoundAssignmentOp() ||
+             mentionsVariable(Compound->getRHS(), Variable))) {
           reportAt(B, R, BenchmarkDefect::AddedWork, Compound,
                    fmt::format("the volatile '{}' as a sink adds a load and a store to each "
                                "iteration",

@@ -3,6 +3,7 @@
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -63,11 +64,6 @@ bool measuresMaking(const std::set<std::string> &Words) {
       "generation",  "roundtrip",   "pipeline",     "cold",       "startup",     "compile",
       "instantiate", "move",        "growth",       "ingest",     "import",      "prepare"};
   return hasWord(Words, Making);
-}
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(written(E));
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
 /// The variable that owns the object \p E denotes or leads to: `v` of `v[i].x`, `v.begin()`,
@@ -564,17 +560,13 @@ private:
   }
 };
 
-class SetupInLoop : public BenchmarkCheck {
+class SetupInLoop : public SinkCheck {
 public:
   SetupInLoop(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")),
-        WarnOnConsumedSetup(boolOption("WarnOnConsumedSetup")) {}
+      : SinkCheck(Info, Name, Context), WarnOnConsumedSetup(boolOption("WarnOnConsumedSetup")) {}
 
 private:
-  std::vector<std::string> UserSinks;
   bool WarnOnConsumedSetup;
-
-  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
 
   /// Whether the file has the same benchmark with its set-up done before: "SearchCached" beside
   /// "Search". Then the set-up is there to be compared.

@@ -15,17 +15,13 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-class UnusedResult : public BenchmarkCheck {
+class UnusedResult : public SinkCheck {
 public:
   UnusedResult(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption("SinkFunctions")),
-        WarnOnOpaqueCalls(boolOption("WarnOnOpaqueCalls")) {}
+      : SinkCheck(Info, Name, Context), WarnOnOpaqueCalls(boolOption("WarnOnOpaqueCalls")) {}
 
 private:
-  std::vector<std::string> UserSinks;
   bool WarnOnOpaqueCalls;
-
-  llvm::ArrayRef<std::string> userSinks() const override { return UserSinks; }
 
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
     auto Steps = stepsOf(O, R);

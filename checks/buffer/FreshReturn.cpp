@@ -34,10 +34,6 @@ struct LoopCall {
   const FunctionDecl *Caller;
 };
 
-bool isCharacter(QualType T) {
-  return !T.isNull() && (isByteLike(T, /*AllowSigned=*/true) || T->isAnyCharacterType());
-}
-
 /// Whether \p T owns bytes or characters on the heap.
 bool isBuffer(QualType T) {
   if (isStdString(T))
@@ -48,11 +44,11 @@ bool isBuffer(QualType T) {
   if (qualifiedName(*Record) == "std::unique_ptr") {
     QualType Element = templateTypeArgument(T, 0);
     return !Element.isNull() && Element->isArrayType() &&
-           isCharacter(Element->getAsArrayTypeUnsafe()->getElementType());
+           isByteOrCharacter(Element->getAsArrayTypeUnsafe()->getElementType());
   }
   const ContainerFact *Fact = containerFact(T);
   return Fact && Fact->has(HasReserve | Contiguous) && !Fact->has(SharedOnCopy) &&
-         !Fact->has(InlineStorage) && isCharacter(templateTypeArgument(T, 0));
+         !Fact->has(InlineStorage) && isByteOrCharacter(templateTypeArgument(T, 0));
 }
 
 /// Interfaces that others rely on, and functions whose shape is not the author's to choose.
@@ -310,7 +306,7 @@ const FunctionDecl *fillingOverload(const FunctionDecl &F) {
       if (T->isRValueReferenceType() || T->getPointeeType().isConstQualified())
         continue;
       QualType Filled = T->getPointeeType().getCanonicalType();
-      if (Filled == Buffer || (T->isPointerType() && isCharacter(Filled)))
+      if (Filled == Buffer || (T->isPointerType() && isByteOrCharacter(Filled)))
         return Other;
     }
   }

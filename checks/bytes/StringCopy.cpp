@@ -71,10 +71,6 @@ bool isViewClass(QualType T) {
   return llvm::is_contained(Names, Record->getName());
 }
 
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
 /// \p E without the casts that only change the type of a pointer.
 const Expr *withoutPointerCasts(const Expr *E) {
   E = written(E);

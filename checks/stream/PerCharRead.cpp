@@ -3,6 +3,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -15,15 +16,6 @@ namespace {
 /// The size of the buffers that fixes declare: large enough that a system call is worth its cost,
 /// small enough for any stack.
 constexpr llvm::StringLiteral ChunkSize = "16384";
-
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = E ? dyn_cast<DeclRefExpr>(written(E)) : nullptr;
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
 
 /// The stream that \p E, a stream or the buffer of one, belongs to.
 const Expr *owningStream(const Expr *E) {

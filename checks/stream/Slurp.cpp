@@ -5,6 +5,7 @@
 #include "checks/knowledge/Streams.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -25,28 +26,6 @@ struct Consumer {
   /// What consumes: a loop or a call. The same for all mentions of the contents in it.
   const Stmt *At;
 };
-
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = E ? dyn_cast<DeclRefExpr>(written(E)) : nullptr;
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
-
-bool containsAny(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Holds) {
-  return S && (Holds(S) || llvm::any_of(S->children(), [&](const Stmt *Child) {
-                 return containsAny(Child, Holds);
-               }));
-}
-
-bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
-  return Variable && containsAny(S, [&](const Stmt *Part) {
-           const auto *Ref = dyn_cast<DeclRefExpr>(Part);
-           return Ref && Ref->getDecl() == Variable;
-         });
-}
 
 /// Whether \p E is the end of a line as a character, a string of it, or its Qt counterpart.
 bool isNewLine(const Expr *E) {

@@ -56,4 +56,17 @@ private:
   std::vector<Claim> Claims;
 };
 
+/// A benchmark check with the option SinkFunctionsOption.
+class SinkCheck : public BenchmarkCheck {
+public:
+  SinkCheck(const CheckInfo &Info, llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
+      : BenchmarkCheck(Info, Name, Context), UserSinks(listOption(SinkFunctionsOption.Name)) {}
+
+protected:
+  const std::vector<std::string> UserSinks;
+
+private:
+  llvm::ArrayRef<std::string> userSinks() const final { return UserSinks; }
+};
+
 } // namespace fastidious

@@ -20,10 +20,6 @@ namespace {
 using Family = BufferFamily;
 using Start = BufferStart;
 
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
 std::optional<Family> familyOf(QualType T, const ContainerFact *&Fact) {
   const CXXRecordDecl *Class = classOf(T);
   if (!Class || !Class->getIdentifier())

@@ -25,9 +25,6 @@ bool isUnsigned(clang::QualType T);
 /// Whether a statement of \p S, such as the header of a loop, declares \p D.
 bool declares(const clang::Stmt *S, const clang::ValueDecl *D);
 
-/// The variable that \p E names, or null.
-const clang::VarDecl *variableOf(const clang::Expr *E);
-
 /// Whether \p T is a pointer or a class that may be an iterator.
 bool isIteratorLike(clang::QualType T);
 

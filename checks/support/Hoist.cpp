@@ -64,10 +64,6 @@ const CallExpr *callOfLambda(const Body &B, const LambdaExpr *Lambda) {
   return dyn_cast_or_null<CallExpr>(P);
 }
 
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
 StringRef nameOf(const CallExpr *Call) {
   if (const FunctionDecl *Function = Call->getDirectCallee())
     return Function->getIdentifier() ? Function->getName() : StringRef();

@@ -14,10 +14,6 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
 /// Free functions of libraries whose result depends on nothing but their arguments.
 bool isPureFunction(const FunctionDecl &Function) {
   if (Function.hasAttr<PureAttr>() || Function.hasAttr<ConstAttr>() || Function.isConstexpr())

@@ -3,6 +3,7 @@
 #include "checks/knowledge/Streams.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -30,34 +31,6 @@ bool isOrDerivesFrom(const CXXRecordDecl *Record, llvm::ArrayRef<StringRef> Name
   return Definition && llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
            return isOrDerivesFrom(classOf(Base.getType()), Names, Depth + 1);
          });
-}
-
-bool isCharacter(QualType T) {
-  return !T.isNull() && (isByteLike(T, /*AllowSigned=*/true) || T->isAnyCharacterType());
-}
-
-bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = E ? dyn_cast<DeclRefExpr>(written(E)) : nullptr;
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
-
-bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
-  if (!S || !Variable)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Variable)
-    return true;
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *Child) { return mentionsVariable(Child, Variable); });
-}
-
-bool containsAny(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Holds) {
-  return S && (Holds(S) || llvm::any_of(S->children(), [&](const Stmt *Child) {
-                 return containsAny(Child, Holds);
-               }));
 }
 
 void collectExpressions(const Stmt *S, std::vector<const Expr *> &Out) {
@@ -252,12 +225,12 @@ std::optional<CharacterCall> characterCall(const Body &B, const Expr *E) {
         return CharacterCall{CharacterSource::Stream, Call, Object};
       if (Member->Name == "get" && Member->Arguments.size() == 1)
         if (const VarDecl *Variable = variableOf(Member->Arguments[0]);
-            Variable && isCharacter(Variable->getType()))
+            Variable && isByteOrCharacter(Variable->getType()))
           return CharacterCall{CharacterSource::Stream, Call, Object, Variable};
       if (isOneOf(Member->Name, {"read", "readsome"}) && Member->Arguments.size() == 2 &&
           constantOf(Member->Arguments[1], Context) == 1)
         if (const VarDecl *Variable = addressedVariable(Member->Arguments[0]);
-            Variable && isCharacter(Variable->getType()))
+            Variable && isByteOrCharacter(Variable->getType()))
           return CharacterCall{CharacterSource::Stream, Call, Object, Variable};
       return std::nullopt;
     }
@@ -274,7 +247,7 @@ std::optional<CharacterCall> characterCall(const Body &B, const Expr *E) {
         !isInputStream(Operator->Operands[0]->getType()))
       return std::nullopt;
     const VarDecl *Variable = variableOf(Operator->Operands[1]);
-    if (!Variable || !isCharacter(Variable->getType()) || !keepsWhiteSpace(B))
+    if (!Variable || !isByteOrCharacter(Variable->getType()) || !keepsWhiteSpace(B))
       return std::nullopt;
     return CharacterCall{CharacterSource::Stream, Call, written(Operator->Operands[0]), Variable};
   }
@@ -294,7 +267,7 @@ std::optional<CharacterCall> characterCall(const Body &B, const Expr *E) {
   if (isOneOf(Name, {"read", "recv"}) && Function->Arguments.size() >= 3 &&
       constantOf(Function->Arguments[2], Context) == 1)
     if (const VarDecl *Variable = addressedVariable(Function->Arguments[1]);
-        Variable && isCharacter(Variable->getType()))
+        Variable && isByteOrCharacter(Variable->getType()))
       return CharacterCall{CharacterSource::Descriptor, Call, Function->Arguments[0], Variable};
   return std::nullopt;
 }
@@ -498,16 +471,6 @@ bool isUnbranched(const Body &B, const Loop &L, const Expr *Append, bool &IsGuar
     }
   }
   return true;
-}
-
-const Expr *conditionOf(const Stmt *S) {
-  if (const auto *While = dyn_cast<WhileStmt>(S))
-    return While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(S))
-    return Do->getCond();
-  if (const auto *For = dyn_cast<ForStmt>(S))
-    return For->getCond();
-  return nullptr;
 }
 
 std::optional<CharacterRead> loopRead(const Body &B, const Loop &L, const CharacterCall &Read) {
@@ -965,7 +928,7 @@ bool isCharacterContainer(QualType T) {
   const ContainerFact *Fact = containerFact(T);
   if (!Fact || !Fact->has(Contiguous) || Fact->has(IsView) || Fact->has(FixedSize))
     return false;
-  return Fact->has(IsString) || isCharacter(templateTypeArgument(T, 0));
+  return Fact->has(IsString) || isByteOrCharacter(templateTypeArgument(T, 0));
 }
 
 const Expr *withoutCasts(const Expr *E) {

@@ -1,6 +1,7 @@
 #include "checks/support/TimedRegions.h"
 
 #include "checks/support/Calls.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -106,17 +107,6 @@ const LambdaExpr *lambdaOf(const Expr *E) {
   if (!Variable || !Variable->getInit())
     return nullptr;
   return dyn_cast<LambdaExpr>(written(Variable->getInit()));
-}
-
-/// The condition of a loop that has one.
-const Expr *conditionOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getCond();
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(Loop))
-    return Do->getCond();
-  return nullptr;
 }
 
 const ClockFact *clockFact(const FunctionDecl &Function) {

@@ -3,6 +3,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Counter.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 

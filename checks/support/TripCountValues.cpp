@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -40,11 +41,6 @@ bool declares(const Stmt *S, const ValueDecl *D) {
   if (const auto *Catch = dyn_cast<CXXCatchStmt>(S); Catch && Catch->getExceptionDecl() == D)
     return true;
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return declares(Child, D); });
-}
-
-const VarDecl *variableOf(const Expr *E) {
-  const auto *Ref = E ? dyn_cast<DeclRefExpr>(written(E)) : nullptr;
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
 bool isPlainGetter(const FunctionDecl *Function) {

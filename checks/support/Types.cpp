@@ -9,6 +9,10 @@ using namespace clang;
 
 namespace fastidious {
 
+bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
+  return llvm::is_contained(Names, Name);
+}
+
 std::string qualifiedName(const NamedDecl &D) {
   llvm::SmallVector<std::string, 6> Parts{D.getNameAsString()};
   for (const DeclContext *Scope = D.getDeclContext(); Scope; Scope = Scope->getParent()) {
@@ -157,6 +161,10 @@ bool isByteLike(QualType T, bool AllowSigned) {
   default:
     return false;
   }
+}
+
+bool isByteOrCharacter(QualType T) {
+  return !T.isNull() && (isByteLike(T, /*AllowSigned=*/true) || T->isAnyCharacterType());
 }
 
 } // namespace fastidious

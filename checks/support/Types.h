@@ -8,6 +8,7 @@
 #include "clang/AST/Type.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,9 @@ namespace fastidious {
 /// The name of \p D with all its scopes, without inline and anonymous namespaces and without
 /// template arguments: `std::vector`, `std::chrono::steady_clock::now`.
 std::string qualifiedName(const clang::NamedDecl &D);
+
+/// Whether \p Name is one of \p Names.
+bool isOneOf(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Names);
 
 /// The class (or the pattern of a dependent specialisation) that \p T names, references removed;
 /// null for other types.
@@ -47,5 +51,8 @@ bool declaresClass(llvm::StringRef QualifiedName, const clang::ASTContext &Conte
 /// Whether objects of \p T can alias raw bytes and hold one byte: `char`, `unsigned char`,
 /// `std::byte`, and, if \p AllowSigned, `signed char` and `char8_t`.
 bool isByteLike(clang::QualType T, bool AllowSigned = false);
+
+/// Whether \p T is a byte, signed or not, or a character of any width; \p T may be null.
+bool isByteOrCharacter(clang::QualType T);
 
 } // namespace fastidious

@@ -1,0 +1,41 @@
+#include "checks/support/Statements.h"
+
+#include "checks/support/Calls.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+const VarDecl *variableOf(const Expr *E) {
+  const auto *Ref = E ? dyn_cast<DeclRefExpr>(written(E)) : nullptr;
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+bool containsAny(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Holds) {
+  return S && (Holds(S) || llvm::any_of(S->children(), [&](const Stmt *Child) {
+                 return containsAny(Child, Holds);
+               }));
+}
+
+bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
+  return Variable && containsAny(S, [&](const Stmt *Part) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+           return Ref && Ref->getDecl() == Variable;
+         });
+}
+
+const Expr *conditionOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(Loop))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(Loop))
+    return Do->getCond();
+  return nullptr;
+}
+
+} // namespace fastidious

@@ -1,0 +1,23 @@
+/// \file
+/// What a statement consists of and names, lambdas' bodies included.
+#pragma once
+
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace fastidious {
+
+/// The variable that \p E names, or null; \p E may be null.
+const clang::VarDecl *variableOf(const clang::Expr *E);
+
+/// Whether \p Holds is true of \p S or of any part of it; \p S may be null.
+bool containsAny(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
+
+/// Whether \p Variable is named within \p S; both may be null.
+bool mentionsVariable(const clang::Stmt *S, const clang::VarDecl *Variable);
+
+/// The condition of a `for`, `while` or `do` loop; null for other statements and where it is left
+/// out.
+const clang::Expr *conditionOf(const clang::Stmt *Loop);
+
+} // namespace fastidious

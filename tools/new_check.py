@@ -56,14 +56,11 @@ private:
   };
 
   void reportCall(const MemberCall &Call, const Body &B) {
-    Finding F;
+    Finding F = Finding::about(Call.Call);
     F.Loc = Call.NameLoc;
     F.What = "'" + quoted(Call.Call->getSourceRange(), B.context()) + "' in a loop";
     F.Why = "each iteration allocates and copies again";
     F.Remedy = "call it once after the loop";
-    F.Ranges.push_back(Call.Call->getSourceRange());
-    F.Work = Call.Call;
-    F.Function = &B.function();
     report(std::move(F));
   }
 };

@@ -313,7 +313,6 @@ private:
                             : fmt::format("pass an input to '{}' before the call", Sink);
     F.Ranges.push_back(Call->getSourceRange());
     F.Work = S.Statement;
-    F.Function = &B.function();
     if (!Sink.empty())
       F.Unsafe = hideInputs(B, R, Call, Sink);
     reportDefect(R, BenchmarkDefect::ConstantInput, std::move(F));

@@ -65,7 +65,6 @@ private:
     F.Remedy = std::move(Remedy);
     F.Ranges.push_back(At->getSourceRange());
     F.Work = B.enclosingStatement(At);
-    F.Function = &B.function();
     F.Unsafe = std::move(Unsafe);
     reportDefect(R, Defect, std::move(F));
   }

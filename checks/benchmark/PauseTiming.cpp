@@ -122,7 +122,6 @@ private:
     const auto *Member = dyn_cast<MemberExpr>(Pause->getCallee()->IgnoreParenImpCasts());
     F.Loc = Member ? Member->getBeginLoc() : Pause->getBeginLoc();
     F.Ranges.push_back(Pause->getSourceRange());
-    F.Function = &B.function();
     report(std::move(F));
     return true;
   }

@@ -2,6 +2,7 @@
 #include "checks/knowledge/Functions.h"
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
+#include "checks/support/IterationParts.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
@@ -21,35 +22,6 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-void visit(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
-  if (!S)
-    return;
-  Visit(S);
-  for (const Stmt *Child : S->children())
-    visit(Child, Visit);
-}
-
-bool hasWord(const std::set<std::string> &Words, llvm::ArrayRef<StringRef> Of) {
-  return llvm::any_of(Of, [&](StringRef Word) { return Words.count(Word.str()) != 0; });
-}
-
-/// Whether a function of this name makes an input, as far as a name can tell.
-bool isSetupName(StringRef Name) {
-  static constexpr StringRef Words[] = {
-      "make",  "create", "build", "generate", "gen",      "load",       "read",      "init",
-      "setup", "set",    "fill",  "prepare",  "populate", "initialize", "construct", "sample",
-      "input", "inputs", "data",  "corpus",   "fixture",  "dummy",      "sequence",  "iota"};
-  return hasWord(wordsOf(Name), Words);
-}
-
-/// Whether the name says that each call gives something else.
-bool isVaryingName(StringRef Name) {
-  static constexpr StringRef Words[] = {"random", "rand", "rnd",  "shuffle", "shuffled", "next",
-                                        "now",    "time", "pop",  "unique",  "fresh",    "clock",
-                                        "noise",  "fuzz", "temp", "tmp",     "lock",     "acquire"};
-  return hasWord(wordsOf(Name), Words);
-}
-
 /// Whether the benchmark's name says that making its objects is what it measures.
 bool measuresMaking(const std::set<std::string> &Words) {
   static constexpr StringRef Making[] = {
@@ -63,502 +35,8 @@ bool measuresMaking(const std::set<std::string> &Words) {
       "emplace",     "assign",      "assignment",   "resize",     "reserve",     "generate",
       "generation",  "roundtrip",   "pipeline",     "cold",       "startup",     "compile",
       "instantiate", "move",        "growth",       "ingest",     "import",      "prepare"};
-  return hasWord(Words, Making);
+  return llvm::any_of(Making, [&](StringRef Word) { return Words.count(Word.str()) != 0; });
 }
-
-/// The variable that owns the object \p E denotes or leads to: `v` of `v[i].x`, `v.begin()`,
-/// `&v[0]`.
-const VarDecl *ownerOf(const Expr *E) {
-  while (E) {
-    E = written(E);
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      return dyn_cast<VarDecl>(Ref->getDecl());
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      E = Member->getBase();
-    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-      E = Subscript->getBase();
-    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-      E = Unary->getSubExpr();
-    } else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
-      E = Cast->getSubExpr();
-    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
-      E = Operator->getNumArgs() > 0 ? Operator->getArg(0) : nullptr;
-    } else if (auto Call = asMemberCall(E); Call && isPlainAccess(Call->Name.str())) {
-      E = Call->Object;
-    } else if (auto Free = isa<CallExpr>(E) ? asFunctionCall(E) : std::nullopt;
-               Free && Free->Arguments.size() == 1) {
-      E = Free->Arguments[0]; // std::begin(v), std::back_inserter(v), std::ref(engine).
-    } else {
-      return nullptr;
-    }
-  }
-  return nullptr;
-}
-
-bool isOwningContainer(QualType T) {
-  const ContainerFact *Fact = containerFact(T);
-  return Fact && !Fact->has(IsView) && !T->isReferenceType();
-}
-
-bool isOnHeap(QualType T) {
-  const ContainerFact *Fact = containerFact(T);
-  return Fact && !Fact->has(IsView) && !Fact->has(FixedSize) && !T->isReferenceType();
-}
-
-const ConstructionFact *constructionFact(QualType T) {
-  const CXXRecordDecl *Record = classOf(T);
-  if (!Record)
-    return nullptr;
-  std::string Name = qualifiedName(*Record);
-  for (const ConstructionFact &Fact : constructionFacts())
-    if (Fact.Name == Name)
-      return &Fact;
-  return nullptr;
-}
-
-/// What can be filled: containers, arrays, and memory that a pointer owns.
-bool isFillable(QualType T) {
-  return isOwningContainer(T) || T->isArrayType() || T->isPointerType() ||
-         (classOf(T) && qualifiedName(*classOf(T)) == "std::unique_ptr");
-}
-
-/// A statement of the iteration, or one of the variables of a declaration.
-struct Part {
-  const Stmt *Statement;
-  /// What of it is evaluated: the statement, or the variable's initialiser, which may be null.
-  const Stmt *Evaluated;
-  /// The variable that it declares, or null.
-  const VarDecl *Declared = nullptr;
-  /// Prepares something from what never changes, for other parts.
-  bool IsSetup = false;
-  /// What it declares or fills.
-  llvm::SmallSetVector<const VarDecl *, 2> Targets = {};
-  /// It adds to its targets instead of replacing what they hold.
-  bool Appends = false;
-  /// It empties its targets.
-  bool Clears = false;
-};
-
-/// The parts of one iteration, told apart into set-up and work.
-class Iteration {
-public:
-  Iteration(const Body &B, const TimedRegion &R, llvm::ArrayRef<std::string> UserSinks)
-      : B(B), R(R), UserSinks(UserSinks) {
-    for (const Stmt *S : R.Statements)
-      addParts(S);
-    solve();
-  }
-
-  const std::vector<Part> &parts() const { return Parts; }
-
-  /// The set-up part that declares \p Variable, or null.
-  const Part *declarationOf(const VarDecl *Variable) const {
-    for (const Part &P : Parts)
-      if (P.IsSetup && P.Declared == Variable)
-        return &P;
-    return nullptr;
-  }
-
-  /// The parts that fill \p Variable after its declaration.
-  llvm::SmallVector<const Part *, 2> fillsOf(const VarDecl *Variable) const {
-    llvm::SmallVector<const Part *, 2> Fills;
-    for (const Part &P : Parts)
-      if (P.IsSetup && !P.Declared && P.Targets.contains(Variable))
-        Fills.push_back(&P);
-    return Fills;
-  }
-
-  /// Variables that would be set-up if the work did not change them.
-  const llvm::SmallSetVector<const VarDecl *, 4> &consumed() const { return Consumed; }
-
-  bool isInput(const VarDecl *Variable) const {
-    return llvm::any_of(
-        Parts, [&](const Part &P) { return !P.IsSetup && usesAsInput(P.Evaluated, Variable); });
-  }
-
-private:
-  const Body &B;
-  const TimedRegion &R;
-  llvm::ArrayRef<std::string> UserSinks;
-  std::vector<Part> Parts;
-  llvm::SmallSetVector<const VarDecl *, 4> Consumed;
-
-  void addParts(const Stmt *S) {
-    const auto *Declaration = dyn_cast<DeclStmt>(S);
-    if (!Declaration) {
-      Part P{S, S};
-      P.IsSetup = isFill(P);
-      Parts.push_back(std::move(P));
-      return;
-    }
-    for (const Decl *D : Declaration->decls()) {
-      const auto *Variable = dyn_cast<VarDecl>(D);
-      if (!Variable)
-        continue;
-      Part P{S, Variable->getInit(), Variable};
-      P.Targets.insert(Variable);
-      QualType T = Variable->getType();
-      P.IsSetup = Variable->hasLocalStorage() && !T->isReferenceType() && !T->isDependentType() &&
-                  !isa<DecompositionDecl>(Variable) &&
-                  (!P.Evaluated || effectsOf(B, P.Evaluated).Writes.empty());
-      Parts.push_back(std::move(P));
-    }
-  }
-
-  /// Whether the statement does nothing but fill variables; collects them.
-  bool isFill(Part &P) const {
-    const Stmt *S = P.Statement;
-    if (!isa<Expr, ForStmt, CXXForRangeStmt>(S))
-      return false;
-    bool Fills = true;
-    llvm::SmallPtrSet<const VarDecl *, 4> Own;
-    visit(S, [&](const Stmt *Node) {
-      if (const auto *Declaration = dyn_cast<DeclStmt>(Node))
-        for (const Decl *D : Declaration->decls())
-          if (const auto *Variable = dyn_cast<VarDecl>(D))
-            Own.insert(Variable);
-      if (isa<ReturnStmt, BreakStmt, GotoStmt, CXXThrowExpr, CXXDeleteExpr>(Node))
-        Fills = false;
-      if (const auto *Call = dyn_cast<CallExpr>(Node))
-        Fills = Fills && isFillingCall(Call, P);
-    });
-    if (!Fills)
-      return false;
-    StatementEffects Effects = effectsOf(B, S);
-    if (Effects.Observable) {
-      // A function that says by its name what it does with the arguments that it may change.
-      const auto *E = dyn_cast<Expr>(S);
-      const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;
-      const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-      if (!Function || isa<CXXMethodDecl>(Function) || !Function->getIdentifier() ||
-          !isSetupName(Function->getName()) || isVaryingName(Function->getName()))
-        return false;
-      for (unsigned I = 0; I < Call->getNumArgs() && I < Function->getNumParams(); ++I) {
-        QualType Pointee = Function->getParamDecl(I)->getType()->getPointeeType();
-        if (Pointee.isNull() || Pointee.isConstQualified())
-          continue;
-        const VarDecl *Owner = ownerOf(Call->getArg(I));
-        if (!Owner)
-          return false;
-        P.Targets.insert(Owner);
-      }
-    } else {
-      for (const VarDecl *Variable : Effects.Writes)
-        if (!Variable->isImplicit() && !Own.contains(Variable))
-          P.Targets.insert(Variable);
-    }
-    return llvm::any_of(P.Targets,
-                        [](const VarDecl *Variable) { return isFillable(Variable->getType()); });
-  }
-
-  /// Whether a call fills something, or changes nothing.
-  bool isFillingCall(const CallExpr *Call, Part &P) const {
-    if (asSink(Call, UserSinks))
-      return false;
-    if (std::optional<ControlKind> Control = asControl(Call))
-      return *Control == ControlKind::Query;
-    const FunctionDecl *Function = Call->getDirectCallee();
-    if (!Function)
-      return false;
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
-      switch (Operator->getOperator()) {
-      case OO_PlusEqual:
-        P.Appends = P.Appends || isOwningContainer(Operator->getArg(0)->getType());
-        return true;
-      case OO_Equal:
-      case OO_Subscript:
-      case OO_Star:
-      case OO_Arrow:
-      case OO_PlusPlus:
-      case OO_MinusMinus:
-      case OO_Plus:
-      case OO_Minus:
-      case OO_Call: // A random engine or distribution; whether it may is seen by what it changes.
-        return true;
-      default:
-        return effectsOf(*Function).isPure();
-      }
-    }
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && !Method->isStatic()) {
-      std::string Name = Method->getNameAsString();
-      if (Method->isConst() || isPlainAccess(Name))
-        return true;
-      static constexpr StringRef Adding[] = {"push_back", "emplace_back", "append", "insert",
-                                             "emplace",   "try_emplace",  "push",   "add",
-                                             "Add",       "Append",       "Insert", "PushBack"};
-      static constexpr StringRef Replacing[] = {"assign", "resize",           "reserve",
-                                                "fill",   "insert_or_assign", "swap"};
-      P.Appends = P.Appends || llvm::is_contained(Adding, Name);
-      P.Clears = P.Clears || Name == "clear";
-      return Name == "clear" || llvm::is_contained(Adding, Name) ||
-             llvm::is_contained(Replacing, Name);
-    }
-    std::string Name = qualifiedName(*Function);
-    if (const FunctionFact *Fact = functionFact(Name);
-        Fact && Fact->Effect == LibraryEffect::Writes) {
-      static constexpr StringRef Filling[] = {"iota",       "fill",   "fill_n", "generate",
-                                              "generate_n", "copy",   "copy_n", "memset",
-                                              "memcpy",     "strcpy", "shuffle"};
-      return llvm::is_contained(Filling, StringRef(Name).rsplit("::").second) ||
-             llvm::is_contained(Filling, StringRef(Name));
-    }
-    CallEffects Effects = effectsOf(*Function);
-    return Effects.isPure() || isSetupName(Function->getNameAsString());
-  }
-
-  /// What lies around \p S and hands it on unchanged: `v.data()`, `v[0]`, `&v`.
-  const Stmt *handedOn(const Stmt *S) const {
-    const Stmt *Parent = B.parentIgnoringImplicit(S);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent)) {
-      if (isa<FieldDecl>(Member->getMemberDecl()))
-        return Member;
-      const Stmt *Call = B.parentIgnoringImplicit(Member);
-      return isElementAccess(*Member) ? Call : nullptr;
-    }
-    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Parent);
-        Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref))
-      return Unary;
-    if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(Parent);
-        Subscript && B.contains(Subscript->getBase(), S))
-      return Subscript;
-    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
-        Operator && Operator->getNumArgs() > 0 && B.contains(Operator->getArg(0), S) &&
-        (Operator->getOperator() == OO_Subscript || Operator->getOperator() == OO_Star ||
-         Operator->getOperator() == OO_Arrow))
-      return Operator;
-    return nullptr;
-  }
-
-  /// Access to an element or to all of them; a search is work.
-  static bool isElementAccess(const MemberExpr &Member) {
-    static constexpr StringRef Searches[] = {"find", "lower_bound", "upper_bound", "equal_range"};
-    std::string Name = Member.getMemberDecl()->getNameAsString();
-    return isPlainAccess(Name) && !llvm::is_contained(Searches, Name);
-  }
-
-  bool isMentionUsed(const Stmt *Mention) const {
-    const Stmt *S = Mention;
-    while (const Stmt *Next = handedOn(S))
-      S = Next;
-    const Stmt *Parent = B.parentIgnoringImplicit(S);
-    if (!Parent || asSink(Parent, UserSinks) || isa<ReturnStmt, CompoundStmt>(Parent))
-      return false;
-    // One element of it.
-    if (const auto *E = dyn_cast<Expr>(S);
-        E && S != Mention && isa<DeclStmt>(Parent) && E->getType()->isArithmeticType())
-      return false;
-    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Parent);
-        Cast && Cast->getType()->isVoidType())
-      return false;
-    if (const auto *Member = dyn_cast<MemberExpr>(Parent)) {
-      const Stmt *Call = B.parentIgnoringImplicit(Member);
-      static constexpr StringRef Queries[] = {"size", "length", "empty", "capacity", "clear"};
-      if (Call && (asSink(Call, UserSinks) || asControl(Call)))
-        return false;
-      return !llvm::is_contained(Queries, Member->getMemberDecl()->getNameAsString());
-    }
-    return !asControl(Parent);
-  }
-
-  /// Whether \p S computes with the contents of \p Variable, and does not only keep them alive.
-  bool usesAsInput(const Stmt *S, const VarDecl *Variable) const {
-    bool Uses = false;
-    visit(S, [&](const Stmt *Node) {
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Node); Ref && Ref->getDecl() == Variable)
-        Uses = Uses || isMentionUsed(Ref);
-    });
-    return Uses;
-  }
-
-  bool changes(const Stmt *S, const VarDecl *Variable) const {
-    if (!S)
-      return false;
-    StatementEffects Effects = effectsOf(B, S);
-    if (Effects.Writes.contains(Variable))
-      return true;
-    if (!Effects.Observable)
-      return false;
-    for (const Use &U : usesOf(B, Place::ofVariable(Variable), S)) {
-      if (!mayWrite(U.Kind))
-        continue;
-      if (changesAround(U.Ref, Variable))
-        return true;
-    }
-    return false;
-  }
-
-  /// Whether what surrounds the mention, up to a sink, may change \p Variable.
-  bool changesAround(const Expr *Mention, const VarDecl *Variable) const {
-    const Stmt *Whole = Mention;
-    for (const Stmt *Parent = B.parent(Whole);; Parent = B.parent(Whole)) {
-      if (!Parent || isa<LambdaExpr, CompoundStmt>(Parent) || !isa<Expr>(Parent))
-        break;
-      if (asSink(Parent, UserSinks))
-        return effectsOf(B, Whole).Writes.contains(Variable);
-      Whole = Parent;
-    }
-    StatementEffects Effects = effectsOf(B, Whole);
-    return Effects.Observable || Effects.Writes.contains(Variable);
-  }
-
-  bool isChangedByWork(const VarDecl *Variable) const {
-    return llvm::any_of(Parts, [&](const Part &P) {
-      return !P.IsSetup && P.Declared != Variable && changes(P.Evaluated, Variable);
-    });
-  }
-
-  bool isChangedInIteration(const VarDecl *Variable) const {
-    return llvm::any_of(Parts, [&](const Part &P) {
-      return P.IsSetup ? P.Targets.contains(Variable) && !P.Declared
-                       : changes(P.Evaluated, Variable);
-    });
-  }
-
-  bool isDeclaredInIteration(const VarDecl *Variable) const {
-    return llvm::any_of(Parts, [&](const Part &P) { return P.Declared == Variable; });
-  }
-
-  bool isPrepared(const VarDecl *Variable) const {
-    return llvm::any_of(Parts, [&](const Part &P) { return P.IsSetup && P.Declared == Variable; });
-  }
-
-  /// Whether all that \p P reads is the same in each iteration.
-  bool isInvariant(const Part &P) const {
-    llvm::SmallPtrSet<const VarDecl *, 4> Own;
-    bool Invariant = true;
-    visit(P.Evaluated, [&](const Stmt *Node) {
-      if (const auto *Declaration = dyn_cast<DeclStmt>(Node))
-        for (const Decl *D : Declaration->decls())
-          if (const auto *Variable = dyn_cast<VarDecl>(D))
-            Own.insert(Variable);
-      if (const auto *Lambda = dyn_cast<LambdaExpr>(Node))
-        for (const ParmVarDecl *Parameter : Lambda->getCallOperator()->parameters())
-          Own.insert(Parameter);
-      if (const auto *Call = dyn_cast<CallExpr>(Node))
-        Invariant = Invariant && isInvariantCall(Call);
-      if (const auto *Construct = dyn_cast<CXXConstructExpr>(Node))
-        Invariant = Invariant && isInvariantConstruction(Construct);
-      if (isa<CXXThisExpr, CoawaitExpr>(Node))
-        Invariant = false;
-      const auto *Ref = dyn_cast<DeclRefExpr>(Node);
-      const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      if (!Variable || Own.contains(Variable) || P.Targets.contains(Variable))
-        return;
-      Invariant = Invariant && isInvariant(*Variable);
-    });
-    // Of the outer variables that it changes the old value must not matter.
-    for (const VarDecl *Target : P.Targets)
-      if (!isDeclaredInIteration(Target) &&
-          (!isOwningContainer(Target->getType()) && !Target->getType()->isArrayType()))
-        Invariant = false;
-    return Invariant;
-  }
-
-  bool isInvariant(const VarDecl &Variable) const {
-    if (Variable.getType().isVolatileQualified() || Variable.getType()->isAtomicType())
-      return false;
-    if (isDeclaredInIteration(&Variable))
-      return isPrepared(&Variable);
-    // Other scopes of the measured code: a loop around the statement.
-    if (Variable.hasLocalStorage() &&
-        B.context().getSourceManager().isBeforeInTranslationUnit(R.Measured->getBeginLoc(),
-                                                                 Variable.getLocation()) &&
-        B.context().getSourceManager().isBeforeInTranslationUnit(Variable.getLocation(),
-                                                                 R.Measured->getEndLoc()))
-      return false;
-    if (R.Callable && llvm::is_contained(R.Callable->getCallOperator()->parameters(), &Variable))
-      return false;
-    return Variable.getType().isConstQualified() || !isChangedInIteration(&Variable);
-  }
-
-  /// Whether calls with the same arguments give the same value.
-  bool isInvariantCall(const CallExpr *Call) const {
-    if (asControl(Call))
-      return true;
-    const FunctionDecl *Function = Call->getDirectCallee();
-    if (!Function)
-      return false;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-    if (Method && Method->isVirtual())
-      return false;
-    CallEffects Effects = effectsOf(*Function);
-    // What it changes are targets.
-    if (!Effects.Observable && !Effects.ReadsGlobals)
-      return true;
-    std::string Name = Function->getNameAsString();
-    bool IsSystem = B.context().getSourceManager().isInSystemHeader(Function->getLocation());
-    if (Method && !Method->isStatic())
-      return IsSystem && classFact(qualifiedName(*Method->getParent()));
-    if (IsSystem)
-      return functionFact(qualifiedName(*Function)) != nullptr && !isVaryingName(Name);
-    return isSetupName(Name) && !isVaryingName(Name);
-  }
-
-  bool isInvariantConstruction(const CXXConstructExpr *Construct) const {
-    if (constructionFact(Construct->getType()))
-      return constructionFact(Construct->getType())->Kind != ConstructionKind::Device;
-    const CXXConstructorDecl *Constructor = Construct->getConstructor();
-    if (containerFact(Construct->getType()))
-      return true;
-    // Files and strings are read from their beginning.
-    static constexpr StringRef Readers[] = {"std::basic_ifstream", "std::basic_istringstream",
-                                            "std::istreambuf_iterator"};
-    if (llvm::is_contained(Readers, StringRef(qualifiedName(*Constructor->getParent()))))
-      return true;
-    CallEffects Effects = effectsOf(*Constructor);
-    return !Effects.Observable && !Effects.ReadsGlobals;
-  }
-
-  /// Whether some other part needs what \p P prepares. What a filling part says of its own target
-  /// is no need.
-  bool isNeeded(const Part &P) const {
-    return llvm::any_of(P.Targets, [&](const VarDecl *Target) {
-      return llvm::any_of(Parts, [&](const Part &Other) {
-        bool IsItsFill = Other.IsSetup && Other.Targets.contains(Target) &&
-                         (!P.Declared || isOnlyFillable(Other, Target));
-        return &Other != &P && !IsItsFill && usesAsInput(Other.Evaluated, Target);
-      });
-    });
-  }
-
-  /// Whether \p Target is the one container among the targets.
-  static bool isOnlyFillable(const Part &P, const VarDecl *Target) {
-    return isFillable(Target->getType()) && llvm::none_of(P.Targets, [&](const VarDecl *Other) {
-             return Other != Target && isFillable(Other->getType());
-           });
-  }
-
-  /// What adds to a container of an outer scope repeats itself only if it begins anew each time.
-  bool beginsAnew(const Part &P) const {
-    if (!P.Appends)
-      return true;
-    return llvm::all_of(P.Targets, [&](const VarDecl *Target) {
-      return isDeclaredInIteration(Target) || P.Clears ||
-             llvm::any_of(Parts, [&](const Part &Other) {
-               return Other.IsSetup && Other.Clears && Other.Targets.contains(Target);
-             });
-    });
-  }
-
-  void solve() {
-    for (bool Changed = true; Changed;) {
-      Changed = false;
-      for (Part &P : Parts) {
-        if (!P.IsSetup)
-          continue;
-        bool IsConsumed =
-            llvm::any_of(P.Targets, [&](const VarDecl *Target) { return isChangedByWork(Target); });
-        bool Stays = !IsConsumed && isInvariant(P) && beginsAnew(P);
-        if (IsConsumed && isInvariant(P))
-          Consumed.insert(P.Targets.begin(), P.Targets.end());
-        if (Stays && isNeeded(P))
-          continue;
-        P.IsSetup = false;
-        Changed = true;
-      }
-    }
-  }
-};
 
 class SetupInLoop : public SinkCheck {
 public:
@@ -597,14 +75,14 @@ private:
       return false;
     if (measuresMaking(wordsOf(nameOfBenchmark(B, R))) || hasCachedVariant(B.function()))
       return false;
-    Iteration I(B, R, UserSinks);
+    IterationParts I = partsOfIteration(B, R, UserSinks);
     // What the work itself reads says more than what that was made from.
     for (bool IsInput : {true, false})
-      for (const Part &P : I.parts()) {
+      for (const Part &P : I.Parts) {
         if (!P.IsSetup)
           continue;
         for (const VarDecl *Variable : P.Targets) {
-          if (I.isInput(Variable) != IsInput || !isExpensive(B, I, P, *Variable))
+          if (I.Inputs.contains(Variable) != IsInput || !isExpensive(B, I, P, *Variable))
             continue;
           reportSetup(B, R, I, P, *Variable);
           return true;
@@ -614,14 +92,15 @@ private:
   }
 
   /// Whether making and filling \p Variable costs more than a few instructions.
-  static bool isExpensive(const Body &B, const Iteration &I, const Part &P,
+  static bool isExpensive(const Body &B, const IterationParts &I, const Part &P,
                           const VarDecl &Variable) {
     QualType T = Variable.getType();
     if (!P.Declared)
       return !I.declarationOf(&Variable) && isFillable(T) && isExpensiveFill(P);
     if (!I.fillsOf(&Variable).empty())
-      return llvm::any_of(I.fillsOf(&Variable),
-                          [&](const Part *Fill) { return isExpensiveFill(*Fill) || isOnHeap(T); });
+      return llvm::any_of(I.fillsOf(&Variable), [&](const Part *Fill) {
+        return isExpensiveFill(*Fill) || ownsHeapElements(T);
+      });
     const Expr *Init = Variable.getInit();
     if (!Init)
       return false;
@@ -630,7 +109,7 @@ private:
     if (Fact && Fact->Kind == ConstructionKind::Pattern)
       if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
         return Construct->getNumArgs() > 0;
-    if (isOnHeap(T)) {
+    if (ownsHeapElements(T)) {
       if (isStdString(T) && isShortString(B, Init))
         return false;
       if (containerFact(T)->has(SharedOnCopy))
@@ -660,7 +139,8 @@ private:
     if (auto Member = asMemberCall(E))
       return Member->Name == "assign" || Member->Name == "fill" || Member->Name == "resize";
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-      return Operator->getOperator() == OO_Equal && isOnHeap(Operator->getArg(0)->getType()) &&
+      return Operator->getOperator() == OO_Equal &&
+             ownsHeapElements(Operator->getArg(0)->getType()) &&
              !isa<StringLiteral>(Operator->getArg(1)->IgnoreUnlessSpelledInSource());
     return isa<CallExpr>(E);
   }
@@ -709,7 +189,7 @@ private:
   /// Whether an object of class type has containers in it.
   static bool ownsContainer(QualType T, unsigned Depth = 0) {
     const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-    if (isOnHeap(T))
+    if (ownsHeapElements(T))
       return true;
     if (!Record || !(Record = Record->getDefinition()) || Depth > 3)
       return false;
@@ -737,7 +217,7 @@ private:
     return {};
   }
 
-  void reportSetup(const Body &B, const TimedRegion &R, const Iteration &I, const Part &P,
+  void reportSetup(const Body &B, const TimedRegion &R, const IterationParts &I, const Part &P,
                    const VarDecl &Variable) {
     Finding F;
     F.Loc = P.Declared ? Variable.getLocation() : P.Statement->getBeginLoc();
@@ -747,13 +227,12 @@ private:
     F.Remedy = advice(R);
     F.Ranges.push_back(P.Statement->getSourceRange());
     F.Work = P.Statement;
-    F.Function = &B.function();
     F.Unsafe = moveOut(B, R, I);
     reportDefect(R, BenchmarkDefect::RepeatedSetup, std::move(F));
   }
 
   /// Moves all set-up before the loop.
-  static std::optional<Fix> moveOut(const Body &B, const TimedRegion &R, const Iteration &I) {
+  static std::optional<Fix> moveOut(const Body &B, const TimedRegion &R, const IterationParts &I) {
     const ASTContext &Context = B.context();
     // A framework's callable may be run elsewhere, and before a loop by hand the clock runs.
     if (R.Framework != BenchmarkFramework::GoogleBenchmark || R.Callable ||
@@ -764,10 +243,10 @@ private:
         lineEnding(R.Whole->getBeginLoc(), Context) + indentation(R.Whole->getBeginLoc(), Context);
     Fix Result{"move the set-up before the loop", {}};
     const Stmt *Previous = nullptr;
-    for (const Part &P : I.parts()) {
+    for (const Part &P : I.Parts) {
       if (!P.IsSetup) {
         // The declaration declares something else, too.
-        if (P.Declared && llvm::any_of(I.parts(), [&](const Part &Other) {
+        if (P.Declared && llvm::any_of(I.Parts, [&](const Part &Other) {
               return Other.IsSetup && Other.Statement == P.Statement;
             }))
           return std::nullopt;
@@ -808,7 +287,7 @@ private:
     bool Taken = llvm::any_of(B.function().parameters(), [&](const ParmVarDecl *P) {
       return P->getDeclName() == Variable.getDeclName();
     });
-    visit(B.statement(), [&](const Stmt *S) {
+    visitAll(B.statement(), [&](const Stmt *S) {
       if (const auto *Declaration = dyn_cast<DeclStmt>(S))
         for (const Decl *D : Declaration->decls())
           if (const auto *Other = dyn_cast<VarDecl>(D);
@@ -819,10 +298,10 @@ private:
   }
 
   /// A fresh copy of an input in each iteration, for work that changes it.
-  bool reportConsumed(const Body &B, const TimedRegion &R, const Iteration &I) {
-    for (const VarDecl *Variable : I.consumed()) {
+  bool reportConsumed(const Body &B, const TimedRegion &R, const IterationParts &I) {
+    for (const VarDecl *Variable : I.Consumed) {
       const Part *Declared = I.declarationOf(Variable);
-      if (!Declared || !isOnHeap(Variable->getType()) || !Variable->getInit() ||
+      if (!Declared || !ownsHeapElements(Variable->getType()) || !Variable->getInit() ||
           !variableOf(Variable->getInit()))
         continue;
       Finding F;
@@ -834,7 +313,6 @@ private:
       F.Remedy = "prepare a batch of copies, or measure with manual time";
       F.Ranges.push_back(Declared->Statement->getSourceRange());
       F.Work = Declared->Statement;
-      F.Function = &B.function();
       F.Confidence = Confidence::Low;
       reportDefect(R, BenchmarkDefect::RepeatedSetup, std::move(F));
       return true;

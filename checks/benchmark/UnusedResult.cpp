@@ -61,7 +61,6 @@ private:
 
     Finding F;
     F.Work = Lost.Statement;
-    F.Function = &B.function();
     std::string Times = instead(R, IsObserved);
     bool NamesVariable = Declared || !E || Written->getType()->isVoidType() || isUpdate(Written) ||
                          (Variable && changesIt(*Written, Lost));
@@ -199,7 +198,6 @@ private:
     F.Remedy = sinkAdvice(R, B.context());
     F.Ranges.push_back(E->getSourceRange());
     F.Work = S.Statement;
-    F.Function = &B.function();
     F.Unsafe = sinkVariable(B, R, Variable, B.enclosingStatement(E));
     reportDefect(R, BenchmarkDefect::LostResult, std::move(F));
     return true;
@@ -221,7 +219,6 @@ private:
       F.Remedy = sinkAdvice(R, B.context());
       F.Confidence = Confidence::Low;
       F.Work = S->Statement;
-      F.Function = &B.function();
       F.Unsafe = sinkValue(B, R, Call);
       reportDefect(R, BenchmarkDefect::AddedWork, std::move(F));
       return true;

@@ -721,11 +721,7 @@ void StringCopy::checkRoundTrip(const Body &B, const CallExpr *E) {
   const Expr *Object = roundTrip(E);
   if (!Object)
     return;
-  Finding F;
-  F.Loc = E->getBeginLoc();
-  F.Ranges.push_back(E->getSourceRange());
-  F.Work = E;
-  F.Function = &B.function();
+  Finding F = Finding::about(E);
   std::string Source = quoted(Object->getSourceRange(), Context, 40);
   F.What =
       "'" + quoted(E->getSourceRange(), Context) + "' copies the text into another class and back";
@@ -760,11 +756,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
       return;
   }
 
-  Finding F;
-  F.Loc = E->getBeginLoc();
-  F.Ranges.push_back(E->getSourceRange());
-  F.Work = E;
-  F.Function = &B.function();
+  Finding F = Finding::about(E);
   F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to have them read";
   F.Why = "the copy needs memory for all of them and lives to the end of the expression";
   F.Remedy = remedy(E->getType(), Context);
@@ -885,7 +877,6 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   F.Loc = Variable.getLocation();
   F.Ranges.push_back(Variable.getSourceRange());
   F.Work = Variable.getInit();
-  F.Function = &B.function();
   F.What = "'" + Variable.getNameAsString() + "' copies the bytes only to have them read";
   F.Why = "the copy needs memory for all of them";
 

@@ -292,11 +292,7 @@ std::string agentOf(const Plan &P, const ASTContext &Context) {
 /// What happens, why it costs and what to do; the fix aside.
 Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   const Append &First = P.first();
-  Finding F;
-  F.Loc = First.Call->getBeginLoc();
-  F.Ranges.push_back(First.Call->getSourceRange());
-  F.Work = First.Call;
-  F.Function = &B.function();
+  Finding F = Finding::about(First.Call);
   std::string Amount = P.Count.Constant          ? std::to_string(*P.Count.Constant)
                        : P.Count.Display.empty() ? std::string("n")
                                                  : "'" + P.Count.Display + "'";

@@ -224,11 +224,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   if (Object.empty())
     return;
   std::string Spelled = quoted(Call.Call->getSourceRange(), Context);
-  Finding F;
-  F.Loc = Call.Call->getBeginLoc();
-  F.Ranges.push_back(Call.Call->getSourceRange());
-  F.Work = Call.Call;
-  F.Function = &B.function();
+  Finding F = Finding::about(Call.Call);
   if (IsShrink) {
     F.What = fmt::format("'{}' gives up the spare memory on every iteration", Spelled);
     F.Why = "the next append reallocates and moves all elements again, so n iterations move O(n²) "

@@ -113,6 +113,10 @@ static bool isEditable(const Fix &F) {
          llvm::all_of(F.Edits, [](const FixItHint &Hint) { return isEditable(Hint); });
 }
 
+Finding Finding::about(const Stmt *Work) {
+  return {.Loc = Work->getBeginLoc(), .Ranges = {Work->getSourceRange()}, .Work = Work};
+}
+
 void Check::report(Finding F) {
   if (!F.Function)
     F.Function = Inspected;

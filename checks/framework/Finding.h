@@ -32,14 +32,17 @@ struct Note {
 /// One defect. The message that users read is "What: Why; Remedy", in lower case, without a full
 /// stop; `Why` also stands alone as the reason in machine-readable output.
 struct Finding {
+  /// A finding about \p Work: the place is its first token, and all of it is underlined.
+  static Finding about(const clang::Stmt *Work);
+
   /// The token that checks.md names for the check; NOLINT and tests depend on it.
-  clang::SourceLocation Loc;
+  clang::SourceLocation Loc = {};
   /// What happens ("'s = s + x' copies the whole string on every iteration").
-  std::string What;
+  std::string What = {};
   /// Why it costs ("n iterations copy O(n^2) bytes").
-  std::string Why;
+  std::string Why = {};
   /// What to do ("append with '+='").
-  std::string Remedy;
+  std::string Remedy = {};
   /// Source ranges to underline.
   llvm::SmallVector<clang::SourceRange, 2> Ranges = {};
   /// Applied by `--fix`: behaviour stays the same.

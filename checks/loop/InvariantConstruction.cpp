@@ -131,20 +131,8 @@ private:
   }
 
   const ConstructionFact *factOf(QualType T) const {
-    const CXXRecordDecl *Class = classOf(T);
-    if (!Class || !Class->getIdentifier())
-      return nullptr;
-    auto Matches = [&](const ConstructionFact &Fact) {
-      StringRef Name(Fact.Name);
-      return Name.substr(Name.rfind(':') + 1) == Class->getName() && qualifiedName(*Class) == Name;
-    };
-    for (const ConstructionFact &Fact : UserFacts)
-      if (Matches(Fact))
-        return &Fact;
-    for (const ConstructionFact &Fact : constructionFacts())
-      if (Matches(Fact))
-        return &Fact;
-    return nullptr;
+    const ConstructionFact *Fact = constructionFact(T, UserFacts);
+    return Fact ? Fact : constructionFact(T);
   }
 
   /// The construction, if building it is expensive.

@@ -173,11 +173,7 @@ void ConcatInLoop::checkAssignment(const Body &B, const Expr *Assignment, const 
     Prepended.push_back(std::move(Here));
   }
 
-  Finding F;
-  F.Loc = Assignment->getBeginLoc();
-  F.Ranges.push_back(Assignment->getSourceRange());
-  F.Work = Assignment;
-  F.Function = &B.function();
+  Finding F = Finding::about(Assignment);
   std::string Text = quoted(Assignment->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "s = s + x" : Text) +
            "' copies the whole string on every iteration" +

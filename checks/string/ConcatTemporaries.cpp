@@ -63,7 +63,6 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   F.Loc = Request.Whole->getBeginLoc();
   F.Ranges.push_back(Chain->Whole->getSourceRange());
   F.Work = Request.Whole;
-  F.Function = &B.function();
   std::string Text = quoted(Chain->Whole->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "a + b" : Text) + "' builds a temporary string on every iteration";
   F.Why = "its operands are copied into it, only to be copied again";

@@ -22,6 +22,7 @@ void BenchmarkCheck::checkBody(const Body &B) {
     if (timedRegions(Current).empty())
       return false;
     Observation Observed(Current, userSinks());
+    Visited = &Current.function();
     bool Found = false;
     for (const TimedRegion &R : timedRegions(Current))
       if (!R.HasManualTime && !isSkipped(Current, R) && checkRegion(Current, R, Observed))
@@ -47,6 +48,7 @@ void BenchmarkCheck::reportDefect(const TimedRegion &R, BenchmarkDefect Defect, 
   auto [Known, IsNew] = Worst.try_emplace(Region, Defect);
   if (!IsNew)
     Known->second = std::max(Known->second, Defect);
+  F.Function = Visited;
   Claims.push_back({Region, Defect, std::move(F)});
 }
 

@@ -54,6 +54,8 @@ private:
     Finding Found;
   };
   std::vector<Claim> Claims;
+  /// The function, or the instantiation of the function template, whose regions are handed over.
+  const clang::FunctionDecl *Visited = nullptr;
 };
 
 /// A benchmark check with the option SinkFunctionsOption.

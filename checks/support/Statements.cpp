@@ -21,6 +21,14 @@ bool containsAny(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Holds) {
                }));
 }
 
+void visitAll(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
+  if (!S)
+    return;
+  Visit(S);
+  for (const Stmt *Child : S->children())
+    visitAll(Child, Visit);
+}
+
 bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
   return Variable && containsAny(S, [&](const Stmt *Part) {
            const auto *Ref = dyn_cast<DeclRefExpr>(Part);

@@ -13,6 +13,9 @@ const clang::VarDecl *variableOf(const clang::Expr *E);
 /// Whether \p Holds is true of \p S or of any part of it; \p S may be null.
 bool containsAny(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
 
+/// Calls \p Visit for \p S and all its parts, outer before inner; \p S may be null.
+void visitAll(const clang::Stmt *S, llvm::function_ref<void(const clang::Stmt *)> Visit);
+
 /// Whether \p Variable is named within \p S; both may be null.
 bool mentionsVariable(const clang::Stmt *S, const clang::VarDecl *Variable);
 

@@ -414,9 +414,7 @@ bool isCharacterFunction(const Expr *E) {
   auto Call = asFunctionCall(E);
   if (!Call)
     return false;
-  StringRef Name(Call->QualifiedName);
-  Name = Name.substr(Name.rfind(':') + 1);
-  return isOneOf(Name,
+  return isOneOf(lastComponent(Call->QualifiedName),
                  {"tolower", "toupper", "to_char_type", "to_int_type", "eof", "isspace", "isprint",
                   "isalnum", "isalpha", "isdigit", "iscntrl", "not_eof", "eq_int_type"});
 }
@@ -543,9 +541,8 @@ bool isWholeSize(const Body &B, const Expr *E, unsigned Depth = 0) {
         isOneOf(Member->getMemberDecl()->getName(), {"st_size", "tellg"}))
       return true;
     if (auto Call = asFunctionCall(S)) {
-      StringRef Name(Call->QualifiedName);
-      Name = Name.substr(Name.rfind(':') + 1);
-      if (isOneOf(Name, {"file_size", "ftell", "ftello", "fileSize", "filelength", "_filelength"}))
+      if (isOneOf(lastComponent(Call->QualifiedName),
+                  {"file_size", "ftell", "ftello", "fileSize", "filelength", "_filelength"}))
         return true;
     }
     // `&v[0], v.size()`: the size that v was given.

@@ -9,6 +9,10 @@ using namespace clang;
 
 namespace fastidious {
 
+StringRef lastComponent(StringRef QualifiedName) {
+  return QualifiedName.substr(QualifiedName.rfind(':') + 1);
+}
+
 bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {
   return llvm::is_contained(Names, Name);
 }
@@ -46,10 +50,8 @@ const CXXRecordDecl *classOf(QualType T) {
 static const llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> &factsByIdentifier() {
   static const auto Table = [] {
     llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> Map;
-    for (const ContainerFact &Fact : containerFacts()) {
-      StringRef Name(Fact.Name);
-      Map[Name.substr(Name.rfind(':') + 1)].push_back(&Fact);
-    }
+    for (const ContainerFact &Fact : containerFacts())
+      Map[lastComponent(Fact.Name)].push_back(&Fact);
     return Map;
   }();
   return Table;
@@ -80,6 +82,25 @@ static const ContainerFact *factOfClass(const CXXRecordDecl *Record, unsigned De
 const ContainerFact *containerFact(QualType T) {
   const CXXRecordDecl *Record = classOf(T);
   return Record ? factOfClass(Record, 0) : nullptr;
+}
+
+bool ownsElements(QualType T) {
+  const ContainerFact *Fact = containerFact(T);
+  return Fact && !Fact->has(IsView) && !T->isReferenceType();
+}
+
+bool ownsHeapElements(QualType T) {
+  return ownsElements(T) && !containerFact(T)->has(FixedSize);
+}
+
+const ConstructionFact *constructionFact(QualType T, std::span<const ConstructionFact> Facts) {
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->getIdentifier())
+    return nullptr;
+  for (const ConstructionFact &Fact : Facts)
+    if (lastComponent(Fact.Name) == Class->getName() && qualifiedName(*Class) == Fact.Name)
+      return &Fact;
+  return nullptr;
 }
 
 bool isStdString(QualType T) {

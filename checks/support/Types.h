@@ -3,6 +3,7 @@
 /// `std::__cxx11`), `std::pmr`, derived classes and dependent specialisations are seen through.
 #pragma once
 
+#include "checks/knowledge/Constructions.h"
 #include "checks/knowledge/Containers.h"
 
 #include "clang/AST/Type.h"
@@ -24,6 +25,9 @@ namespace fastidious {
 /// template arguments: `std::vector`, `std::chrono::steady_clock::now`.
 std::string qualifiedName(const clang::NamedDecl &D);
 
+/// The last component of a qualified name: `find` of `std::ranges::find`.
+llvm::StringRef lastComponent(llvm::StringRef QualifiedName);
+
 /// Whether \p Name is one of \p Names.
 bool isOneOf(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Names);
 
@@ -34,6 +38,15 @@ const clang::CXXRecordDecl *classOf(clang::QualType T);
 /// What is known of the container type \p T or of a public base class of it; null if nothing is.
 /// References are removed first, pointers are not.
 const ContainerFact *containerFact(clang::QualType T);
+
+/// Whether \p T is a container that owns its elements: no view and no reference.
+bool ownsElements(clang::QualType T);
+/// Whether \p T is such a container, and its elements are on the heap.
+bool ownsHeapElements(clang::QualType T);
+
+/// The entry of \p Facts for the class that \p T names, or null.
+const ConstructionFact *
+constructionFact(clang::QualType T, std::span<const ConstructionFact> Facts = constructionFacts());
 
 /// Whether \p T is `std::basic_string` of any character type, or derived from it.
 bool isStdString(clang::QualType T);

@@ -1,6 +1,8 @@
 #include "checks/knowledge/Functions.h"
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
+#include "checks/support/Source.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -14,7 +16,8 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-/// Whether \p S jumps out of the iteration.
+/// Whether \p S jumps out of the iteration, though the benchmark does not give up
+/// (`SkipWithError`, which stops the timer itself).
 bool jumps(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
@@ -23,7 +26,27 @@ bool jumps(const Stmt *S) {
   // A jump within a loop of the paused stretch leaves that loop only.
   if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, SwitchStmt>(S))
     return false;
-  return llvm::any_of(S->children(), jumps);
+  for (const Stmt *Child : S->children()) {
+    const auto *E = isa<CompoundStmt>(S) ? dyn_cast_or_null<Expr>(Child) : nullptr;
+    if (E && asControl(written(E)) == ControlKind::Skip)
+      return false;
+    if (jumps(Child))
+      return true;
+  }
+  return false;
+}
+
+/// Adds the calls below \p S that stop or restart the timer, or end the benchmark.
+void collectControls(const Stmt *S,
+                     llvm::SmallVectorImpl<std::pair<const CallExpr *, ControlKind>> &Controls) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (std::optional<ControlKind> Kind = asControl(Call);
+        Kind == ControlKind::Pause || Kind == ControlKind::Resume || Kind == ControlKind::Skip)
+      Controls.push_back({Call, *Kind});
+  for (const Stmt *Child : S->children())
+    collectControls(Child, Controls);
 }
 
 bool hasLoop(const Stmt *S) {
@@ -56,7 +79,14 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
         "push_back", "emplace_back", "pop_back", "front",   "back",  "operator[]", "at",
         "find",      "insert",       "erase",    "emplace", "count", "data",       "c_str",
         "size",      "length",       "empty",    "begin",   "end"};
-    if (IsLibraryMember) {
+    static constexpr StringRef Brief[] = {"std::swap", "std::exchange", "std::min", "std::max",
+                                          "std::move", "std::forward",  "std::get"};
+    if (llvm::is_contained(Brief, StringRef(qualifiedName(*Function)))) {
+      // Of plain values.
+      if (!llvm::all_of(Call->arguments(),
+                        [](const Expr *Argument) { return Argument->getType()->isScalarType(); }))
+        return false;
+    } else if (IsLibraryMember) {
       if (!llvm::is_contained(Elementary, Method->getNameAsString()) || Call->getNumArgs() > 2)
         return false;
     } else if (!IsMath) {
@@ -88,22 +118,20 @@ private:
     for (const auto &[Call, Kind] : R.Controls)
       if (Kind == ControlKind::Pause && !Pause)
         Pause = Call;
-    if (!Pause)
+    const CallExpr *Last = lastPause(B, R);
+    if (!Pause && !Last)
       return false;
     Finding F;
-    auto Last = llvm::find_if(llvm::reverse(R.Controls), [](const auto &) { return true; });
-    bool EndsPaused =
-        Last->second == ControlKind::Pause && R.Controls.front().second != ControlKind::Resume;
-    if (EndsPaused || llvm::any_of(R.Paused, jumps)) {
-      if (EndsPaused)
-        Pause = Last->first;
+    if (Last || llvm::any_of(R.Paused, jumps)) {
+      if (Last)
+        Pause = Last;
       F.What = "an iteration can end with the timer stopped";
       F.Why = "what follows is not measured, and the framework reports a wrong time or aborts";
       F.Remedy = "resume the timer on every path";
     } else if (isBatch(R.Whole)) {
       // One pair of calls for many iterations, as the check itself advises.
       return false;
-    } else if (const VarDecl *Object = destroyedLater(R, *Last)) {
+    } else if (const VarDecl *Object = destroyedLater(R)) {
       F.What = fmt::format("'{}' is made while the timer is stopped, and destroyed after it runs "
                            "again",
                            Object->getNameAsString());
@@ -113,8 +141,9 @@ private:
     } else if (!R.Statements.empty() && R.Statements.size() <= MaxStatements &&
                llvm::all_of(R.Statements, [](const Stmt *S) { return isShort(S); })) {
       F.What = "stopping the timer in each iteration costs more than what is measured";
-      F.Why = "PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with "
-              "the body";
+      F.Why =
+          "PauseTiming and ResumeTiming take 100 to 200 ns each, which are in part measured with "
+          "the body";
       F.Remedy = "prepare a batch of inputs and use KeepRunningBatch, or measure with manual time";
     } else {
       return false;
@@ -122,8 +151,48 @@ private:
     const auto *Member = dyn_cast<MemberExpr>(Pause->getCallee()->IgnoreParenImpCasts());
     F.Loc = Member ? Member->getBeginLoc() : Pause->getBeginLoc();
     F.Ranges.push_back(Pause->getSourceRange());
-    report(std::move(F));
+    if (moveToMacro(R, F))
+      report(std::move(F));
     return true;
+  }
+
+  /// The call after which an iteration can end with the timer stopped, though the next one does not
+  /// begin with a restart.
+  static const CallExpr *lastPause(const Body &B, const TimedRegion &R) {
+    const Loop *L = nullptr;
+    for (const Loop &Candidate : B.loops())
+      if (Candidate.Statement == R.Whole)
+        L = &Candidate;
+    llvm::SmallVector<std::pair<const CallExpr *, ControlKind>, 4> Controls;
+    collectControls(R.Measured, Controls);
+    if (!L)
+      return nullptr;
+    auto Restarts = [&](const Stmt *S) {
+      return llvm::any_of(Controls, [&](const auto &Control) {
+        return Control.second != ControlKind::Pause && Control.first == S;
+      });
+    };
+    for (const auto &[Call, Kind] : Controls) {
+      if (Kind != ControlKind::Pause || !repeatsWithout(B, *L, Call, Restarts))
+        continue;
+      // `if (full) PauseTiming(); ...; if (full) ResumeTiming();`
+      std::string Condition = conditionAround(B, R, Call);
+      if (Condition.empty() || llvm::none_of(Controls, [&](const auto &Control) {
+            return Control.second == ControlKind::Resume &&
+                   conditionAround(B, R, Control.first) == Condition;
+          }))
+        return Call;
+    }
+    return nullptr;
+  }
+
+  /// The text of the innermost condition that \p S depends on in \p R, or an empty string.
+  static std::string conditionAround(const Body &B, const TimedRegion &R, const Stmt *S) {
+    for (const Stmt *Parent = B.parent(S); Parent && Parent != R.Measured;
+         Parent = B.parent(Parent))
+      if (const auto *If = dyn_cast<IfStmt>(Parent))
+        return sourceText(If->getCond()->getSourceRange(), B.context());
+    return {};
   }
 
   static bool isBatch(const Stmt *Loop) {
@@ -133,9 +202,8 @@ private:
   }
 
   /// An object of the iteration's own scope that a paused statement declares.
-  static const VarDecl *destroyedLater(const TimedRegion &R,
-                                       const std::pair<const CallExpr *, ControlKind> &Last) {
-    if (Last.second != ControlKind::Resume)
+  static const VarDecl *destroyedLater(const TimedRegion &R) {
+    if (R.Controls.empty() || R.Controls.back().second != ControlKind::Resume)
       return nullptr;
     for (const Stmt *Paused : R.Paused) {
       const auto *Declaration = dyn_cast<DeclStmt>(Paused);

@@ -2,6 +2,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -58,12 +59,18 @@ private:
     for (const VarDecl *Candidate : Lost.Effects.Writes)
       if (!Variable || (!Declared && isMoreTelling(Candidate, Variable)))
         Variable = Candidate;
+    // The value decides about a change of a variable that nobody reads.
+    const VarDecl *Decided = Lost.Controls ? changedBy(B, Lost.Controls) : nullptr;
+    if (Decided)
+      Variable = Decided;
 
     Finding F;
     F.Work = Lost.Statement;
     std::string Times = instead(R, IsObserved);
-    bool NamesVariable = Declared || !E || Written->getType()->isVoidType() || isUpdate(Written) ||
-                         (Variable && changesIt(*Written, Lost));
+    if (Lost.Controls)
+      Written = callIn(Written);
+    bool NamesVariable = Declared || Decided || !E || Written->getType()->isVoidType() ||
+                         isUpdate(Written) || (Variable && changesIt(*Written, Lost));
     std::string Text = Written ? quoted(Written->getSourceRange(), Context) : "";
     if (Declared && Written && !isa<CXXConstructExpr, InitListExpr>(Written)) {
       F.Loc = Written->getBeginLoc();
@@ -93,6 +100,29 @@ private:
     F.Remedy = sinkAdvice(R, Context);
     F.Unsafe = fixFor(B, R, Lost, Written, NamesVariable ? Variable : nullptr);
     reportDefect(R, BenchmarkDefect::LostResult, std::move(F));
+  }
+
+  /// A variable that lives on and that what the condition of \p Statement decides about changes.
+  static const VarDecl *changedBy(const Body &B, const Stmt *Statement) {
+    const auto *If = dyn_cast<IfStmt>(Statement);
+    for (const Stmt *Branch : {If ? If->getThen() : nullptr, If ? If->getElse() : nullptr})
+      if (Branch)
+        for (const VarDecl *Variable : effectsOf(B, Branch).Writes)
+          if (!declares(Branch, Variable))
+            return Variable;
+    return nullptr;
+  }
+
+  /// The call in a condition that is worth a word: `isPrime(n)` of `!isPrime(n) && n > 2`.
+  static const Expr *callIn(const Expr *Condition) {
+    Condition = written(Condition);
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Condition))
+      return callIn(Unary->getSubExpr());
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Condition); Binary && Binary->isLogicalOp())
+      return callIn(containsAny(Binary->getLHS(), [](const Stmt *S) { return isa<CallExpr>(S); })
+                        ? Binary->getLHS()
+                        : Binary->getRHS());
+    return Condition;
   }
 
   /// Containers and buffers say more than the counters and engines beside them.
@@ -136,9 +166,9 @@ private:
     if (isa<ReturnStmt>(Lost.Statement))
       return fixReturn(B, R, Written);
     if (!Variable)
-      return Written ? sinkValue(B, R, Written) : std::nullopt;
+      return Written && !Lost.Controls ? sinkValue(B, R, Written) : std::nullopt;
     // A variable of an outer scope is sunk once for the iteration, not in an inner loop.
-    const Stmt *After = B.enclosingStatement(Lost.Statement);
+    const Stmt *After = Lost.Controls ? Lost.Controls : B.enclosingStatement(Lost.Statement);
     if (isa<DeclStmt>(Lost.Statement))
       After = Lost.Statement;
     for (const Stmt *Top : R.Statements) {
@@ -248,7 +278,8 @@ optimisation on, the loop is empty, and the number that the benchmark reports (n
 time of an empty loop. Nothing warns about it.
 
 The check knows what is timed by Google Benchmark, Catch2, nanobench, folly and Celero, and by
-hand-written loops between two reads of a clock. It follows values from where they are computed to
+hand-written loops between two reads of a clock, or while an object runs that reads one when it is made
+or started and when it is stopped or destroyed. It follows values from where they are computed to
 sinks, output, assertions, counters, returned values, and whatever other code can see. Only what ends
 nowhere is reported: one finding for each timed region, on the statement that matters.
 
@@ -303,6 +334,9 @@ reported (see `WarnOnOpaqueCalls`). Of library functions, those that are known t
 without other effects count as removable; node-based containers, streams, `shared_ptr`, `std::function`
 and regular expressions do not. Variables that a lambda captures by reference for a framework are left alone.
 Whether today's compiler removes the work is not predicted; that it may is enough.
+
+Of what macros contain, only a benchmark that a macro stamps out as a whole, loop and work, is reported:
+once, where the macro is defined, and without a fix.
 
 ## Measured
 

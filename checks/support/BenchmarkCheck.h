@@ -7,6 +7,8 @@
 #include "checks/framework/Check.h"
 #include "checks/support/BenchmarkWork.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 #include <string>
 #include <vector>
 
@@ -43,9 +45,14 @@ protected:
   /// The functions that the user calls sinks, if the check has the option.
   virtual llvm::ArrayRef<std::string> userSinks() const { return {}; }
 
-  /// Reports \p F at the end of the translation unit, unless another of these checks knows of a
-  /// worse defect of \p R.
+  /// Reports \p F at the end of the translation unit, unless another of
+  /// these checks knows of a worse defect of \p R.
   void reportDefect(const TimedRegion &R, BenchmarkDefect Defect, Finding F);
+
+  /// Moves \p F to the definition of the macro that \p R is all text of, if there is one. What a
+  /// macro stamps out is reported once, and without a fix: other expansions may mean other code.
+  /// Returns false if that has been done before.
+  bool moveToMacro(const TimedRegion &R, Finding &F);
 
 private:
   struct Claim {
@@ -56,6 +63,8 @@ private:
   std::vector<Claim> Claims;
   /// The function, or the instantiation of the function template, whose regions are handed over.
   const clang::FunctionDecl *Visited = nullptr;
+  /// The regions in definitions of macros of which something has been reported.
+  llvm::DenseSet<clang::SourceLocation> RegionsInMacros;
 };
 
 /// A benchmark check with the option SinkFunctionsOption.

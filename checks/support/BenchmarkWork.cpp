@@ -101,18 +101,24 @@ bool isObject(const Step &S) {
          isa<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit());
 }
 
-/// Whether the step only prepares the next value of a variable that other steps use:
-/// `i = (i + 1) % n`.
-bool isGenerator(const Step &S, llvm::ArrayRef<const Step *> Steps) {
+/// The number that the step gives its next value: `i` of `i = (i + 1) % n`.
+const VarDecl *advancedNumber(const Step &S) {
   const auto *E = dyn_cast<Expr>(S.Statement);
   auto Assignment = E ? asOperatorCall(E) : std::nullopt;
   if (!Assignment || Assignment->Operands.empty())
-    return false;
+    return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Variable && Variable->getType()->isArithmeticType() &&
-         llvm::any_of(Steps, [&](const Step *Other) {
-           return Other != &S && Other->Reads.contains(Variable);
+  return Variable && Variable->getType()->isArithmeticType() ? Variable : nullptr;
+}
+
+/// Whether the step only prepares the next value of a number that other steps use; further steps of
+/// the same computation (`x ^= x << 7; x ^= x >> 9;`) are no use.
+bool isGenerator(const Step &S, llvm::ArrayRef<const Step *> Steps) {
+  const VarDecl *Variable = advancedNumber(S);
+  return Variable && llvm::any_of(Steps, [&](const Step *Other) {
+           return Other != &S && Other->Reads.contains(Variable) &&
+                  advancedNumber(*Other) != Variable;
          });
 }
 
@@ -147,7 +153,9 @@ Effort effortOf(const Step &S) {
   E = written(E);
   // `x += 1` counts.
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(E);
-      Compound && isa<IntegerLiteral, FloatingLiteral>(written(Compound->getRHS())))
+      Compound &&
+      (Compound->getOpcode() == BO_AddAssign || Compound->getOpcode() == BO_SubAssign) &&
+      isa<IntegerLiteral, FloatingLiteral>(written(Compound->getRHS())))
     return Effort::None;
   return effortIn(E);
 }
@@ -168,12 +176,16 @@ LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O) {
                   })};
   Effort Most = Effort::None;
   for (const Step *S : Steps) {
-    if (S->Controls || !(O.isDead(*S) || isDroppedCall(*S)))
+    if (!(O.isDead(*S) || (!S->Controls && isDroppedCall(*S))))
       continue;
     // The text of a macro's body.
-    if (sourceText(S->Statement->getSourceRange(), B.context()).empty())
+    if (sourceText(S->Statement->getSourceRange(), B.context()).empty() &&
+        !isOfSameMacro(R, S->Statement, B.context()))
       continue;
     Effort E = effortOf(*S);
+    // A comparison that decides about nothing is not worth a word.
+    if (S->Controls && E != Effort::Call)
+      continue;
     // Beside work that is observed, computing something without a call is no more than a
     // leftover, and an object that nobody reads may be there for its lifetime.
     if (Result.IsObserved && (E != Effort::Call || isObject(*S)))

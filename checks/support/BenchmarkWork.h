@@ -37,8 +37,9 @@ struct LostWork {
 
 LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O);
 
-/// Whether \p S, at the top of the region \p R, is `x = f(y)` with a plain value of an outer scope that
-/// nothing else in the region reads or writes: only the last iteration counts. Returns x or null.
+/// Whether \p S, at the top of the region \p R, is `x = f(y)` with a plain value of an outer scope
+/// that nothing else in the region reads or writes: only the last iteration counts. Returns x or
+/// null.
 const clang::VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const Step &S,
                                           const Observation &O);
 

@@ -588,6 +588,7 @@ void Walker::visit(const Stmt *S) {
   case Stmt::CXXThrowExprClass:
   case Stmt::CXXUnresolvedConstructExprClass:
   case Stmt::CXXDependentScopeMemberExprClass:
+  case Stmt::RecoveryExprClass:
   case Stmt::IndirectGotoStmtClass:
     observe();
     return;

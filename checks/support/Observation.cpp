@@ -38,9 +38,21 @@ Observation::Observation(const Body &B, llvm::ArrayRef<std::string> UserSinks)
 }
 
 bool Observation::isDead(const Step &S) const {
-  return !S.Controls && !S.Effects.Observable &&
-         llvm::none_of(S.Effects.Writes,
-                       [&](const VarDecl *Variable) { return isObserved(Variable); });
+  auto ChangesNothing = [&](const Step &Any) {
+    return !Any.Effects.Observable &&
+           llvm::none_of(Any.Effects.Writes,
+                         [&](const VarDecl *Variable) { return isObserved(Variable); });
+  };
+  if (!ChangesNothing(S))
+    return false;
+  if (!S.Controls)
+    return true;
+  // What a loop's header computes decides how often the loop runs, which is never dropped alone.
+  if (!isa<IfStmt, SwitchStmt>(S.Controls) || controlsExit(S.Controls))
+    return false;
+  return llvm::all_of(Steps, [&](const Step &Inner) {
+    return &Inner == &S || !B.contains(S.Controls, Inner.Statement) || ChangesNothing(Inner);
+  });
 }
 
 const TimedRegion *Observation::regionOf(const Stmt *S) const {

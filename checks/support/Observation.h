@@ -41,7 +41,8 @@ public:
   bool isObserved(const clang::VarDecl *Variable) const { return Observed.contains(Variable); }
 
   /// Whether nothing depends on \p S: it has no observable effect, and all that it writes is
-  /// unobserved.
+  /// unobserved. The condition of an `if` or `switch` also needs all that it decides about to be
+  /// so; that of a loop is never dead by itself.
   bool isDead(const Step &S) const;
 
 private:

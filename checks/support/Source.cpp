@@ -25,10 +25,32 @@ std::string sourceText(SourceRange Range, const ASTContext &Context) {
   return Lexer::getSourceText(Chars, Context.getSourceManager(), Context.getLangOpts()).str();
 }
 
+SourceLocation placeInMacro(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  if (!Loc.isMacroID())
+    return {};
+  while (SM.isMacroArgExpansion(Loc))
+    Loc = SM.getImmediateExpansionRange(Loc).getBegin();
+  if (!Loc.isMacroID())
+    return {};
+  // Tokens that the preprocessor pasted together stand in no file.
+  SourceLocation Place = SM.getImmediateSpellingLoc(Loc);
+  bool IsUsers = Place.isFileID() && !SM.isInSystemHeader(Place) &&
+                 SM.getFileEntryRefForID(SM.getFileID(Place));
+  return IsUsers ? Place : SourceLocation();
+}
+
 std::string quoted(SourceRange Range, const ASTContext &Context, size_t Limit) {
-  std::string Folded;
-  for (char C : sourceText(Range, Context)) {
-    bool IsSpace = C == ' ' || C == '\t' || C == '\n' || C == '\r';
+  std::string Text = sourceText(Range, Context), Folded;
+  if (Text.empty())
+    Text = sourceText(
+        {placeInMacro(Range.getBegin(), Context), placeInMacro(Range.getEnd(), Context)}, Context);
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    // A backslash at the end of a line continues a definition.
+    bool IsSpace =
+        C == ' ' || C == '\t' || C == '\n' || C == '\r' ||
+        (C == '\\' && I + 1 < Text.size() && (Text[I + 1] == '\n' || Text[I + 1] == '\r'));
     if (!IsSpace)
       Folded += C;
     else if (!Folded.empty() && Folded.back() != ' ')

@@ -14,8 +14,14 @@ namespace fastidious {
 /// of one file, such as part of a macro's body.
 std::string sourceText(clang::SourceRange Range, const clang::ASTContext &Context);
 
-/// The same for messages: white space folded, cut in the middle beyond \p Limit bytes.
+/// The same for messages: white space folded, cut in the middle beyond \p Limit bytes. A part of a
+/// macro's body is quoted as the definition has it.
 std::string quoted(clang::SourceRange Range, const clang::ASTContext &Context, size_t Limit = 60);
+
+/// Where in the definition of a macro the token at \p Loc stands; for a token of an argument, where
+/// the definition uses the parameter. Invalid if \p Loc is no part of an expansion, or the
+/// definition is no text of the user's.
+clang::SourceLocation placeInMacro(clang::SourceLocation Loc, const clang::ASTContext &Context);
 
 /// Whether all of \p Range is text of one file that an edit may touch.
 bool isEditable(clang::SourceRange Range, const clang::ASTContext &Context);

@@ -1,6 +1,7 @@
 #include "checks/support/TimedRegions.h"
 
 #include "checks/support/Calls.h"
+#include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
@@ -201,6 +202,74 @@ const ValueDecl *clockVariable(const Stmt *S) {
   return nullptr;
 }
 
+/// Whether the visible body of \p Function reads a clock, whatever it returns.
+bool bodyReadsClock(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = Function ? Function->getBody(Definition) : nullptr;
+  return Body &&
+         !Function->getASTContext().getSourceManager().isInSystemHeader(
+             Definition->getLocation()) &&
+         clockIn(Body);
+}
+
+/// Whether an object of \p Record, a class of the user's, reads a clock when it is made.
+bool startsWhenMade(const CXXRecordDecl &Record) {
+  auto ReadsAnywhere = [](const Expr *Init) { return Init && clockIn(Init); };
+  if (llvm::any_of(Record.fields(), [&](const FieldDecl *Field) {
+        return ReadsAnywhere(Field->getInClassInitializer());
+      }))
+    return true;
+  return llvm::any_of(Record.ctors(), [&](const CXXConstructorDecl *Constructor) {
+    const FunctionDecl *Definition = nullptr;
+    if (Constructor->isCopyOrMoveConstructor() || !Constructor->getBody(Definition))
+      return false;
+    return bodyReadsClock(Constructor) ||
+           llvm::any_of(
+               cast<CXXConstructorDecl>(Definition)->inits(),
+               [&](const CXXCtorInitializer *Init) { return ReadsAnywhere(Init->getInit()); });
+  });
+}
+
+/// The stopwatch that \p S starts: an object of a class of the user's that reads a clock when it is
+/// made, or in the member function that \p S calls.
+const VarDecl *startedStopwatch(const Stmt *S) {
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Variable = dyn_cast<VarDecl>(D);
+      const CXXRecordDecl *Record = Variable && !Variable->getType()->isReferenceType()
+                                        ? classOf(Variable->getType())
+                                        : nullptr;
+      if (Record && (Record = Record->getDefinition()) &&
+          !Record->getASTContext().getSourceManager().isInSystemHeader(Record->getLocation()) &&
+          startsWhenMade(*Record))
+        return Variable;
+    }
+    return nullptr;
+  }
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CXXMemberCallExpr>(written(E)) : nullptr;
+  const auto *Object =
+      Call ? dyn_cast<DeclRefExpr>(written(Call->getImplicitObjectArgument())) : nullptr;
+  const auto *Variable = Object ? dyn_cast<VarDecl>(Object->getDecl()) : nullptr;
+  return Variable && bodyReadsClock(Call->getMethodDecl()) ? Variable : nullptr;
+}
+
+/// Whether \p S stops \p Stopwatch: calls a member function of it that reads a clock.
+bool stops(const Stmt *S, const VarDecl *Stopwatch) {
+  return any(S, [&](const Stmt *Node) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Node);
+    const auto *Object =
+        Call ? dyn_cast<DeclRefExpr>(written(Call->getImplicitObjectArgument())) : nullptr;
+    return Object && Object->getDecl() == Stopwatch && bodyReadsClock(Call->getMethodDecl());
+  });
+}
+
+/// Whether \p Stopwatch reads a clock when its scope ends.
+bool stopsWhenDestroyed(const VarDecl &Stopwatch) {
+  const CXXRecordDecl *Record = classOf(Stopwatch.getType());
+  return Record && (Record = Record->getDefinition()) && bodyReadsClock(Record->getDestructor());
+}
+
 bool mentionsDecl(const Stmt *S, const ValueDecl *D) {
   return any(S, [&](const Stmt *Node) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Node))
@@ -395,6 +464,8 @@ private:
       if (!Compound)
         continue;
       auto Here = llvm::find(Compound->body(), Child);
+      if (isOnStopwatch(*Compound, Here))
+        return true;
       for (auto At = Here; At != Compound->body_begin() && !Start;)
         Start = clockVariable(*--At);
       for (auto At = Here; At != Compound->body_end(); ++At) {
@@ -404,6 +475,18 @@ private:
         Used = Used || (Start && Ends && mentionsDecl(*At, Start));
       }
       if (Start && Ends && Used)
+        return true;
+    }
+    return false;
+  }
+
+  /// Whether a stopwatch runs at the statement \p Here of \p Compound.
+  static bool isOnStopwatch(const CompoundStmt &Compound, CompoundStmt::const_body_iterator Here) {
+    for (auto At = Here; At != Compound.body_begin();) {
+      const VarDecl *Stopwatch = startedStopwatch(*--At);
+      if (Stopwatch && (stopsWhenDestroyed(*Stopwatch) ||
+                        std::any_of(std::next(Here), Compound.body_end(),
+                                    [&](const Stmt *Later) { return stops(Later, Stopwatch); })))
         return true;
     }
     return false;
@@ -520,6 +603,17 @@ llvm::ArrayRef<TimedRegion> timedRegions(const Body &B) {
 bool isTimed(const Body &B, const TimedRegion &R, const Stmt *S) {
   return B.contains(R.Measured, S) &&
          llvm::none_of(R.Paused, [&](const Stmt *Paused) { return B.contains(Paused, S); });
+}
+
+bool isOfSameMacro(const TimedRegion &R, const Stmt *S, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = R.Whole->getBeginLoc();
+  if (!Begin.isMacroID() || SM.isMacroArgExpansion(Begin) ||
+      SM.getExpansionLoc(Begin) != SM.getExpansionLoc(S->getBeginLoc()))
+    return false;
+  SourceLocation Region = placeInMacro(Begin, Context),
+                 Place = placeInMacro(S->getBeginLoc(), Context);
+  return Region.isValid() && Place.isValid() && SM.getFileID(Region) == SM.getFileID(Place);
 }
 
 std::optional<SinkCall> asSink(const Stmt *S, llvm::ArrayRef<std::string> UserSinks) {

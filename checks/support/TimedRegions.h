@@ -79,6 +79,10 @@ llvm::ArrayRef<TimedRegion> timedRegions(const Body &B);
 /// Whether \p S is timed: inside the region, and not where the timer is stopped.
 bool isTimed(const Body &B, const TimedRegion &R, const clang::Stmt *S);
 
+/// Whether \p R and \p S in it are both text of one macro's definition: the macro stamps out the
+/// benchmark, and every expansion has what is wrong with it.
+bool isOfSameMacro(const TimedRegion &R, const clang::Stmt *S, const clang::ASTContext &Context);
+
 /// The value exits of \p B in source order: those within \p R and those after it.
 std::vector<ValueExit> valueExits(const Body &B, const TimedRegion &R);
 

@@ -10,7 +10,7 @@ static void small(benchmark::State &state) {
   int x = 3;
   for (auto _ : state) {
     state.PauseTiming();
-  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
+  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns each, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
     x = opaque(x);
     state.ResumeTiming();
     benchmark::DoNotOptimize(square(x));
@@ -81,11 +81,96 @@ static void oneElement(benchmark::State &state) {
   std::vector<int> v;
   for (auto _ : state) {
     state.PauseTiming();
-  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
+  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns each, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
     v.clear();
     state.ResumeTiming();
     v.push_back(1);
     benchmark::DoNotOptimize(v.data());
     benchmark::ClobberMemory();
+  }
+}
+static void conditionallyPaused(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+    if (opaque(1)) {
+      state.PauseTiming();
+    //^ warning: an iteration can end with the timer stopped: what follows is not measured, and the framework reports a wrong time or aborts; resume the timer on every path
+      v.assign(100, 3);
+    }
+  }
+}
+static void conditionallyResumed(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: an iteration can end with the timer stopped: what follows is not measured, and the framework reports a wrong time or aborts; resume the timer on every path
+    v.assign(100, 3);
+    if (opaque(1))
+      state.ResumeTiming();
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+  }
+}
+static void swapped(benchmark::State &state) {
+  std::vector<int> v{1, 2, 3};
+  for (auto _ : state) {
+    state.PauseTiming();
+  //^ warning: stopping the timer in each iteration costs more than what is measured: PauseTiming and ResumeTiming take 100 to 200 ns each, which are in part measured with the body; prepare a batch of inputs and use KeepRunningBatch, or measure with manual time
+    v.assign({3, 1, 2});
+    state.ResumeTiming();
+    std::swap(v[0], v[2]);
+    benchmark::DoNotOptimize(v);
+  }
+}
+
+// Now and then only, and with the same condition at both ends.
+static void refilled(benchmark::State &state) {
+  std::vector<int> v(1000);
+  for (auto _ : state) {
+    if (v.empty()) {
+      state.PauseTiming();
+      v.resize(1000);
+      state.ResumeTiming();
+    }
+    v.pop_back();
+  }
+  benchmark::DoNotOptimize(v);
+}
+static void twice(benchmark::State &state) {
+  std::vector<int> v(1000);
+  for (auto _ : state) {
+    bool full = v.size() > 2000;
+    if (full)
+      state.PauseTiming();
+    v.push_back(opaque(1));
+    if (full)
+      state.ResumeTiming();
+  }
+}
+static void givesUp(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+    if (opaque(1) == 0) {
+      state.SkipWithError("no input");
+      break;
+    }
+    v.assign(100, 3);
+    state.ResumeTiming();
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+  }
+}
+static void alternates(benchmark::State &state) {
+  std::vector<int> v(100);
+  state.PauseTiming();
+  for (auto _ : state) {
+    v.assign(100, 3);
+    state.ResumeTiming();
+    std::sort(v.begin(), v.end());
+    benchmark::DoNotOptimize(v);
+    state.PauseTiming();
   }
 }

@@ -125,3 +125,59 @@ void notTimed(unsigned n) {
   for (unsigned i = 0; i < n; ++i)
     mix(i);
 }
+
+// Stopwatches.
+class Stopwatch {
+public:
+  Stopwatch() : begin(std::chrono::steady_clock::now()) {}
+  void reset() { begin = std::chrono::steady_clock::now(); }
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+
+private:
+  std::chrono::steady_clock::time_point begin;
+};
+struct ScopedTimer {
+  const char *name;
+  std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
+  ~ScopedTimer() {
+    std::printf("%s: %f\n", name,
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  }
+};
+static int cubed(int x) { return x * x * x; }
+void onStopwatch() {
+  Stopwatch watch;
+  for (int i = 0; i < 1000; ++i)
+    cubed(i);
+  //^ warning: the result of 'cubed(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  std::printf("%f\n", watch.seconds());
+}
+void onRestartedStopwatch(Stopwatch watch) {
+  watch.reset();
+  for (int i = 0; i < 1000; ++i)
+    cubed(i);
+  //^ warning: the result of 'cubed(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+  double took = watch.seconds();
+  std::printf("%f\n", took);
+}
+void onScopedTimer() {
+  ScopedTimer timer{"cubes"};
+  for (int i = 0; i < 1000; ++i)
+    cubed(i);
+  //^ warning: the result of 'cubed(i)' is unused: the compiler may remove the work, and an empty loop is what is measured; use the result, for instance print it after the loop
+}
+int keptOnStopwatch() {
+  Stopwatch watch;
+  int sum = 0;
+  for (int i = 0; i < 1000; ++i)
+    sum += cubed(i);
+  std::printf("%f\n", watch.seconds());
+  return sum;
+}
+void neverStopped() {
+  Stopwatch watch;
+  for (int i = 0; i < 1000; ++i)
+    cubed(i);
+}

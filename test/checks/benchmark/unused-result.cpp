@@ -223,6 +223,53 @@ static void lastValueOnly(benchmark::State &state) {
   // fix-notes: }
   // fix-notes: std::printf("%d\n", r);
 }
+static bool isPrime(unsigned n) {
+  for (unsigned d = 2; d * d <= n; ++d)
+    if (n % d == 0)
+      return false;
+  return n > 1;
+}
+static void condition(benchmark::State &state) {
+  unsigned n = 0, primes = 0;
+  for (auto _ : state) {
+    if (isPrime(n++))
+    //  ^ warning: the result of 'isPrime(n++)' is lost, since nothing reads 'primes': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
+    //  ^ note: pass 'primes' to 'benchmark::DoNotOptimize'
+      ++primes;
+  }
+  // fix-notes: benchmark::DoNotOptimize(primes);
+  // fix-notes: }
+}
+static void conditionAlone(benchmark::State &state) {
+  unsigned n = 0;
+  for (auto _ : state)
+    if (n < 100 && !isPrime(n++)) {
+    //              ^ warning: the result of 'isPrime(n++)' is unused: the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
+    }
+}
+static void xorshift(benchmark::State &state) {
+  unsigned x = 1;
+  for (auto _ : state) {
+    x ^= x << 13;
+    x ^= x >> 17;
+  //^ warning: the result of 'x ^= x >> 17' is lost, since nothing reads 'x': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
+  //^ note: pass 'x' to 'benchmark::DoNotOptimize'
+  }
+  // fix-notes: benchmark::DoNotOptimize(x);
+  // fix-notes: }
+}
+static void growth(benchmark::State &state) {
+  double x = 1;
+  for (auto _ : state)
+    x *= 1.0000001;
+  //^ warning: the result of 'x *= 1.0000001' is lost, since nothing reads 'x': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
+  //^ note: pass 'x' to 'benchmark::DoNotOptimize'
+    // fix-notes: {
+    // fix-notes: x *= 1.0000001;
+}
+// fix-notes: benchmark::DoNotOptimize(x);
+// fix-notes: }
+// fix-notes: }
 
 // Objects and buffers that nobody reads.
 
@@ -460,6 +507,23 @@ static void manualTime(benchmark::State &state) {
     state.SetIterationTime(0.1);
   }
 }
+static void decides(benchmark::State &state) {
+  unsigned n = 0, primes = 0, last = 0, unread = 0;
+  for (auto _ : state) {
+    if (isPrime(n++))
+      ++primes;
+    if (isPrime(n))
+      benchmark::ClobberMemory();
+    if (isPrime(n + 1))
+      last = n;
+    if (n < 100)
+      ++unread;
+    if (isPrime(n + 2))
+      break;
+  }
+  state.counters["primes"] = primes;
+  state.counters["last"] = last;
+}
 static void empty(benchmark::State &state) {
   int count = 0;
   for (auto _ : state) {
@@ -483,9 +547,3 @@ static void throughPointer(benchmark::State &state, int *out) {
   for (auto _ : state)
     *out = fib(n++);
 }
-#define RUN(name, call)                                                                            \
-  static void name(benchmark::State &state) {                                                      \
-    for (auto _ : state)                                                                           \
-      mix(call);                                                                                   \
-  }
-RUN(inMacro, 3)

@@ -23,6 +23,7 @@ struct Figures {
   unsigned Returns = 0;
   double HandingOver = 0;
   InstructionCounts Effects, ObservableEffects, WorkOutside, EffectsOutside;
+  unsigned UnreadWrites = 0;
   double CostOutside = 0;
   unsigned AsmOutside = 0;
 };
@@ -74,7 +75,9 @@ private:
     A.LeftCost = Left;
     if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
       A.Advice = advice();
+    // Effects beside writes that nobody reads prove that the effects survive, not the writes.
     A.HasObservableEffect = V == Verdict::Survives &&
+                            AsWritten.UnreadWrites <= Emptied.UnreadWrites &&
                             !added(AsWritten.ObservableEffects, Emptied.ObservableEffects).empty();
     return A;
   }
@@ -105,6 +108,7 @@ Figures Decider::figures(const ModuleSummary &Module) const {
     Result.Cost += At->second.Cost;
     Result.CostOfAllCopies += At->second.CostOfAllCopies;
     Result.HandingOver += At->second.HandingOver;
+    Result.UnreadWrites += At->second.UnreadWrites;
     for (const auto &[Kind, Count] : At->second.Effects)
       Result.Effects[Kind] += Count;
     for (const auto &[Kind, Count] : At->second.ObservableEffects)

@@ -78,6 +78,17 @@ static bool isPrivateToArguments(StringRef Symbol) {
          Symbol.contains("__throw_");
 }
 
+/// Mathematical functions, of which only `errno` could tell that they ran.
+static bool isMath(StringRef Symbol) {
+  static constexpr StringLiteral Names[] = {
+      "sqrt",  "sin",   "cos",   "tan",   "asin",  "acos",      "atan",   "atan2",  "sinh", "cosh",
+      "tanh",  "asinh", "acosh", "atanh", "exp",   "exp2",      "expm1",  "log",    "log2", "log10",
+      "log1p", "pow",   "fmod",  "ldexp", "hypot", "remainder", "tgamma", "lgamma", "logb", "fdim"};
+  if (!is_contained(Names, Symbol))
+    Symbol = Symbol.drop_back(Symbol.ends_with("f") || Symbol.ends_with("l"));
+  return is_contained(Names, Symbol);
+}
+
 bool EffectModel::isObservableCall(const CallBase &Call, bool InCallee) {
   if (Call.onlyReadsMemory())
     return false;
@@ -86,7 +97,7 @@ bool EffectModel::isObservableCall(const CallBase &Call, bool InCallee) {
   const Function *Callee = Call.getCalledFunction();
   if (!Callee)
     return true;
-  if (isPrivateToArguments(Callee->getName()))
+  if (isPrivateToArguments(Callee->getName()) || isMath(Callee->getName()))
     return false;
   if (Callee->isDeclaration() || isObservableBody(*Callee))
     return true;

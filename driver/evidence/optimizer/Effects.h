@@ -23,14 +23,14 @@ bool hasEffect(const llvm::Instruction &I);
 std::string kindOf(const llvm::Instruction &I);
 
 /// Tells effects that somebody can observe from those that only this optimiser takes for some:
-/// allocating and freeing, writing to memory that may be its own, and calls of visible functions
-/// that do no more than that.
+/// allocating and freeing, setting `errno`, writing to memory that may be its own, and calls of
+/// visible functions that do no more than that.
 class EffectModel {
 public:
-  bool isObservable(const llvm::Instruction &I) { return isObservable(I, /*InCallee=*/false); }
+  /// \p InCallee: what \p I does to the arguments of its function is judged at the call.
+  bool isObservable(const llvm::Instruction &I, bool InCallee = false);
 
 private:
-  bool isObservable(const llvm::Instruction &I, bool InCallee);
   bool isObservableCall(const llvm::CallBase &Call, bool InCallee);
   bool isObservableBody(const llvm::Function &F);
 

@@ -4,6 +4,7 @@
 #include "driver/evidence/optimizer/Effects.h"
 #include "driver/evidence/optimizer/GuardedRegion.h"
 #include "driver/evidence/optimizer/LoopTags.h"
+#include "driver/evidence/optimizer/PrivateMemory.h"
 #include "driver/evidence/optimizer/Slice.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -83,6 +84,7 @@ void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
       if (Effects.isObservable(I))
         ++Into.ObservableEffects[kindOf(I)];
     }
+  Into.UnreadWrites += PrivateMemory(Effects).unreadWrites(L);
   if (Cost > Into.Cost) {
     Into.Cost = Cost;
     Into.HandingOver = HandingOver;

@@ -26,6 +26,8 @@ struct LoopSummary {
   /// Instructions that do something besides computing a value.
   InstructionCounts Effects;
   InstructionCounts ObservableEffects; ///< Those of EffectModel.
+  /// Instructions that write what no observed effect reads; see PrivateMemory.
+  unsigned UnreadWrites = 0;
   /// The part of Cost that stores values from outside the loop in local variables: all that is left
   /// where an aggregate is computed once but handed to a sink in each iteration.
   double HandingOver = 0;

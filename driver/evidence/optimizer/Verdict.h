@@ -38,8 +38,9 @@ struct Answer {
   /// pays, 0 to 1.
   std::optional<double> SurvivingShare;
   optimizer::Advice Advice = optimizer::Advice::None;
-  /// For Survives: it does something that others can observe. Without, it survives only because
-  /// this optimiser does not see that nobody could tell, or because its result is used.
+  /// For Survives: it does something that others can observe, and writes nothing that no such
+  /// effect reads. Without, it survives only because this optimiser does not see that nobody could
+  /// tell, or because its result is used.
   bool HasObservableEffect = false;
   /// The estimated cost of an iteration, above an empty one, if the result were looked at.
   double ObservedCost = 0;

@@ -16,6 +16,9 @@ using namespace llvm;
 namespace fastidious::optimizer {
 
 bool isWithoutCode(const Instruction &I) {
+  // Instruction selection drops it; the passes before it do not know that assembly returns.
+  if (const auto *Call = dyn_cast<CallInst>(&I); Call && Call->isInlineAsm() && I.use_empty())
+    return !cast<InlineAsm>(Call->getCalledOperand())->hasSideEffects();
   const auto *Intrinsic = dyn_cast<IntrinsicInst>(&I);
   if (!Intrinsic)
     return false;

@@ -58,7 +58,7 @@ private:
     return llvm::all_of(S.Units, [&](unsigned U) { return Predicate(S.Work.Units[U]); });
   }
   unsigned instructionsByLocation() const;
-  bool innerLoopWasDeleted() const;
+  bool innerLoopWasDeleted(bool AlsoInCallees) const;
   unsigned iterationsOfInnerLoops() const;
   unsigned iterationsOfTimedLoop() const;
   std::string newWorkOutside() const;
@@ -166,10 +166,11 @@ unsigned Decider::instructionsByLocation() const {
   return Count;
 }
 
-bool Decider::innerLoopWasDeleted() const {
+bool Decider::innerLoopWasDeleted(bool AlsoInCallees) const {
   return llvm::any_of(O.Vanished, [&](const VanishedLoop &V) {
-    return V.Iterations == 0 && S.Functions.count(V.Function) &&
-           anyUnit([&](const WorkUnit &U) { return U.covers(V.Place); });
+    return V.Iterations == 0 && ((AlsoInCallees && S.Callees.count(V.Function)) ||
+                                 (S.Functions.count(V.Function) &&
+                                  anyUnit([&](const WorkUnit &U) { return U.covers(V.Place); })));
   });
 }
 
@@ -231,6 +232,9 @@ Answer Decider::whenNotRemovable() const {
 }
 
 Answer Decider::whenLoopIsEmpty() const {
+  // What is read for a comparison that nothing depends on any more goes with instruction selection.
+  if (!AsWritten.HasLoop && !Removed.HasLoop && hasSameResults() && newWorkOutside() == "load")
+    return answer(Verdict::Eliminated, "only a value that nobody needs is read, outside the loop");
   if (!newWorkOutside().empty())
     return answer(Verdict::OutsideLoop,
                   AsWritten.HasLoop
@@ -281,7 +285,7 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   if (Left > 0 && Computed == Left && Left * 4 < iterationsOfInnerLoops())
     return answer(Verdict::Partial, Left / iterationsOfInnerLoops(),
                   "an inner loop is evaluated at compile time");
-  if (innerLoopWasDeleted())
+  if (innerLoopWasDeleted(/*AlsoInCallees=*/Effects.empty()))
     return answer(Verdict::Partial, Share, "an inner loop is gone or became a formula");
   // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
   if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
@@ -329,7 +333,9 @@ Answer Decider::run() {
            !U.HasRealWork;
   });
   bool CostsNothing = Reference <= Nothing && Left <= Nothing && newWorkOutside().empty();
-  if (CostsNothing || (IsPlainValue && isSameCode()))
+  // A call of a function that does nothing, or whose work nobody could observe, is still a call.
+  bool IsVanishedCall = isSameCode() && anyUnit([](const WorkUnit &U) { return U.HasRealWork; });
+  if ((CostsNothing && !IsVanishedCall) || (IsPlainValue && isSameCode()))
     return answer(Verdict::Unknown, "there is no work to measure");
   if (isSameCode()) {
     // Work that gives zero looks like its own removal.

@@ -24,6 +24,7 @@ struct Subject {
   unsigned Loop;
   std::vector<unsigned> Units;
   std::set<std::string> Functions; ///< Symbols of the functions that held code of the units.
+  std::set<std::string> Callees;   ///< Those of the main file that the units call.
 };
 
 /// The first rule that fits decides:

@@ -185,11 +185,19 @@ void Observer::classify(Instruction &I) {
   if (auto *Load = dyn_cast<LoadInst>(&I))
     if (AllocaInst *A = localVariable(Load->getPointerOperand()))
       Loaded.insert(A);
-  if (auto *Call = dyn_cast<CallBase>(&I))
-    if (const Function *Callee = Call->getCalledFunction();
-        Callee && isDestructor(*Callee) && Call->arg_size())
-      if (AllocaInst *A = localVariable(Call->getArgOperand(0)))
-        Destroyed.insert(A);
+  auto *Call = dyn_cast<CallBase>(&I);
+  if (!Call || isa<IntrinsicInst>(Call))
+    return;
+  const Function *Callee = Call->getCalledFunction();
+  if (Callee && isDestructor(*Callee) && Call->arg_size()) {
+    if (AllocaInst *A = localVariable(Call->getArgOperand(0)))
+      Destroyed.insert(A);
+    return;
+  }
+  // std::swap and the like change them.
+  for (Use &Argument : Call->args())
+    if (AllocaInst *A = localVariable(Argument); A && !Call->onlyReadsMemory())
+      Stored.insert(A);
 }
 
 // The control variables of inner loops, and what the user passes to a sink already.

@@ -56,8 +56,10 @@ bool computes(const Stmt *S) {
 bool isAccessor(const FunctionDecl &Callee) {
   static const llvm::StringSet<> Accessors = {"data",  "size", "begin", "end",   "cbegin", "cend",
                                               "c_str", "get",  "empty", "front", "back"};
-  return Callee.isOverloadedOperator() || (isa<CXXMethodDecl>(Callee) && Callee.getIdentifier() &&
-                                           Accessors.contains(Callee.getName()));
+  if (Callee.isOverloadedOperator())
+    return Callee.getOverloadedOperator() != OO_Call;
+  return (isa<CXXMethodDecl>(Callee) && Callee.getIdentifier() &&
+          Accessors.contains(Callee.getName()));
 }
 
 bool hasRealWork(const Stmt *S) {

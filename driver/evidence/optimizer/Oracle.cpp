@@ -1,5 +1,6 @@
 #include "driver/evidence/optimizer/Oracle.h"
 
+#include "driver/evidence/optimizer/GuardedRegion.h"
 #include "driver/evidence/optimizer/LoopTags.h"
 #include "driver/evidence/optimizer/Slice.h"
 
@@ -7,10 +8,14 @@
 #include "clang/CodeGen/BackendUtil.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticHandler.h"
-#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Verifier.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace clang;
@@ -22,6 +27,7 @@ Oracle::Oracle(CompilerInstance &Compiler, DiagnosticsEngine &Diagnostics, Timed
     : Compiler(Compiler), Diagnostics(Diagnostics), Work(Work), Base(std::move(M)) {
   moveRootsToCallers();
   findUnitFunctions();
+  findCallees();
   LoopHolders = tagTimedLoops(*Base, Work);
 }
 
@@ -72,6 +78,38 @@ void Oracle::findUnitFunctions() {
       const llvm::Function *F = I->getFunction();
       if (Functions.insert(F->getName().str()).second && F->getName() != Root)
         llvm::append_range(Users, F->users());
+    }
+  }
+}
+
+/// Whether \p F was written in the file with this path.
+static bool isWrittenIn(const llvm::Function &F, llvm::StringRef Path) {
+  const llvm::DISubprogram *Origin = F.getSubprogram();
+  return Origin && Path.ends_with(llvm::sys::path::filename(Origin->getFilename()));
+}
+
+void Oracle::findCallees() {
+  for (llvm::Function &F : *Base) {
+    if (F.isDeclaration() || !isWrittenIn(F, Work.MainFile))
+      continue;
+    if (llvm::none_of(llvm::instructions(F), [](const llvm::Instruction &I) {
+          const auto *Load = llvm::dyn_cast<llvm::LoadInst>(&I);
+          return Load && unitOfGuard(Load->getPointerOperand()->getName()) >= 0;
+        }))
+      continue;
+    llvm::DominatorTree Dominators(F);
+    for (const GuardedRegion &Region : guardedRegions(F, Dominators)) {
+      std::set<std::string> &Found = Callees[Region.Unit];
+      llvm::SmallVector<const llvm::BasicBlock *, 16> Blocks(Region.Blocks.begin(),
+                                                             Region.Blocks.end());
+      while (!Blocks.empty())
+        for (const llvm::Instruction &I : *Blocks.pop_back_val())
+          if (const auto *Call = llvm::dyn_cast<llvm::CallBase>(&I))
+            if (const llvm::Function *Callee = Call->getCalledFunction();
+                Callee && !Callee->isDeclaration() && isWrittenIn(*Callee, Work.MainFile) &&
+                Found.insert(Callee->getName().str()).second)
+              for (const llvm::BasicBlock &Block : *Callee)
+                Blocks.push_back(&Block);
     }
   }
 }
@@ -130,10 +168,13 @@ std::map<unsigned, Answer> Oracle::ask(const Question &Q) {
 
   std::map<unsigned, Answer> Answers;
   for (const auto &[Loop, Units] : Q) {
-    Subject S{Work, Loop, Units, {}};
+    Subject S{Work, Loop, Units, {}, {}};
     for (unsigned Unit : Units)
       if (auto At = UnitFunctions.find(Unit); At != UnitFunctions.end())
         S.Functions.insert(At->second.begin(), At->second.end());
+    for (unsigned Unit : Units)
+      if (auto At = Callees.find(Unit); At != Callees.end())
+        S.Callees.insert(At->second.begin(), At->second.end());
     Answers[Loop] = decide(S, O);
   }
   return Answers;

@@ -37,6 +37,7 @@ public:
 private:
   void moveRootsToCallers();
   void findUnitFunctions();
+  void findCallees();
   std::unique_ptr<llvm::Module> sliceFor(const Question &Q) const;
   void optimize(llvm::Module &M) const;
   ModuleSummary summaryOf(const llvm::Module &M, Variant V,
@@ -47,6 +48,7 @@ private:
   TimedWork &Work;
   std::unique_ptr<llvm::Module> Base;
   std::map<unsigned, std::set<std::string>> UnitFunctions; ///< By unit.
+  std::map<unsigned, std::set<std::string>> Callees;       ///< By unit.
   std::map<unsigned, std::set<std::string>> LoopHolders;   ///< By timed loop.
 };
 

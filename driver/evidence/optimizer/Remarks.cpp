@@ -16,7 +16,7 @@ public:
   bool isAnalysisRemarkEnabled(StringRef) const override { return false; }
   bool isMissedOptRemarkEnabled(StringRef) const override { return false; }
   bool isPassedOptRemarkEnabled(StringRef Pass) const override {
-    return Into && (Pass == "loop-delete" || Pass == "loop-unroll");
+    return Into && (Pass == "loop-delete" || Pass == "loop-unroll" || Pass == "loop-idiom");
   }
   bool isAnyRemarkEnabled() const override { return Into; }
 
@@ -24,7 +24,16 @@ public:
     const auto *Remark = dyn_cast<DiagnosticInfoOptimizationBase>(&Info);
     if (!Remark || !Into || !Remark->isPassed())
       return true;
-    StringRef Name = Remark->getRemarkName();
+    StringRef Name = Remark->getRemarkName(), Function = Remark->getFunction().getName();
+    // A loop that is a call of memset now is deleted next, and its work is still done.
+    if (Name.starts_with("ProcessLoop")) {
+      Replaced = Function;
+      return true;
+    }
+    if (Name == "Invariant" && Replaced == Function) {
+      Replaced.clear();
+      return true;
+    }
     unsigned Iterations = 0;
     if (Name == "FullyUnrolled") {
       for (const auto &Argument : Remark->getArgs())
@@ -34,13 +43,13 @@ public:
       return true;
     }
     DiagnosticLocation Place = Remark->getLocation();
-    Into->push_back(
-        {Remark->getFunction().getName().str(), {Place.getLine(), Place.getColumn()}, Iterations});
+    Into->push_back({Function.str(), {Place.getLine(), Place.getColumn()}, Iterations});
     return true;
   }
 
 private:
   std::vector<VanishedLoop> *Into;
+  std::string Replaced; ///< The function whose loop became a call of a library function just now.
 };
 
 } // namespace

@@ -8,6 +8,8 @@
 #include "driver/evidence/optimizer/Slice.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/CodeMetrics.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Instructions.h"
@@ -27,8 +29,10 @@ namespace {
 class FunctionSummarizer {
 public:
   FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, EffectModel &Effects,
-                     LoopInfo &Loops)
-      : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)) {}
+                     LoopInfo &Loops, AssumptionCache &Assumptions)
+      : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)) {
+    CodeMetrics::collectEphemeralValues(&F, &Assumptions, Ephemeral);
+  }
 
   FunctionSummary run() {
     for (const Loop *L : Loops.getLoopsInPreorder())
@@ -61,6 +65,7 @@ private:
   LoopInfo &Loops;
   DenseMap<const BasicBlock *, double> Weights;
   SmallPtrSet<const Loop *, 8> Timed;
+  SmallPtrSet<const Value *, 8> Ephemeral; ///< Only assumptions need them.
   FunctionSummary Summary;
 };
 
@@ -75,6 +80,8 @@ void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
   double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0, HandingOver = 0;
   for (const BasicBlock *Block : L.blocks())
     for (const Instruction &I : *Block) {
+      if (Ephemeral.contains(&I))
+        continue;
       double Here = Weights.lookup(Block) / Iterations * Costs.of(I);
       Cost += Here;
       if (handsOver(I, L))
@@ -108,7 +115,7 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
   const Loop *L = Loops.getLoopFor(&Block);
   bool IsTimed = L && (Timed.contains(L) || isInTimedLoop(L));
   for (const Instruction &I : Block) {
-    if (isWithoutCode(I))
+    if (isWithoutCode(I) || Ephemeral.contains(&I))
       continue;
     Summary.Returns += isa<ReturnInst>(I);
     Summary.AsmOutside += !IsTimed && isEmptyAsm(I);
@@ -149,7 +156,9 @@ ModuleSummary summarize(Module &M, const TimedWork &Work, bool WithCode) {
     if (F.isDeclaration() || F.hasAvailableExternallyLinkage() || F.getName() == AnchorName)
       continue;
     FunctionSummary &Summary = Result[F.getName().str()];
-    Summary = FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F)).run();
+    Summary = FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F),
+                                 FAM.getResult<AssumptionAnalysis>(F))
+                  .run();
     if (WithCode)
       Summary.Code = canonicalText(F);
   }

@@ -22,7 +22,7 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
 # Tests that need them say so; they are no reason to install a shell.
 config.available_features.update(shell for shell in ("zsh", "fish") if shutil.which(shell))
 # Profilers whose recordings are tested where they work.
-for tool in ("valgrind", "heaptrack"):
+for tool in ("google-pprof", "heaptrack", "valgrind"):
     if shutil.which(tool):
         config.available_features.add(tool)
 if shutil.which("perf") and subprocess.run(

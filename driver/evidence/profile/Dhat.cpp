@@ -63,7 +63,10 @@ std::string parseDhat(StringRef Contents, Profile &Into) {
       Stack.push_back(Frames[static_cast<size_t>(*Number)]);
     }
     // Blocks in heap mode; other modes have no 'tbk'.
-    Into.add(Stack, Point->getNumber("tbk").value_or(0));
+    double Blocks = Point->getNumber("tbk").value_or(0);
+    if (Blocks < 0)
+      return "a program point has a negative number of blocks";
+    Into.add(Stack, Blocks);
   }
   Into.Unit = "allocations";
   return {};

@@ -31,7 +31,10 @@ std::string parsePerfJson(StringRef Contents, Profile &Into) {
             F.Function = *Symbol;
         Stack.push_back(F);
       }
-    Into.add(Stack, Sample->getNumber("period").value_or(1));
+    double Period = Sample->getNumber("period").value_or(1);
+    if (Period < 0)
+      return "a sample has a negative period";
+    Into.add(Stack, Period);
   }
   Into.Unit = "samples";
   return {};

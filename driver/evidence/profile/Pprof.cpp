@@ -207,6 +207,10 @@ std::string parsePprof(StringRef Contents, Profile &Into) {
     if (DefaultType != 0 && ValueTypes[I] == DefaultType)
       Chosen = I;
 
+  // Samples share locations, and locations hold any number of inlined calls, so that a small file
+  // can describe stacks without end.
+  constexpr size_t MostFrames = size_t(1) << 27;
+  size_t Frames = 0;
   for (StringRef Message : Samples) {
     Fields Sample(Message);
     std::vector<uint64_t> Ids, Values;
@@ -223,6 +227,9 @@ std::string parsePprof(StringRef Contents, Profile &Into) {
       auto At = Locations.find(Id);
       if (At == Locations.end())
         return "a sample names a location that does not exist";
+      Frames += At->second.size();
+      if (Frames > MostFrames)
+        return "its stacks have too many frames";
       // Inlined calls come innermost first.
       for (const LineEntry &Line : At->second) {
         FunctionEntry Function;

@@ -4,15 +4,19 @@
 
 #include <zlib.h>
 
+#include <cmath>
+
 namespace fastidious::profile {
 
 using llvm::StringRef;
 
 namespace {
 
-/// Larger profiles are refused: nothing that a person looks at is this large, and a small
-/// compressed file can grow without end.
+/// Larger profiles are refused: nothing that a person looks at is this large.
 constexpr size_t LargestProfile = size_t(2) << 30;
+/// The same for what compressed ones become: it is kept in memory, and a small file can grow
+/// without end.
+constexpr size_t LargestInflated = size_t(512) << 20;
 
 struct Format {
   const char *Name;
@@ -73,7 +77,7 @@ constexpr Format Formats[] = {
      [](StringRef C) {
        StringRef Head = C.take_front(4096);
        return Head.starts_with("# callgrind format") ||
-              (Head.contains("\nevents:") &&
+              ((Head.starts_with("events:") || Head.contains("\nevents:")) &&
                (Head.contains("\nfn=") || Head.contains("\npositions:") || Head.contains("\nfl=")));
      },
      parseCallgrind},
@@ -140,7 +144,7 @@ std::string inflateGzip(StringRef Compressed, size_t Limit, std::string &Error) 
     }
     Out.append(Chunk.data(), Chunk.size() - Stream.avail_out);
     if (Out.size() > Limit) {
-      Error = "it is larger than 2 GiB when uncompressed";
+      Error = "it is larger than " + std::to_string(Limit >> 20) + " MiB when uncompressed";
       break;
     }
   }
@@ -154,7 +158,7 @@ llvm::Error parseProfile(StringRef Contents, StringRef Name, Profile &Into) {
     std::string Error;
     if (Contents.size() > LargestProfile)
       return failure(Name, "it is larger than 2 GiB");
-    Inflated = inflateGzip(Contents, LargestProfile, Error);
+    Inflated = inflateGzip(Contents, LargestInflated, Error);
     if (!Error.empty())
       return failure(Name, Error);
     Contents = Inflated;
@@ -170,6 +174,9 @@ llvm::Error parseProfile(StringRef Contents, StringRef Name, Profile &Into) {
       continue;
     if (std::string Message = F.Parse(Contents, Into); !Message.empty())
       return failure(Name, llvm::Twine("malformed ") + F.Name + " profile: " + Message);
+    if (!std::isfinite(Into.total()))
+      return failure(Name,
+                     llvm::Twine("malformed ") + F.Name + " profile: the counts are no numbers");
     if (!(Into.total() > 0))
       return failure(Name, llvm::Twine("the ") + F.Name + " profile has no samples");
     return llvm::Error::success();

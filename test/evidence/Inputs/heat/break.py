@@ -49,6 +49,15 @@ HOSTILE = {
     "number": b"main;hotJoin " + b"9" * 400 + b"\n",
     "length": b"\x0a" + b"\xff" * 9 + b"\x01",
     "callgrind-huge-line": SAMPLES["callgrind"].replace(b"20 100", b"99999999999999999999 1"),
+    "inflates.gz": gzip.compress(bytes(600 << 20), 1),
+    "stacks": b"".join([field(1, b"\x08\x01"), field(6, b""), field(6, b"cpu"),
+                        field(4, b"\x08\x01" + b"\x22\x00" * 100000),
+                        field(2, b"\x08\x01\x10\x01") * 100000]),
+    "infinite": b"main;hotJoin inf\n",
+    "nan": b"TN:\nSF:join.cpp\nDA:20,nan\nend_of_record\n",
+    "overflow": b"main;hotJoin 1e308\n" * 4,
+    "negative-period": SAMPLES["perf-json"].replace(b'"callchain"', b'"period": -5, "callchain"'),
+    "negative-blocks": SAMPLES["dhat"].replace(b'"tbk": 2', b'"tbk": -2'),
     "lcov-negative": SAMPLES["lcov"].replace(b"20,40", b"-1,-40"),
 }
 
@@ -73,7 +82,12 @@ for name, contents in SAMPLES.items():
 for name, contents in HOSTILE.items():
     read(name, contents)
 assert not read("empty", b"") and not read("deep", HOSTILE["deep"])
-assert not read("cut.gz", HOSTILE["cut.gz"])
+for name in ("cut.gz", "inflates.gz", "stacks", "infinite", "nan", "overflow", "negative-period",
+             "negative-blocks"):
+    assert not read(name, HOSTILE[name]), name
+for name, contents in SAMPLES.items():
+    if b"\n" in contents and not name.startswith("pprof"):
+        assert read(name + "-crlf", contents.replace(b"\n", b"\r\n")), name
 random.seed(int(os.environ.get("FASTIDIOUS_SEED", "1")))
 for name, contents in SAMPLES.items():
     for _ in range(int(os.environ.get("FASTIDIOUS_ROUNDS", "2"))):

@@ -188,6 +188,23 @@ bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
   });
 }
 
+bool mentionsFlush(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
+        Function && Function->isInStdNamespace() && Function->getIdentifier() &&
+        (Function->getName() == "endl" || Function->getName() == "flush"))
+      return true;
+  return llvm::any_of(S->children(), mentionsFlush);
+}
+
+/// Whether the statement of \p Call writes to a stream and flushes it: next to the system call, a
+/// buffer is cheap.
+bool flushesStream(const Body &B, const CallExpr *Call) {
+  return mentionsFlush(B.enclosingStatement(Call));
+}
+
 bool callsItself(const Body &B) {
   return hasSelfCall(B.statement(), B.function());
 }
@@ -634,7 +651,9 @@ private:
           Forwarders[Callee].push_back(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:
-        if (repeatingLoop(B, Call) || IsRecursive)
+        // The argument of a macro that reports an error is no part of the recursion's work.
+        if ((repeatingLoop(B, Call) || (IsRecursive && !Call->getBeginLoc().isMacroID())) &&
+            !flushesStream(B, Call))
           Calls[Callee].push_back({Call, &B.function()});
         break;
       case ResultUse::Stored:

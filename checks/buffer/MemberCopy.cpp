@@ -132,11 +132,42 @@ private:
       for (const fastidious::Use &U : usesOf(B, Place::ofVariable(Holder), B.statement()))
         if (mayWrite(U.Kind))
           return;
+    // So does one that keeps the old value while the object gets another.
+    if (Holder && !Holder->getType()->isReferenceType() && changesMeanwhile(Call, B))
+      return;
     if (changesWhileRead(Call, B)) {
       Sites.NeedsCopy = true;
       return;
     }
     Sites.Reading.push_back(Call);
+  }
+
+  /// Whether the object, or the one that owns it, is changed in the block that \p Call is in.
+  static bool changesMeanwhile(const CXXMemberCallExpr *Call, const Body &B) {
+    const Stmt *Scope = B.parent(B.enclosingStatement(Call));
+    auto Owner = Place::of(Call->getImplicitObjectArgument(), B.context());
+    if (Owner && llvm::any_of(usesOf(B, *Owner, Scope), [&](const fastidious::Use &U) {
+          return mayWrite(U.Kind) && !B.contains(Call, U.Ref);
+        }))
+      return true;
+    return !(Owner && Owner->isLocalObject()) && changesOwnObject(Scope);
+  }
+
+  /// Whether \p S calls a member function of the current object that may change it.
+  static bool changesOwnObject(const Stmt *S) {
+    if (!S)
+      return false;
+    if (const auto *Member = dyn_cast<MemberExpr>(S)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      if (Method && !Method->isConst() && !Method->isStatic() &&
+          isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        return true;
+    }
+    // Which function a template calls is not known yet.
+    if (const auto *Members = dyn_cast<UnresolvedMemberExpr>(S);
+        Members && Members->isImplicitAccess())
+      return true;
+    return llvm::any_of(S->children(), changesOwnObject);
   }
 
   /// Whether the object is changed in the body of the range-for that walks over the copy.

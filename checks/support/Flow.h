@@ -24,7 +24,8 @@ struct Evaluations {
 Evaluations evaluationsPerIteration(const Body &B, const Loop &L,
                                     llvm::function_ref<bool(const clang::Stmt *)> IsCounted);
 
-/// Whether \p L is the `do { ... } while (0)` of a macro: its body runs once.
+/// Whether \p L is the `do { ... } while (0)` of a macro, however it spells the constant: its body
+/// runs once.
 bool isOnceLoop(const Loop &L);
 
 /// Whether control may flow from just after \p From to \p To. Both are statements or expressions of
@@ -59,5 +60,12 @@ bool repeatsWithout(const Body &B, const Loop &L, const clang::Stmt *S,
 /// What
 /// \p L does then is on a path that programs take at most once. False where the graph cannot tell.
 bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
+
+/// Whether the body of \p L ends by leaving the loop, so that only a `continue` brings another
+/// iteration: such a loop skips what it does not want, and leaves at the first that it wants.
+bool leavesUnlessContinued(const Loop &L);
+
+/// Whether \p S belongs to a handler of exceptions or to what is thrown: programs get there rarely.
+bool isOnErrorPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

@@ -132,8 +132,13 @@ public:
   FateFinder(const Body &B, const Stmt *Scope, unsigned Calls) : B(B), Scope(Scope), Calls(Calls) {}
 
   Fate of(const VarDecl &Variable, unsigned Depth = 0) {
+    std::vector<Use> Uses = usesOf(B, Place::ofVariable(&Variable), Scope);
+    // What happens to `*parameter` happens to the caller's object.
+    if (Variable.getType()->isPointerType() && !Uses.empty())
+      if (auto Pointee = Place::ofPointee(Uses.front().Ref, B.context()))
+        llvm::append_range(Uses, usesOf(B, *Pointee, Scope));
     Fate Result;
-    for (const Use &U : usesOf(B, Place::ofVariable(&Variable), Scope)) {
+    for (const Use &U : Uses) {
       Fate One = ofUse(Variable, U, Depth);
       if (One.What == Fate::Taken)
         return One;
@@ -543,15 +548,12 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   for (const TimedRegion &R : timedRegions(B))
     if (B.contains(R.Measured, S))
       return nullptr;
-  const Stmt *Child = S;
+  if (isOnErrorPath(B, S))
+    return nullptr;
   for (const Loop *L = Innermost; L; L = L->Parent) {
-    for (const Stmt *P = Child; P && P != L->Statement; P = B.parent(P))
-      if (isa<CXXCatchStmt>(P))
-        return nullptr;
-    Child = L->Statement;
     if (isParallel(B, *L))
       return nullptr;
-    if (runsAtMostOnce(B, *L) || leavesLoop(B, *L, S))
+    if (runsAtMostOnce(B, *L) || leavesUnlessContinued(*L) || leavesLoop(B, *L, S))
       continue;
     if (auto Count = tripCount(B, *L);
         Count && Count->Constant.value_or(MinTripCount) < MinTripCount)

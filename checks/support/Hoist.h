@@ -21,9 +21,9 @@ class VarDecl;
 namespace fastidious {
 
 /// The innermost loop that evaluates \p S again and again, or null. Loops that run at most once or
-/// fewer than \p MinTripCount times do not count, nor do loops that \p S leaves; nothing counts in
-/// catch handlers, destructors, coroutines and timed regions of benchmarks, in parallel loops only
-/// serial loops within their body.
+/// fewer than \p MinTripCount times do not count, nor do loops that \p S leaves or that leave
+/// unless they are continued; nothing counts in catch handlers, destructors, coroutines and timed
+/// regions of benchmarks, in parallel loops only serial loops within their body.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
 
 /// Whether few iterations of \p L get to \p S, as far as its form tells: it stands in a case of a

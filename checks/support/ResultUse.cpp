@@ -183,8 +183,10 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
 }
 
 const Loop *repeatingLoop(const Body &B, const Stmt *S) {
+  if (isOnErrorPath(B, S))
+    return nullptr;
   for (const Loop *L = B.loopOf(S); L; L = L->Parent)
-    if (!leavesLoop(B, *L, S) && !runsAtMostOnce(B, *L))
+    if (!leavesLoop(B, *L, S) && !runsAtMostOnce(B, *L) && !leavesUnlessContinued(*L))
       return L;
   return nullptr;
 }

@@ -93,3 +93,40 @@ std::size_t use(const Playlist &list, Playlist &mine, const Guarded &guarded) {
   sum += list.pointed().size() + static_cast<std::size_t>(list.size());
   return sum;
 }
+
+// The old value is wanted while the object gets another.
+class Resolver {
+public:
+  std::string lookup() const { return lookup_; }
+  std::string current() const { return current_; }
+  //          ^ warning: 'current' copies the member 'current_' for callers that only read it
+  //          ^ note: return a const reference to the member
+  // fix-notes: const std::string &current() const { return current_; }
+  void start(const std::string &name) { lookup_ = name; }
+
+private:
+  std::string lookup_, current_;
+};
+
+class Session {
+public:
+  bool finish() {
+    std::string name = resolver_.lookup();
+    next();
+    return name.empty();
+  }
+  bool restart(Resolver &resolver) {
+    std::string name = resolver.lookup();
+    resolver.start("next");
+    return name.empty();
+  }
+  bool idle() const {
+    std::string name = resolver_.current();
+    //                           ^ note: the result of this call is only read
+    return name.empty();
+  }
+
+private:
+  void next() { resolver_.start("next"); }
+  Resolver resolver_;
+};

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -189,13 +190,67 @@ static std::size_t listed(const std::vector<std::string> &names) {
   return total;
 }
 
+#define STATEMENT(...)                                                                             \
+  do {                                                                                             \
+    __VA_ARGS__;                                                                                   \
+  } while (neverAgain())
+
+static bool neverAgain() {
+  return false;
+}
+
+// A macro's statement is no loop, and a handler of exceptions is no place for speed.
+static std::size_t notRepeated(const std::vector<Row> &rows) {
+  std::size_t total = 0;
+  STATEMENT(Row once(rows.size()); once[0] = 1; total += once.size());
+  try {
+    total += rows.at(1000).size();
+  } catch (const std::out_of_range &) {
+    for (const Row &row : rows) {
+      Row copied(row.size());
+      copied[0] = 3;
+      total += copied.size();
+    }
+  }
+  return total;
+}
+
+static void takeThrough(Row *row, std::vector<Row> &all) {
+  all.emplace_back();
+  std::swap(*row, all.back());
+}
+
+// The callee takes the memory through a pointer.
+static std::size_t givenAway(const std::vector<Row> &rows, std::vector<Row> &all) {
+  for (const Row &row : rows) {
+    Row copied(row.size());
+    takeThrough(&copied, all);
+  }
+  return all.size();
+}
+
+// The first row that is not skipped ends the loop.
+static std::size_t firstWanted(const std::vector<Row> &rows) {
+  for (const Row &row : rows) {
+    Row copied(row.size());
+    if (row.empty())
+      continue;
+    copied[0] = row[0];
+    return copied.size();
+  }
+  return 0;
+}
+
 int main() {
   const std::vector<std::string> names = {"-n", "", "a", "-x=1", "a name that is not short at all"};
   const std::vector<Row> rows = {{3, 1, 2}, {5}, {9, 8, 7, 6}, {1, 1}};
   Holder holder;
+  std::vector<Row> all;
   std::vector<std::function<int()>> later;
   std::size_t lengths =
-      concatenated(names) + shortConcatenation(names) + cut({"a", "b"}) + listed(names);
+      concatenated(names) + shortConcatenation(names) + cut({"a", "b"}) + listed(names) +
+      notRepeated(rows) + firstWanted(rows) +
+      givenAway(rows, all);
   int numbers = middle(rows) + underOneCondition(rows) + throughCallees(rows, holder);
   auto best = kept(rows, later);
   std::printf("%zu %d %s %s %d %d\n", lengths, numbers, rarely(names).c_str(),

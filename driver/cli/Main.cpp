@@ -3,6 +3,7 @@
 #include "driver/findings/Paths.h"
 
 using namespace fastidious::driver;
+using llvm::StringRef;
 
 namespace {
 
@@ -54,6 +55,29 @@ void spellAsDeclared(const CLI::App &Verb, std::vector<std::string> &Arguments) 
   }
 }
 
+/// The place of the verb: flags may stand before it. Nothing if the first word is none.
+std::optional<size_t> verbPlace(const CLI::App &Program,
+                                const std::vector<std::string> &Arguments) {
+  for (size_t I = 0; I < Arguments.size(); ++I) {
+    StringRef Word = Arguments[I];
+    if (!Word.starts_with("-")) {
+      if (llvm::any_of(registeredCommands(),
+                       [&](const RegisteredCommand &C) { return Word == C.Name; }))
+        return I;
+      return std::nullopt;
+    }
+    // The word behind an option may be its value; which it is depends on no verb.
+    for (const RegisteredCommand &C : registeredCommands()) {
+      const CLI::Option *Option = Program.get_subcommand(C.Name)->get_option_no_throw(Word.str());
+      if (Option && Option->get_items_expected_min() > 0) {
+        ++I;
+        break;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 int runProgram(std::vector<std::string> Arguments) {
   // Known before anything changes the working directory.
   absolutePath(".");
@@ -64,27 +88,26 @@ int runProgram(std::vector<std::string> Arguments) {
     CompilerArgs.emplace(Dashes + 1, Arguments.end());
     Arguments.erase(Dashes, Arguments.end());
   }
-  auto IsVerb = [](const std::string &Word) {
-    return llvm::any_of(registeredCommands(),
-                        [&](const RegisteredCommand &C) { return C.Name == Word; });
-  };
-  static const std::set<std::string> TopLevel{"-h", "--help", "--version"};
-  if (Arguments.empty() || (!IsVerb(Arguments[0]) && !TopLevel.count(Arguments[0])))
-    Arguments.insert(Arguments.begin(), "check");
-
   std::vector<std::unique_ptr<Command>> Commands;
   std::unique_ptr<CLI::App> App = declareProgram(Commands);
-  if (IsVerb(Arguments[0]))
-    spellAsDeclared(*App->get_subcommand(Arguments[0]), Arguments);
+  static const std::set<std::string> TopLevel{"-h", "--help", "--version"};
+  const CLI::App *Used = App.get();
+  if (Arguments.empty() || !TopLevel.count(Arguments[0])) {
+    std::string Verb = "check";
+    if (auto Place = verbPlace(*App, Arguments)) {
+      Verb = Arguments[*Place];
+      Arguments.erase(Arguments.begin() + *Place);
+    }
+    Arguments.insert(Arguments.begin(), Verb);
+    Used = App->get_subcommand(Verb);
+    spellAsDeclared(*Used, Arguments);
+  }
   try {
     // CLI11 takes them in reverse.
     App->parse(std::vector<std::string>(Arguments.rbegin(), Arguments.rend()));
   } catch (const CLI::Success &Request) {
     return App->exit(Request);
   } catch (const CLI::ParseError &Error) {
-    const CLI::App *Used = App.get();
-    if (IsVerb(Arguments[0]))
-      Used = App->get_subcommand(Arguments[0]);
     printError(usageError(Error, *Used, Arguments));
     return ExitUsage;
   }

@@ -22,7 +22,8 @@ private:
 
 class OverrideFS : public vfs::ProxyFileSystem {
 public:
-  explicit OverrideFS(const FileOverrides &Overrides) : ProxyFileSystem(vfs::getRealFileSystem()) {
+  explicit OverrideFS(const FileOverrides &Overrides)
+      : ProxyFileSystem(withAbsentFiles(Overrides)) {
     for (const auto &[Path, Contents] : Overrides)
       if (auto S = getUnderlyingFS().status(Path))
         ById[S->getUniqueID()] = &Contents;
@@ -49,6 +50,17 @@ public:
   }
 
 private:
+  /// The real file system and those of \p Overrides that it does not have.
+  static IntrusiveRefCntPtr<vfs::FileSystem> withAbsentFiles(const FileOverrides &Overrides) {
+    auto All = makeIntrusiveRefCnt<vfs::OverlayFileSystem>(vfs::getRealFileSystem());
+    auto Absent = makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
+    for (const auto &[Path, Contents] : Overrides)
+      if (!All->exists(Path))
+        Absent->addFile(Path, 0, MemoryBuffer::getMemBuffer(Contents, Path));
+    All->pushOverlay(Absent);
+    return All;
+  }
+
   const std::string *find(const vfs::Status &S) const {
     auto Found = ById.find(S.getUniqueID());
     return Found == ById.end() ? nullptr : Found->second;

@@ -8,7 +8,7 @@
 
 namespace fastidious::driver {
 
-/// The real file system with \p Overrides. A file is recognised whatever path leads to it: through
+/// The real file system with \p Overrides, some of which may not be on disk. A file is recognised whatever path leads to it: through
 /// links, relative, with "..".
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overrideFileSystem(const FileOverrides &Overrides);
 

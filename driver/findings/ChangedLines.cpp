@@ -200,10 +200,11 @@ std::optional<std::map<std::string, std::string>> stagedContents(std::string &Er
   std::map<std::string, std::string> Out;
   for (StringRef Name : llvm::split(*Names, '\0')) {
     std::string Path = Root + "/" + Name.str(), Ignored;
-    // Times alone may differ, too.
-    auto OnDisk = Name.empty() ? std::nullopt : readFile(Path, Ignored);
-    auto Staged = OnDisk ? runGit(Root, {"cat-file", "blob", ":" + Name.str()}) : std::nullopt;
-    if (Staged && *Staged != *OnDisk)
+    if (Name.empty())
+      continue;
+    auto Staged = runGit(Root, {"cat-file", "blob", ":" + Name.str()});
+    // Times alone may differ, too; and what is gone from the disk is still staged.
+    if (Staged && readFile(Path, Ignored) != Staged)
       Out[Path] = std::move(*Staged);
   }
   return Out;

@@ -78,7 +78,9 @@ std::string trailer(const RunResult &R, const RenderOptions &Options) {
   std::string Out;
   if (Options.Statistics)
     Out += statisticsTable(R);
-  if (!Options.Quiet)
+  // "No findings" would be untrue where nothing could be looked at.
+  bool NothingDone = R.Files == 0 && !R.Errors.empty();
+  if (!Options.Quiet && !NothingDone)
     Out += summaryLine(R) + "\n";
   return Out;
 }

@@ -1,7 +1,8 @@
 """Checks the reports of formats.test in the current folder; the argument is the schema of SARIF.
 
-The published schema may not be copied into this repository, and no Debian package holds it. Where there
-is a copy, FASTIDIOUS_SARIF_SCHEMA names it, and the report is validated against it, too.
+The published schema may not be copied into this repository, and no Debian package holds it. Where
+tools/fetch-sarif-schema could fetch it, or FASTIDIOUS_SARIF_SCHEMA names a copy, the report is
+validated against it, too.
 """
 
 import html.parser

@@ -1,5 +1,6 @@
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
+#include "checks/support/LostResult.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
@@ -8,6 +9,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +46,8 @@ private:
         continue;
       }
       if (sinksPointer(B, R, O, Sink, Value, Clobbers) ||
-          (Work.Lost && sinksSomethingElse(B, R, O, Sink, Value, *Work.Lost)))
+          (Work.Lost && sinksSomethingElse(B, R, Sink, Value, *Work.Lost)) ||
+          sinksStaleCopy(B, R, O, Sink, Value))
         return true;
     }
     for (const SinkCall &Sink : Sinks) {
@@ -167,34 +171,90 @@ private:
     reportAt(B, R, BenchmarkDefect::AddedWork, Sink.Call,
              fmt::format("the sink keeps one element of '{}'", text(B, Value)),
              "it forces a store and a load for each element, which the measured code would not do",
-             "assign first, and clobber memory after the loop over the elements");
+             "assign first, and clobber memory after the loop over the elements",
+             sinkWhole(B, R, Sink, Value, Target ? Target->Operands[0] : Member->Object));
     return true;
   }
 
-  /// A sink on an input, or on a copy from before the work, while the work itself is lost.
-  bool sinksSomethingElse(const Body &B, const TimedRegion &R, const Observation &O,
-                          const SinkCall &Sink, const Expr *Value, const Step &Lost) {
+  /// Assigns the element without the sink, which is given the whole of \p Elements once instead.
+  static std::optional<Fix> sinkWhole(const Body &B, const TimedRegion &R, const SinkCall &Sink,
+                                      const Expr *Value, const Expr *Elements) {
+    const ASTContext &Context = B.context();
+    const VarDecl *Variable = Elements ? variableOf(Elements) : nullptr;
+    const Stmt *Statement = B.enclosingStatement(Sink.Call);
+    const auto *E = dyn_cast_or_null<Expr>(Statement);
+    std::string Text = sourceText(Value->getSourceRange(), Context);
+    if (!Variable || Text.empty() || !E || written(E) != Sink.Call ||
+        !isEditable(Statement->getSourceRange(), Context) || Variable->getType()->isPointerType())
+      return std::nullopt;
+    std::optional<Fix> Result = sinkOnce(B, R, Variable, Statement);
+    // The assignment's own statement would be replaced and added to at one place.
+    if (!Result)
+      return std::nullopt;
+    Result->Edits.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getTokenRange(Sink.Call->getSourceRange()), Text));
+    return Result;
+  }
+
+  /// A sink on an input while the work itself is lost.
+  bool sinksSomethingElse(const Body &B, const TimedRegion &R, const SinkCall &Sink,
+                          const Expr *Value, const Step &Lost) {
     const VarDecl *Sunk = variableOf(Value);
     if (!Sunk)
       Sunk = pointedTo(Value);
     if (!Sunk)
       return false;
-    bool IsInput = Lost.Reads.contains(Sunk);
-    bool IsCopy = false;
-    for (const Step &S : O.steps())
-      if (declaredBy(S.Statement) == Sunk && Sunk->getInit())
-        if (const VarDecl *Source = variableOf(Sunk->getInit()))
-          IsCopy = IsCopy || Lost.Effects.Writes.contains(Source);
-    if (!IsInput && !IsCopy)
+    if (!Lost.Reads.contains(Sunk))
       return false;
+    reportUnkept(B, R, Sink, *Sunk, Lost, "it is an input, not the result");
+    return true;
+  }
+
+  /// A sink on a copy of something that the iteration makes, and changes after it was copied.
+  bool sinksStaleCopy(const Body &B, const TimedRegion &R, const Observation &O,
+                      const SinkCall &Sink, const Expr *Value) {
+    const VarDecl *Copy = variableOf(Value);
+    const VarDecl *Source = Copy ? copiedVariable(*Copy) : nullptr;
+    auto IsMadeHere = [&](const VarDecl *Variable) {
+      return llvm::any_of(R.Statements, [&](const Stmt *S) { return declaredBy(S) == Variable; });
+    };
+    if (!Source || Source->getType()->isReferenceType() || !IsMadeHere(Copy) || !IsMadeHere(Source))
+      return false;
+    bool IsCopied = false;
+    const Step *Change = nullptr;
+    for (const Step *S : stepsOf(O, R)) {
+      if (declaredBy(S->Statement) == Copy) {
+        IsCopied = true;
+      } else if (IsCopied && !S->Controls && !S->Effects.Observable &&
+                 S->Effects.Writes.size() == 1 && S->Effects.Writes.contains(Source) &&
+                 effortOf(*S) == Effort::Call) {
+        Change = S;
+      } else if (IsCopied && S->Reads.contains(Source)) {
+        return false;
+      }
+    }
+    if (!Change)
+      return false;
+    reportUnkept(B, R, Sink, *Copy, *Change, "it is a copy from before the work");
+    return true;
+  }
+
+  /// The variable that \p Copy is a copy of, or null.
+  static const VarDecl *copiedVariable(const VarDecl &Copy) {
+    const Expr *Init = Copy.getInit();
+    const auto *Construct = Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
+    if (Construct && Construct->getConstructor()->isCopyConstructor())
+      Init = Construct->getArg(0);
+    return Init ? variableOf(Init) : nullptr;
+  }
+
+  void reportUnkept(const Body &B, const TimedRegion &R, const SinkCall &Sink, const VarDecl &Sunk,
+                    const Step &Lost, std::string Why) {
     const Expr *LostValue = expressionOf(Lost.Statement);
     std::string Work = LostValue ? text(B, LostValue) : std::string();
-    reportAt(
-        B, R, BenchmarkDefect::MisplacedSink, Sink.Call,
-        fmt::format("the sink on '{}' does not keep '{}' alive", Sunk->getNameAsString(), Work),
-        IsCopy ? "it is a copy from before the work" : "it is an input, not the result",
-        "sink the result");
-    return true;
+    reportAt(B, R, BenchmarkDefect::MisplacedSink, Sink.Call,
+             fmt::format("the sink on '{}' does not keep '{}' alive", Sunk.getNameAsString(), Work),
+             std::move(Why), "sink the result", keepResult(B, R, Lost));
   }
 
   bool sinksLastValue(const Body &B, const TimedRegion &R, const Observation &O,
@@ -239,13 +299,42 @@ private:
                    "they are measured with the work",
                    valueSink(R.Framework, B.context()).empty()
                        ? "accumulate in a plain variable and use it after the loop"
-                       : sinkAdvice(R, B.context()));
+                       : sinkAdvice(R, B.context()),
+                   sinkPlain(B, R, *Variable, Compound));
           return true;
         }
       llvm::SmallVector<const Stmt *, 4> Children(S->child_begin(), S->child_end());
       Work.append(Children.rbegin(), Children.rend());
     }
     return false;
+  }
+
+  /// Makes \p Variable a plain one, which a sink keeps.
+  static std::optional<Fix> sinkPlain(const Body &B, const TimedRegion &R, const VarDecl &Variable,
+                                      const Stmt *Accumulation) {
+    const ASTContext &Context = B.context();
+    const SourceManager &SM = Context.getSourceManager();
+    SourceLocation Begin = Variable.getBeginLoc(), Name = Variable.getLocation();
+    if (!Variable.hasLocalStorage() || isa<ParmVarDecl>(Variable) ||
+        !isEditable(Variable.getSourceRange(), Context))
+      return std::nullopt;
+    std::optional<Fix> Result = sinkOnce(B, R, &Variable, B.enclosingStatement(Accumulation));
+    if (!Result)
+      return std::nullopt;
+    for (std::optional<Token> Next; SM.isBeforeInTranslationUnit(Begin, Name);
+         Begin = Next->getLocation()) {
+      Next = Lexer::findNextToken(Begin, SM, Context.getLangOpts());
+      if (!Next)
+        break;
+      if (sourceText(SourceRange(Begin), Context) != "volatile")
+        continue;
+      Result->Title =
+          fmt::format("make '{}' a plain variable and sink it", Variable.getNameAsString());
+      Result->Edits.push_back(
+          FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, Next->getLocation())));
+      return Result;
+    }
+    return std::nullopt;
   }
 };
 
@@ -299,8 +388,9 @@ BENCHMARK(BM_Fib)->Arg(20);
 
 ## Fix safety
 
-Unsafe, since the reported number changes: that is the point. The fix adds `ClobberMemory()`, or moves
-the sink into the loop.
+Unsafe, since the reported number changes: that is the point. The fix adds `ClobberMemory()`, sinks the
+result in the loop, assigns elements without a sink and sinks the whole once, or makes a `volatile` local
+variable a plain one that is sunk. What to do instead of sinking a constant is a decision; there is no fix.
 
 ## Limitations
 

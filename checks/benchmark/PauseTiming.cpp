@@ -3,11 +3,13 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 #include <fmt/format.h>
 
@@ -76,9 +78,10 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
                   });
     // One element at a time.
     static constexpr StringRef Elementary[] = {
-        "push_back", "emplace_back", "pop_back", "front",   "back",  "operator[]", "at",
-        "find",      "insert",       "erase",    "emplace", "count", "data",       "c_str",
-        "size",      "length",       "empty",    "begin",   "end"};
+        "push_back", "emplace_back", "push_front", "pop_front", "push",       "pop",
+        "top",       "pop_back",     "front",      "back",      "operator[]", "at",
+        "find",      "insert",       "erase",      "emplace",   "count",      "data",
+        "c_str",     "size",         "length",     "empty",     "begin",      "end"};
     static constexpr StringRef Brief[] = {"std::swap", "std::exchange", "std::min", "std::max",
                                           "std::move", "std::forward",  "std::get"};
     if (llvm::is_contained(Brief, StringRef(qualifiedName(*Function)))) {
@@ -128,7 +131,7 @@ private:
       F.What = "an iteration can end with the timer stopped";
       F.Why = "what follows is not measured, and the framework reports a wrong time or aborts";
       F.Remedy = "resume the timer on every path";
-    } else if (isBatch(R.Whole)) {
+    } else if (isBatch(R)) {
       // One pair of calls for many iterations, as the check itself advises.
       return false;
     } else if (const VarDecl *Object = destroyedLater(R)) {
@@ -195,10 +198,17 @@ private:
     return {};
   }
 
-  static bool isBatch(const Stmt *Loop) {
-    const auto *While = dyn_cast<WhileStmt>(Loop);
-    auto Condition = While ? asMemberCall(While->getCond()) : std::nullopt;
-    return Condition && Condition->Name == "KeepRunningBatch";
+  /// Whether the timer is stopped again, after it ran, for something that is done with \p Variable:
+  /// `v.reset()`, `v.clear()`.
+  static bool isEmptiedWhilePaused(const TimedRegion &R, const VarDecl *Variable) {
+    const SourceManager &SM = Variable->getASTContext().getSourceManager();
+    for (const auto &[Call, Kind] : R.Controls)
+      if (Kind == ControlKind::Resume)
+        return llvm::any_of(R.Paused, [&](const Stmt *Paused) {
+          return SM.isBeforeInTranslationUnit(Call->getBeginLoc(), Paused->getBeginLoc()) &&
+                 mentionsVariable(Paused, Variable);
+        });
+    return false;
   }
 
   /// An object of the iteration's own scope that a paused statement declares.
@@ -212,7 +222,8 @@ private:
       for (const Decl *D : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(D);
             Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
-            Variable->getType().isDestructedType() == QualType::DK_cxx_destructor)
+            Variable->getType().isDestructedType() == QualType::DK_cxx_destructor &&
+            !isEmptiedWhilePaused(R, Variable))
           return Variable;
     }
     return nullptr;

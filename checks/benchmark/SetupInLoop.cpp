@@ -75,7 +75,8 @@ private:
       return false;
     if (measuresMaking(wordsOf(nameOfBenchmark(B, R))) || hasCachedVariant(B.function()))
       return false;
-    IterationParts I = partsOfIteration(B, R, UserSinks);
+    TimedRegion Item = itemOf(R);
+    IterationParts I = partsOfIteration(B, Item, UserSinks);
     // What the work itself reads says more than what that was made from.
     for (bool IsInput : {true, false})
       for (const Part &P : I.Parts) {
@@ -84,11 +85,29 @@ private:
         for (const VarDecl *Variable : P.Targets) {
           if (I.Inputs.contains(Variable) != IsInput || !isExpensive(B, I, P, *Variable))
             continue;
-          reportSetup(B, R, I, P, *Variable);
+          reportSetup(B, Item, I, P, *Variable);
           return true;
         }
       }
     return WarnOnConsumedSetup && reportConsumed(B, R, I);
+  }
+
+  /// Of a batch that is nothing but a loop over its items, what is done for one item.
+  static TimedRegion itemOf(const TimedRegion &R) {
+    TimedRegion Item = R;
+    const Stmt *Inner = isBatch(R) && R.Statements.size() == 1 ? R.Statements.front() : nullptr;
+    const auto *For = dyn_cast_or_null<ForStmt>(Inner);
+    const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Inner);
+    const Stmt *Body = Range ? Range->getBody() : nullptr;
+    if (For && isa_and_nonnull<DeclStmt>(For->getInit()))
+      Body = For->getBody();
+    const auto *Compound = dyn_cast_or_null<CompoundStmt>(Body);
+    if (!Compound)
+      return Item;
+    Item.Measured = Compound;
+    Item.Statements.assign(Compound->body_begin(), Compound->body_end());
+    llvm::erase_if(Item.Statements, [](const Stmt *S) { return isa<NullStmt>(S); });
+    return Item;
   }
 
   /// Whether making and filling \p Variable costs more than a few instructions.

@@ -1,9 +1,8 @@
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
+#include "checks/support/LostResult.h"
 #include "checks/support/Sinks.h"
 #include "checks/support/Source.h"
-#include "checks/support/Statements.h"
-#include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -48,29 +47,13 @@ private:
 
   void reportLost(const Body &B, const TimedRegion &R, const Step &Lost, bool IsObserved) {
     const ASTContext &Context = B.context();
-    const Expr *E = expressionOf(Lost.Statement);
     const VarDecl *Declared = declaredBy(Lost.Statement);
-    const Expr *Written = E ? written(E) : nullptr;
-    if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Written);
-        Cast && Cast->getType()->isVoidType())
-      Written = written(Cast->getSubExpr());
-    // The variable through which the value would have left.
-    const VarDecl *Variable = Declared;
-    for (const VarDecl *Candidate : Lost.Effects.Writes)
-      if (!Variable || (!Declared && isMoreTelling(Candidate, Variable)))
-        Variable = Candidate;
-    // The value decides about a change of a variable that nobody reads.
-    const VarDecl *Decided = Lost.Controls ? changedBy(B, Lost.Controls) : nullptr;
-    if (Decided)
-      Variable = Decided;
+    LostResult Result = resultOf(B, Lost);
+    const Expr *Written = Result.Value;
 
     Finding F;
     F.Work = Lost.Statement;
     std::string Times = instead(R, IsObserved);
-    if (Lost.Controls)
-      Written = callIn(Written);
-    bool NamesVariable = Declared || Decided || !E || Written->getType()->isVoidType() ||
-                         isUpdate(Written) || (Variable && changesIt(*Written, Lost));
     std::string Text = Written ? quoted(Written->getSourceRange(), Context) : "";
     if (Declared && Written && !isa<CXXConstructExpr, InitListExpr>(Written)) {
       F.Loc = Written->getBeginLoc();
@@ -79,10 +62,10 @@ private:
     } else if (Declared) {
       F.Loc = Declared->getLocation();
       F.What = fmt::format("nothing reads '{}'", Declared->getNameAsString());
-    } else if (NamesVariable && Variable) {
+    } else if (Result.Variable) {
       F.Loc = Written->getBeginLoc();
       F.What = fmt::format("the result of '{}' is lost, since nothing reads '{}'", Text,
-                           Variable->getNameAsString());
+                           Result.Variable->getNameAsString());
     } else if (Written->getType()->isVoidType()) {
       F.Loc = Written->getBeginLoc();
       F.What = fmt::format("nothing depends on '{}'", Text);
@@ -98,114 +81,8 @@ private:
                           Times)
             : fmt::format("the compiler may remove the work, and {} is what is measured", Times);
     F.Remedy = sinkAdvice(R, Context);
-    F.Unsafe = fixFor(B, R, Lost, Written, NamesVariable ? Variable : nullptr);
+    F.Unsafe = keepResult(B, R, Lost);
     reportDefect(R, BenchmarkDefect::LostResult, std::move(F));
-  }
-
-  /// A variable that lives on and that what the condition of \p Statement decides about changes.
-  static const VarDecl *changedBy(const Body &B, const Stmt *Statement) {
-    const auto *If = dyn_cast<IfStmt>(Statement);
-    for (const Stmt *Branch : {If ? If->getThen() : nullptr, If ? If->getElse() : nullptr})
-      if (Branch)
-        for (const VarDecl *Variable : effectsOf(B, Branch).Writes)
-          if (!declares(Branch, Variable))
-            return Variable;
-    return nullptr;
-  }
-
-  /// The call in a condition that is worth a word: `isPrime(n)` of `!isPrime(n) && n > 2`.
-  static const Expr *callIn(const Expr *Condition) {
-    Condition = written(Condition);
-    if (const auto *Unary = dyn_cast<UnaryOperator>(Condition))
-      return callIn(Unary->getSubExpr());
-    if (const auto *Binary = dyn_cast<BinaryOperator>(Condition); Binary && Binary->isLogicalOp())
-      return callIn(containsAny(Binary->getLHS(), [](const Stmt *S) { return isa<CallExpr>(S); })
-                        ? Binary->getLHS()
-                        : Binary->getRHS());
-    return Condition;
-  }
-
-  /// Containers and buffers say more than the counters and engines beside them.
-  static bool isMoreTelling(const VarDecl *Candidate, const VarDecl *Than) {
-    auto Weight = [](const VarDecl *Variable) {
-      QualType T = Variable->getType().getNonReferenceType();
-      if (Variable->isImplicit())
-        return -1;
-      if (containerFact(T) || T->isArrayType())
-        return 2;
-      return T->isRecordType() ? 1 : 0;
-    };
-    return Weight(Candidate) > Weight(Than);
-  }
-
-  static bool isUpdate(const Expr *E) {
-    if (const auto *Binary = dyn_cast<BinaryOperator>(E))
-      return Binary->isAssignmentOp();
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-      return Operator->isAssignmentOp();
-    return false;
-  }
-
-  /// Whether the call's point is what it changes: its own object or argument, as in
-  /// `v.push_back(x)`; `hash(n++)` changes `n` on the way only.
-  static bool changesIt(const Expr &E, const Step &Lost) {
-    if (Lost.Effects.Writes.empty())
-      return false;
-    if (const auto *Call = dyn_cast<CallExpr>(&E)) {
-      const FunctionDecl *Function = Call->getDirectCallee();
-      if (!Function)
-        return Call->isTypeDependent();
-      CallEffects Effects = effectsOf(*Function);
-      return Effects.WritesObject || Effects.WrittenParameters != 0;
-    }
-    return false;
-  }
-
-  std::optional<Fix> fixFor(const Body &B, const TimedRegion &R, const Step &Lost,
-                            const Expr *Written, const VarDecl *Variable) {
-    if (isa<ReturnStmt>(Lost.Statement))
-      return fixReturn(B, R, Written);
-    if (!Variable)
-      return Written && !Lost.Controls ? sinkValue(B, R, Written) : std::nullopt;
-    // A variable of an outer scope is sunk once for the iteration, not in an inner loop.
-    const Stmt *After = Lost.Controls ? Lost.Controls : B.enclosingStatement(Lost.Statement);
-    if (isa<DeclStmt>(Lost.Statement))
-      After = Lost.Statement;
-    for (const Stmt *Top : R.Statements) {
-      bool DeclaredInside = false;
-      if (Top != After && B.contains(Top, After))
-        DeclaredInside = declares(Top, Variable);
-      if (B.contains(Top, After) && !DeclaredInside)
-        After = Top;
-    }
-    return sinkVariable(B, R, Variable, After);
-  }
-
-  static bool declares(const Stmt *S, const VarDecl *Variable) {
-    if (!S)
-      return false;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(S);
-        Declaration && llvm::is_contained(Declaration->decls(), Variable))
-      return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *Child) { return declares(Child, Variable); });
-  }
-
-  /// A returned value that the framework ignores.
-  std::optional<Fix> fixReturn(const Body &B, const TimedRegion &R, const Expr *Written) {
-    std::string Sink = valueSink(R.Framework, B.context());
-    const auto *Compound = dyn_cast<CompoundStmt>(R.Measured);
-    if (Sink.empty() || !Compound || Compound->size() != 1 || !R.Callable ||
-        R.Callable->hasExplicitResultType())
-      return std::nullopt;
-    const auto *Return = dyn_cast<ReturnStmt>(Compound->body_back());
-    std::string Text = sourceText(Written->getSourceRange(), B.context());
-    if (!Return || Text.empty())
-      return std::nullopt;
-    return Fix{
-        fmt::format("pass the value to '{}'", Sink),
-        {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Return->getSourceRange()),
-                                      fmt::format("{}({})", Sink, Text))}};
   }
 
   /// `x = f(y)` where only the last value is read, after the loop: the other iterations are free.

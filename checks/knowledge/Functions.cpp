@@ -502,6 +502,14 @@ constexpr ClassFact Classes[] = {
     {"std::__tree_const_iterator", ClassKind::Value},
     {"std::__bit_iterator", ClassKind::Value},
     {"std::__bit_reference", ClassKind::Value},
+    // Of other libraries, those that are headers alone.
+    {"absl::InlinedVector", ClassKind::Value},
+    {"absl::FixedArray", ClassKind::Value},
+    {"boost::container::vector", ClassKind::Value},
+    {"boost::container::small_vector", ClassKind::Value},
+    {"boost::container::static_vector", ClassKind::Value},
+    {"folly::fbvector", ClassKind::Value},
+    {"folly::small_vector", ClassKind::Value},
     // libstdc++ links nodes and rebalances trees in its shared library.
     {"std::map", ClassKind::CompiledValue},
     {"std::set", ClassKind::CompiledValue},

@@ -62,7 +62,10 @@ Effort effortIn(const Stmt *S) {
     Raise(isTrivialCall(Call) ? Effort::None : Effort::Call);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
     const CXXConstructorDecl *Constructor = Construct->getConstructor();
-    if (!Constructor->isTrivial() && !Construct->isElidable())
+    // An empty container is no work.
+    bool IsEmpty =
+        Construct->getNumArgs() == 0 && classFact(qualifiedName(*Constructor->getParent()));
+    if (!Constructor->isTrivial() && !Construct->isElidable() && !IsEmpty)
       Raise(Effort::Arithmetic);
   } else if (isa<CXXNewExpr, CXXDeleteExpr>(S)) {
     Raise(Effort::Call);

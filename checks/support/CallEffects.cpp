@@ -383,8 +383,9 @@ std::optional<CallEffects> effectsByAttributes(const FunctionDecl &Function) {
   return std::nullopt;
 }
 
-/// A function in a system header, without looking at its body.
-CallEffects effectsOfSystemFunction(const FunctionDecl &Function) {
+/// A function in a system header, or a member of another class that is known, without looking at
+/// its body.
+CallEffects effectsOfKnownFunction(const FunctionDecl &Function) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function)) {
     const CXXRecordDecl *Class = Method->getParent();
     const ClassFact *Fact = classFact(qualifiedName(*Class));
@@ -1076,9 +1077,11 @@ CallEffects effectsOf(const FunctionDecl &Function) {
         }
         return Known[Key] = E;
       }
-    return Known[Key] = effectsOfSystemFunction(Function);
+    return Known[Key] = effectsOfKnownFunction(Function);
   }
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && classFact(qualifiedName(*Method->getParent())))
+    return Known[Key] = effectsOfKnownFunction(Function);
   if (Method && Method->isTrivial() && !Method->isUserProvided()) {
     CallEffects E;
     E.WritesObject = Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();

@@ -365,11 +365,11 @@ private:
     if (isDeclaredInIteration(&Variable))
       return isPrepared(&Variable);
     // Other scopes of the measured code: a loop around the statement.
+    const Stmt *Scope = R.Callable ? R.Measured : R.Whole;
+    const SourceManager &SM = B.context().getSourceManager();
     if (Variable.hasLocalStorage() &&
-        B.context().getSourceManager().isBeforeInTranslationUnit(R.Measured->getBeginLoc(),
-                                                                 Variable.getLocation()) &&
-        B.context().getSourceManager().isBeforeInTranslationUnit(Variable.getLocation(),
-                                                                 R.Measured->getEndLoc()))
+        SM.isBeforeInTranslationUnit(Scope->getBeginLoc(), Variable.getLocation()) &&
+        SM.isBeforeInTranslationUnit(Variable.getLocation(), Scope->getEndLoc()))
       return false;
     if (R.Callable && llvm::is_contained(R.Callable->getCallOperator()->parameters(), &Variable))
       return false;

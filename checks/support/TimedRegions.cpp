@@ -605,6 +605,12 @@ bool isTimed(const Body &B, const TimedRegion &R, const Stmt *S) {
          llvm::none_of(R.Paused, [&](const Stmt *Paused) { return B.contains(Paused, S); });
 }
 
+bool isBatch(const TimedRegion &R) {
+  const auto *While = dyn_cast<WhileStmt>(R.Whole);
+  auto Condition = While ? asMemberCall(While->getCond()) : std::nullopt;
+  return Condition && Condition->Name == "KeepRunningBatch";
+}
+
 bool isOfSameMacro(const TimedRegion &R, const Stmt *S, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Begin = R.Whole->getBeginLoc();

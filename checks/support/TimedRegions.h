@@ -79,6 +79,9 @@ llvm::ArrayRef<TimedRegion> timedRegions(const Body &B);
 /// Whether \p S is timed: inside the region, and not where the timer is stopped.
 bool isTimed(const Body &B, const TimedRegion &R, const clang::Stmt *S);
 
+/// Whether each iteration of \p R is one of a batch of items (`KeepRunningBatch`).
+bool isBatch(const TimedRegion &R);
+
 /// Whether \p R and \p S in it are both text of one macro's definition: the macro stamps out the
 /// benchmark, and every expansion has what is wrong with it.
 bool isOfSameMacro(const TimedRegion &R, const clang::Stmt *S, const clang::ASTContext &Context);

@@ -40,15 +40,23 @@ static void inputOnly(benchmark::State &state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(n);
   //^ warning: the sink on 'n' does not keep 'fib(n)' alive: it is an input, not the result; sink the result
+  //^ note: pass the value to 'benchmark::DoNotOptimize'
     fib(n);
+    // fix-notes: benchmark::DoNotOptimize(fib(n));
   }
 }
 static void assignment(benchmark::State &state) {
   std::vector<int> v(100);
   for (auto _ : state)
     for (int i = 0; i < 100; ++i)
+    // fix-notes: {
+    // fix-notes: for (int i = 0; i < 100; ++i)
       benchmark::DoNotOptimize(v[std::size_t(i)] = i);
     //^ warning: the sink keeps one element of 'v[std::size_t(i)] = i': it forces a store and a load for each element, which the measured code would not do; assign first, and clobber memory after the loop over the elements
+    //^ note: pass 'v' to 'benchmark::DoNotOptimize'
+      // fix-notes: v[std::size_t(i)] = i;
+      // fix-notes: benchmark::DoNotOptimize(v);
+      // fix-notes: }
 }
 static void lastValue(benchmark::State &state) {
   int n = int(state.range(0)), result = 0;
@@ -65,19 +73,33 @@ static void lastValue(benchmark::State &state) {
 }
 static void inVolatile(benchmark::State &state) {
   volatile int sum = 0;
+  // fix-notes: int sum = 0;
   int n = int(state.range(0));
   for (auto _ : state)
     sum += fib(n);
   //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
+  //^ note: make 'sum' a plain variable and sink it
+    // fix-notes: {
+    // fix-notes: sum += fib(n);
 }
+// fix-notes: benchmark::DoNotOptimize(sum);
+// fix-notes: }
+// fix-notes: }
 
 static void inVolatileByHand(benchmark::State &state) {
   volatile int sum = 0;
+  // fix-notes: int sum = 0;
   int n = int(state.range(0));
   for (auto _ : state)
     sum = sum + fib(n);
   //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
+  //^ note: make 'sum' a plain variable and sink it
+    // fix-notes: {
+    // fix-notes: sum = sum + fib(n);
 }
+// fix-notes: benchmark::DoNotOptimize(sum);
+// fix-notes: }
+// fix-notes: }
 static void allocated(benchmark::State &state) {
   int *p = new int[64]();
   for (auto _ : state) {
@@ -95,7 +117,9 @@ static void inputData(benchmark::State &state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(v.data());
   //^ warning: the sink on 'v' does not keep 'sum(v)' alive: it is an input, not the result; sink the result
+  //^ note: pass the value to 'benchmark::DoNotOptimize'
     sum(v);
+    // fix-notes: benchmark::DoNotOptimize(sum(v));
   }
 }
 static void lastObject(benchmark::State &state) {
@@ -110,6 +134,43 @@ static void lastObject(benchmark::State &state) {
   // fix-notes: benchmark::DoNotOptimize(q);
   // fix-notes: }
   // fix-notes: benchmark::DoNotOptimize(q.x);
+}
+static void staleCopy(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    auto made = v;
+    auto copy = made;
+    benchmark::DoNotOptimize(copy);
+  //^ warning: the sink on 'copy' does not keep 'std::sort(made.begin(), made.end())' alive: it is a copy from before the work; sink the result
+  //^ note: pass 'made' to 'benchmark::DoNotOptimize'
+    std::sort(made.begin(), made.end());
+  }
+  // fix-notes: benchmark::DoNotOptimize(made);
+  // fix-notes: }
+}
+static void assignedOnce(benchmark::State &state) {
+  int values[4] = {};
+  int n = int(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(values[n] = fib(n));
+  //^ warning: the sink keeps one element of 'values[n] = fib(n)': it forces a store and a load for each element, which the measured code would not do; assign first, and clobber memory after the loop over the elements
+  //^ note: pass 'values' to 'benchmark::DoNotOptimize'
+    // fix-notes: values[n] = fib(n);
+    // fix-notes: benchmark::DoNotOptimize(values);
+  }
+}
+static void volatileElsewhere(benchmark::State &state, volatile int *total) {
+  int n = int(state.range(0));
+  int volatile sum{0};
+  // fix-notes: int sum{0};
+  for (auto _ : state) {
+    sum += fib(n);
+  //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
+  //^ note: make 'sum' a plain variable and sink it
+  }
+  // fix-notes: benchmark::DoNotOptimize(sum);
+  // fix-notes: }
+  *total = sum;
 }
 
 static void kept(benchmark::State &state) {
@@ -149,5 +210,18 @@ static void kept(benchmark::State &state) {
     std::sort(v.begin(), v.end());
     benchmark::DoNotOptimize(v.data());
     benchmark::DoNotOptimize(fib(v[0]));
+  }
+  for (auto _ : state) {
+    auto made = v;
+    auto other = made;
+    benchmark::DoNotOptimize(other);
+    std::sort(made.begin(), made.end());
+    benchmark::DoNotOptimize(made);
+  }
+  for (auto _ : state) {
+    auto made = v;
+    std::sort(made.begin(), made.end());
+    auto other = made;
+    benchmark::DoNotOptimize(other);
   }
 }

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious benchmark-pause-timing %s
 #include <algorithm>
 #include <benchmark/benchmark.h>
+#include <memory>
 #include <vector>
 
 extern int opaque(int);
@@ -172,5 +173,18 @@ static void alternates(benchmark::State &state) {
     std::sort(v.begin(), v.end());
     benchmark::DoNotOptimize(v);
     state.PauseTiming();
+  }
+}
+static void destroyedWhilePaused(benchmark::State &state) {
+  std::vector<int> v(100);
+  for (auto _ : state) {
+    state.PauseTiming();
+    auto copy = std::make_unique<std::vector<int>>(v);
+    state.ResumeTiming();
+    std::sort(copy->begin(), copy->end());
+    benchmark::DoNotOptimize(*copy);
+    state.PauseTiming();
+    copy.reset();
+    state.ResumeTiming();
   }
 }

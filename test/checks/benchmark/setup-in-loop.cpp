@@ -652,3 +652,39 @@ static void reversed(benchmark::State &state) {
     benchmark::ClobberMemory();
   }
 }
+
+// What is done for each item of a batch.
+static void batch(benchmark::State &state) {
+  while (state.KeepRunningBatch(100)) {
+  // fix-notes: std::string text(4096, 'a');
+  // fix-notes: while (state.KeepRunningBatch(100)) {
+    for (int i = 0; i < 100; ++i) {
+      std::string text(4096, 'a');
+      //          ^ warning: each iteration builds 'text' from what never changes: that is measured with the work that reads it; prepare it before the loop
+      //          ^ note: move the set-up before the loop
+      // fix-notes:
+      benchmark::DoNotOptimize(text.find('b'));
+    }
+  }
+}
+static void varyingBatch(benchmark::State &state) {
+  while (state.KeepRunningBatch(100)) {
+    for (int i = 0; i < 100; ++i) {
+      std::string text(std::size_t(i) + 100, 'a');
+      benchmark::DoNotOptimize(text.find('b'));
+    }
+  }
+}
+static void onceForBatch(benchmark::State &state) {
+  while (state.KeepRunningBatch(100)) {
+  // fix-notes: std::string text(4096, 'a');
+  // fix-notes: while (state.KeepRunningBatch(100)) {
+    std::string text(4096, 'a');
+    //          ^ warning: each iteration builds 'text' from what never changes: that is measured with the work that reads it; prepare it before the loop
+    //          ^ note: move the set-up before the loop
+    // fix-notes:
+    benchmark::DoNotOptimize(text);
+    for (int i = 0; i < 100; ++i)
+      benchmark::DoNotOptimize(text.find('b'));
+  }
+}

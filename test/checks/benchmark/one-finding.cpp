@@ -12,7 +12,9 @@ static void inputOnly(benchmark::State &state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(n);
   //^ warning: the sink on 'n' does not keep 'fib(n)' alive: it is an input, not the result; sink the result
+  //^ note: pass the value to 'benchmark::DoNotOptimize'
     fib(n);
+    // fix-notes: benchmark::DoNotOptimize(fib(n));
   }
 }
 // A constant and a volatile sum: the work is what matters.
@@ -46,7 +48,9 @@ template <class T> static void inTemplate(benchmark::State &state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(n);
   //^ warning: the sink on 'n' does not keep 'fib(int(n))' alive: it is an input, not the result; sink the result
+  //^ note: pass the value to 'benchmark::DoNotOptimize'
     fib(int(n));
+    // fix-notes: benchmark::DoNotOptimize(fib(int(n)));
   }
 }
 BENCHMARK_TEMPLATE(inTemplate, int);

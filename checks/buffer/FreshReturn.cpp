@@ -841,7 +841,8 @@ or exception specifications.
 Left alone: virtual functions and overrides, `extern "C"` and exported interfaces, operators,
 coroutines, lambdas, constexpr-only functions; results that are stored, moved or passed on by value;
 parameters that are changed and returned; wrappers that only call a filling function; strings that
-provably stay within the small-string buffer; implicitly shared types. If an overload of the same
+provably stay within the small-string buffer; implicitly shared types; calls in a handler of
+exceptions, in what is thrown, or in a statement that flushes a stream. If an overload of the same
 name already fills a buffer, the finding is at the call. Only callers of the same translation unit
 are seen; `WarnOnPublicApi` reports functions of headers without one.
 

@@ -297,8 +297,8 @@ something that may outlive the iteration, or filled only under a condition, and 
 iterations reach: in a case of a `switch`, in a chain of `else if`, under more than one `if`; buffers
 of a loop that retries with a larger size until it suffices; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
-objects (see `loop-invariant-construction`); loops that run at most once, or that the declaration
-always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a
+objects (see `loop-invariant-construction`); loops that run at most once, that end at the first
+element that they do not skip with `continue`, or that the declaration always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a
 benchmark, where the fresh object is what is measured. The length of a string is proven from
 literals, constant counts and constant bounds alone.
 

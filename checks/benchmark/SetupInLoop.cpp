@@ -292,7 +292,7 @@ private:
       if (!Text.empty())
         Text += Separator;
       Text += Moved.str();
-      Result.Edits.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
+      Result.Edits.push_back(removeLines(Begin, End, Context));
     }
     auto Before = insertBefore(R.Whole, B.parent(R.Whole), Text, Context);
     if (Text.empty() || Before.empty())

@@ -451,7 +451,7 @@ private:
       std::string Indent = indentation(Return->getBeginLoc(), context());
       std::string Line = lineEnding(Return->getBeginLoc(), context());
       if (IsLast && ReturnsLocal) {
-        removeLine(Return->getBeginLoc(), End);
+        Result.Edits.push_back(removeLines(Return->getBeginLoc(), End, context()));
         continue;
       }
       if (ReturnsLocal)
@@ -481,22 +481,6 @@ private:
                                                                    Line + Outer + "}"));
   }
 
-  /// Removes a statement that is alone on its line together with the line.
-  void removeLine(SourceLocation Begin, SourceLocation End) {
-    const SourceManager &SM = context().getSourceManager();
-    auto [File, Offset] = SM.getDecomposedLoc(Begin);
-    StringRef Text = SM.getBufferData(File);
-    unsigned First = Offset, Last = SM.getFileOffset(End);
-    while (First > 0 && (Text[First - 1] == ' ' || Text[First - 1] == '\t'))
-      --First;
-    size_t Next = Text.find_first_not_of(" \t\r", Last);
-    if (First > 0 && Text[First - 1] == '\n' && Next != StringRef::npos && Text[Next] == '\n') {
-      Begin = SM.getLocForStartOfFile(File).getLocWithOffset(static_cast<int>(First));
-      End = SM.getLocForStartOfFile(File).getLocWithOffset(static_cast<int>(Next + 1));
-    }
-    Result.Edits.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
-  }
-
   bool rewriteSignature(bool KeepOld) {
     const SourceManager &SM = context().getSourceManager();
     const LangOptions &LangOpts = context().getLangOpts();
@@ -517,7 +501,7 @@ private:
             .str();
     std::string Indent = indentation(F.getBeginLoc(), context());
     std::string Line = lineEnding(F.getBeginLoc(), context());
-    std::string Inner = Indent + indentStep();
+    std::string Inner = Indent + indentUnit(F, context());
     std::string Arguments;
     for (const ParmVarDecl *Parameter : F.parameters())
       Arguments += Parameter->getNameAsString() + ", ";
@@ -529,19 +513,13 @@ private:
     return true;
   }
 
-  /// What one level of indentation looks like in this function.
-  std::string indentStep() const {
-    const auto *Block = cast<CompoundStmt>(B.statement());
-    std::string Outer = indentation(F.getBeginLoc(), context());
-    std::string Inner =
-        Block->body_empty() ? "" : indentation(Block->body_front()->getBeginLoc(), context());
-    return Inner.size() > Outer.size() ? Inner.substr(Outer.size()) : "  ";
-  }
-
   bool rewriteLoop(const LoopCall &Site) {
     const SourceManager &SM = context().getSourceManager();
     const Body *Caller = bodyOf(*Site.Caller, B.context());
-    if (!Caller || Site.Caller->getCanonicalDecl() == F.getCanonicalDecl() ||
+    const FunctionDecl *Callee = Site.Call->getDirectCallee();
+    // A loop may call a function that hands the result on; that one gets no overload.
+    if (!Caller || !Callee || Callee->getCanonicalDecl() != F.getCanonicalDecl() ||
+        Site.Caller->getCanonicalDecl() == F.getCanonicalDecl() ||
         Site.Caller->getDescribedFunctionTemplate())
       return false;
     // The overload must be declared where the loop is: inside a class it is visible everywhere.

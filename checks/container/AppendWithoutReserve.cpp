@@ -322,6 +322,17 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   return F;
 }
 
+/// Whether \p Statement comes first in the branch of an `if` that asks for the one of \p Guards.
+bool isGuarded(const Body &B, const Stmt *Statement, llvm::ArrayRef<std::string> Guards) {
+  const Stmt *Branch = Statement;
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Statement));
+      Block && Block->body_front() == Statement)
+    Branch = Block;
+  const auto *If = dyn_cast_or_null<IfStmt>(B.parent(Branch));
+  return If && If->getThen() == Branch && Guards.size() == 1 &&
+         sourceText(If->getCond()->getSourceRange(), B.context()) == Guards.front();
+}
+
 /// The edits that insert `reserve`, or nothing if it cannot be written.
 std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Container) {
   const ASTContext &Context = B.context();
@@ -332,7 +343,7 @@ std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Cont
   std::string Text =
       fmt::format("{0}reserve({1}{2});", Container.Access,
                   P.From.HasElements ? Container.Access + "size() + " : "", P.Count.Code);
-  if (!P.Count.Guards.empty())
+  if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count.Guards))
     Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, Context);
   auto Edits = insertBefore(Statement, B.parent(Statement), Text, Context);
   if (Edits.empty())

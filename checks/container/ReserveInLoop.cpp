@@ -131,25 +131,6 @@ bool namesLocalOf(const Loop &L, const Stmt *E, const SourceManager &SM) {
                       [&](const Stmt *Child) { return Child && namesLocalOf(L, Child, SM); });
 }
 
-/// From \p Begin to \p End, with the rest of the line if there is nothing else on it.
-CharSourceRange wholeLine(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
-  const SourceManager &SM = Context.getSourceManager();
-  if (Begin.isMacroID() || End.isMacroID())
-    return {};
-  auto [File, From] = SM.getDecomposedLoc(Begin);
-  StringRef Text = SM.getBufferData(File);
-  size_t To = SM.getFileOffset(End);
-  size_t First = From, Last = To;
-  while (First > 0 && (Text[First - 1] == ' ' || Text[First - 1] == '\t'))
-    --First;
-  while (Last < Text.size() && (Text[Last] == ' ' || Text[Last] == '\t' || Text[Last] == '\r'))
-    ++Last;
-  if ((First == 0 || Text[First - 1] == '\n') && Last < Text.size() && Text[Last] == '\n')
-    return CharSourceRange::getCharRange(SM.getComposedLoc(File, First),
-                                         SM.getComposedLoc(File, Last + 1));
-  return CharSourceRange::getCharRange(Begin, End);
-}
-
 void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   bool IsReserve = Call.Name == "reserve" && Call.Arguments.size() == 1;
   bool IsResize = Call.Name == "resize" && !Call.Arguments.empty();
@@ -242,10 +223,8 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     if (OnlyAppends && !namesLocalOf(*L, Call.Arguments[0], SM) &&
         isa_and_nonnull<CompoundStmt>(B.parentIgnoringImplicit(Call.Call))) {
       SourceLocation End = endOfStatement(Call.Call, Context);
-      CharSourceRange Line =
-          End.isValid() ? wholeLine(Call.Call->getBeginLoc(), End, Context) : CharSourceRange();
-      if (Line.isValid())
-        F.Safe = Fix{"drop the call", {FixItHint::CreateRemoval(Line)}};
+      if (End.isValid() && isEditable(Call.Call->getSourceRange(), Context))
+        F.Safe = Fix{"drop the call", {removeLines(Call.Call->getBeginLoc(), End, Context)}};
     }
   }
   report(std::move(F));

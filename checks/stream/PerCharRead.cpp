@@ -133,12 +133,12 @@ private:
     } else {
       Buffer += "->";
     }
-    return std::pair(fmt::format("{} {}[{}];", Element, Chunk, ChunkSize.str()),
-                     fmt::format("for (std::streamsize n; (n = {}sgetn({}, {})) > 0;){}{}  {}",
-                                 Buffer, Chunk,
-                                 Element == "char" ? "sizeof " + Chunk : ChunkSize.str(),
-                                 lineEnding(Read.At->getBeginLoc(), Context), Indent,
-                                 append(Target, Container, "n", false)));
+    return std::pair(
+        fmt::format("{} {}[{}];", Element, Chunk, ChunkSize.str()),
+        fmt::format("for (std::streamsize n; (n = {}sgetn({}, {})) > 0;){}{}{}{}", Buffer, Chunk,
+                    Element == "char" ? "sizeof " + Chunk : ChunkSize.str(),
+                    lineEnding(Read.At->getBeginLoc(), Context), Indent,
+                    indentUnit(B.function(), Context), append(Target, Container, "n", false)));
   }
 
   bool replace(SourceRange Range, SourceLocation End, llvm::ArrayRef<std::string> Lines,
@@ -294,11 +294,27 @@ private:
     if (!Loop)
       return false;
     llvm::SmallVector<std::string, 3> Lines;
-    if (Clears)
+    if (Clears && !isStillEmpty(Statement, Target))
       Lines.push_back(Target + "clear();");
     Lines.push_back(Loop->first);
     Lines.push_back(Loop->second);
     return replace(Statement.getSourceRange(), endOfStatement(&Statement, Context), Lines, Indent);
+  }
+
+  /// Whether the statement before \p S declares the empty \p Target, which ends in `.`.
+  bool isStillEmpty(const Stmt &S, StringRef Target) const {
+    const auto *Block = cast<CompoundStmt>(B.parent(&S));
+    const auto *At = llvm::find(Block->body(), &S);
+    const auto *Declaration =
+        At == Block->body_begin() ? nullptr : dyn_cast<DeclStmt>(*std::prev(At));
+    const auto *Variable = Declaration && Declaration->isSingleDecl()
+                               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                               : nullptr;
+    const auto *Construct = Variable && Variable->getInit() && !Variable->isStaticLocal()
+                                ? dyn_cast<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit())
+                                : nullptr;
+    return Construct && Construct->getNumArgs() == 0 && Target.consume_back(".") &&
+           Variable->getName() == Target;
   }
 
   /// `while (in.get(c)) s.push_back(c);` and `while ((c = fgetc(f)) != EOF) s += c;`
@@ -314,7 +330,8 @@ private:
       return false;
     QualType Container = Read.Into->type().getNonReferenceType();
     QualType Element = templateTypeArgument(Container, 0);
-    std::string Break = lineEnding(Read.Loop->getBeginLoc(), Context) + Indent + "  ";
+    std::string Break =
+        lineEnding(Read.Loop->getBeginLoc(), Context) + Indent + indentUnit(B.function(), Context);
     std::string Header, Body;
     if (Read.Source == CharacterSource::Stream && Element == Context.CharTy) {
       std::string Object =
@@ -395,17 +412,10 @@ private:
   }
 
   bool removeLine(const Stmt *S) {
-    const SourceManager &SM = Context.getSourceManager();
-    SourceLocation Begin = S->getBeginLoc(), End = endOfStatement(S, Context);
+    SourceLocation End = endOfStatement(S, Context);
     if (End.isInvalid())
       return false;
-    unsigned Column = SM.getSpellingColumnNumber(Begin);
-    const char *Line = SM.getCharacterData(Begin) - (Column - 1);
-    if (StringRef(Line, Column - 1).trim().empty() && *SM.getCharacterData(End) == '\n') {
-      Begin = Begin.getLocWithOffset(1 - static_cast<int>(Column));
-      End = End.getLocWithOffset(1);
-    }
-    Result.Edits.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
+    Result.Edits.push_back(removeLines(S->getBeginLoc(), End, Context));
     return true;
   }
 

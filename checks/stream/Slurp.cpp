@@ -186,24 +186,6 @@ private:
     });
   }
 
-  /// The removal of \p S with its line, if nothing else is there.
-  static FixItHint removeStatement(const Stmt *S, const ASTContext &Context) {
-    const SourceManager &SM = Context.getSourceManager();
-    SourceLocation Begin = S->getBeginLoc(), End = endOfStatement(S, Context);
-    const char *After = SM.getCharacterData(End);
-    unsigned Blank = 0;
-    while (After[Blank] == ' ' || After[Blank] == '\t')
-      ++Blank;
-    unsigned Column = SM.getSpellingColumnNumber(Begin);
-    const char *Line = SM.getCharacterData(Begin) - (Column - 1);
-    bool IsAlone = StringRef(Line, Column - 1).trim().empty() && After[Blank] == '\n';
-    if (IsAlone) {
-      Begin = Begin.getLocWithOffset(1 - static_cast<int>(Column));
-      End = End.getLocWithOffset(static_cast<int>(Blank) + 1);
-    }
-    return FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End));
-  }
-
   /// The fix that lets the consumer take the stream itself: a loop of `getline` or `>>`, or an
   /// insertion into another stream. Nothing if what holds the contents is needed otherwise.
   static std::optional<Fix> useStream(const Body &B, const Slurp &Read,
@@ -241,7 +223,7 @@ private:
           hasCommentOrDirective(S->getSourceRange(), Context))
         return std::nullopt;
       Declared += isa<DeclStmt>(S);
-      Result.Edits.push_back(removeStatement(S, Context));
+      Result.Edits.push_back(removeLines(S->getBeginLoc(), endOfStatement(S, Context), Context));
     }
     if (Declared != Contents.Holders.size() ||
         (Read.Form == SlurpForm::Buffer && !isa<Expr>(Removed.front())))

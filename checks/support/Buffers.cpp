@@ -376,7 +376,8 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
   case Family::Stream:
     if (Candidate.Start == Start::Text)
       return {Name + ".clear();", Name + ".str(" + Arguments[0] + ");"};
-    return {Name + ".str({});", Name + ".clear();"};
+    return {Name + (Context.getLangOpts().CPlusPlus11 ? ".str({});" : ".str(\"\");"),
+            Name + ".clear();"};
   case Family::Array:
     return {};
   default:

@@ -703,29 +703,7 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
     Text += (Text.empty() ? "" : Separator) + Replacement;
   CharSourceRange Range = CharSourceRange::getCharRange(Begin, End);
   if (Text.empty()) {
-    // The line goes as a whole if it holds nothing else.
-    auto [File, From] = SM.getDecomposedLoc(Begin);
-    unsigned To = SM.getFileOffset(End);
-    StringRef Buffer = SM.getBufferData(File);
-    unsigned LineBegin = From - indentation(Begin, Context).size();
-    StringRef Rest = Buffer.substr(To);
-    Rest = Rest.substr(0, Rest.find('\n'));
-    bool IsAlone = Rest.trim().empty() && (LineBegin == 0 || Buffer[LineBegin - 1] == '\n') &&
-                   To + Rest.size() < Buffer.size();
-    // The line before may go with another fix, and clang-tidy drops both of two that touch.
-    const Stmt *Previous = nullptr;
-    for (const Stmt *Sibling : B.parent(&Statement)->children()) {
-      if (Sibling == &Statement)
-        break;
-      Previous = Sibling;
-    }
-    if (isa_and_nonnull<DeclStmt>(Previous))
-      IsAlone = false;
-    if (IsAlone)
-      Range =
-          CharSourceRange::getCharRange(Begin.getLocWithOffset(-static_cast<int>(From - LineBegin)),
-                                        End.getLocWithOffset(static_cast<int>(Rest.size()) + 1));
-    Edits.push_back(FixItHint::CreateRemoval(Range));
+    Edits.push_back(removeLines(Begin, End, Context));
     return Edits;
   }
   Edits.push_back(FixItHint::CreateReplacement(Range, Text));

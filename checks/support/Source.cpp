@@ -1,5 +1,6 @@
 #include "checks/support/Source.h"
 
+#include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "clang/AST/StmtCXX.h"
@@ -164,6 +165,40 @@ llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
   return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
                                      Outer + "{" + Line + Indent + Text.str() + Line),
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
+}
+
+FixItHint removeLines(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, From] = SM.getDecomposedLoc(Begin);
+  size_t To = SM.getFileOffset(End);
+  StringRef Text = SM.getBufferData(File);
+  StringRef Rest = Text.substr(To);
+  StringRef Blank = Rest.take_front(Rest.find('\n'));
+  size_t First = Text.rfind('\n', From);
+  // A line is removed with the line end before it: of a removal that ends before a space, clang
+  // takes the space, too, and the next line would lose one from its indentation.
+  if (First != StringRef::npos && Text.slice(First, From).trim().empty() && Blank.trim().empty() &&
+      Blank.size() < Rest.size()) {
+    To += Blank.rtrim('\r').size();
+    if (Rest.substr(Blank.size()).ltrim().starts_with("}"))
+      First = Text.take_front(First).rtrim().size();
+    else if (First > 0 && Text[First - 1] == '\r')
+      --First;
+    Begin = SM.getComposedLoc(File, First);
+    End = SM.getComposedLoc(File, To);
+  }
+  return FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End));
+}
+
+std::string indentUnit(const FunctionDecl &F, const ASTContext &Context) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(F.getBody());
+  if (Block && !Block->body_empty()) {
+    std::string Outer = indentation(Block->getRBracLoc(), Context);
+    std::string Inner = indentation(Block->body_front()->getBeginLoc(), Context);
+    if (Inner.size() > Outer.size() && StringRef(Inner).starts_with(Outer))
+      return Inner.substr(Outer.size());
+  }
+  return "  ";
 }
 
 bool hasCommentOrDirective(SourceRange Range, const ASTContext &Context) {

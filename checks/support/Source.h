@@ -56,6 +56,14 @@ llvm::SmallVector<clang::FixItHint, 2> replaceStatement(const clang::Stmt *S,
                                                         llvm::ArrayRef<std::string> Statements,
                                                         const clang::ASTContext &Context);
 
+/// The removal of [\p Begin, \p End), with its lines if nothing else is on them, and with the blank
+/// lines that would then precede the end of a block.
+clang::FixItHint removeLines(clang::SourceLocation Begin, clang::SourceLocation End,
+                             const clang::ASTContext &Context);
+
+/// What one level of indentation looks like in the function \p F.
+std::string indentUnit(const clang::FunctionDecl &F, const clang::ASTContext &Context);
+
 /// Whether the text of \p Range holds a comment or a preprocessor directive.
 bool hasCommentOrDirective(clang::SourceRange Range, const clang::ASTContext &Context);
 

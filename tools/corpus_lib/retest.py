@@ -13,6 +13,9 @@ from .configure import CXX_SUFFIXES, Configuration
 from .packages import Failure, read_lines, write_json
 
 GOOGLE_TEST = re.compile(r"^\[\s+(OK|FAILED)\s+\] (\S+\.\S+)(?: \(| *$)", re.MULTILINE)
+# The progress of CppUnit: a name, what the test itself prints, and the result.
+CPP_UNIT = re.compile(r"^(?:Running )?(\w+::test\w+?)(?:TagLib: .*?)? : (OK|assertion|error)$",
+                      re.MULTILINE | re.DOTALL)
 
 
 @dataclasses.dataclass
@@ -67,9 +70,10 @@ class Retest(Configuration):
 
     def run_command(self, step, command, outcome):
         status, output = self.log(step, command, self.build)
-        cases = GOOGLE_TEST.findall(output)
+        cases = GOOGLE_TEST.findall(output) + [
+            (result, name) for name, result in CPP_UNIT.findall(output)]
         outcome.passed |= {name for result, name in cases if result == "OK"}
-        outcome.failed |= {name for result, name in cases if result == "FAILED"}
+        outcome.failed |= {name for result, name in cases if result != "OK"}
         # Without a list of cases, or after a crash, the program is one test.
         if not cases or status != 0:
             (outcome.failed if status else outcome.passed).add(" ".join(command))

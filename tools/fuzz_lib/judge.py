@@ -26,13 +26,12 @@ class Judge:
         self.options, self.test = options, test
         self.directory = directory
         self.file = directory / test.path.name
-        self.flags = [f"-std={test.standard}", "-isystem", str(options.frameworks),
-                      "-I", str(directory), *test.arguments]
+        self.flags = [*test.flags, "-I", str(directory)]
 
     def reset(self, text):
         """Writes the mutant beside fresh copies of the headers that tests share."""
         inputs = self.test.path.parent / "Inputs"
-        if inputs.is_dir():
+        if not self.options.database and inputs.is_dir():
             shutil.copytree(inputs, self.directory / "Inputs", dirs_exist_ok=True)
         self.file.write_bytes(text)
 
@@ -45,14 +44,10 @@ class Judge:
         export = self.directory / "fixes.yaml"
         export.unlink(missing_ok=True)
         command = [self.options.clang_tidy, "--quiet", f"--load={self.options.plugin}",
-                   f"--checks=-*,{self.options.checks}", "--config={}", "--header-filter=.*",
+                   f"--checks=-*,{self.options.checks}", "--config={}",
+                   f"--header-filter=^{re.escape(str(self.directory))}/",
                    f"--export-fixes={export}", *flags, str(self.file), "--", *self.flags]
-        environment = dict(os.environ)
-        if self.options.preload:
-            # What stock clang-tidy leaks is not ours to judge.
-            environment |= {"LD_PRELOAD": self.options.preload, "ASAN_OPTIONS": "detect_leaks=0",
-                            "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
-        run = captured(command, self.options.timeout, environment)
+        run = captured(command, self.options.timeout, os.environ | self.options.environment)
         if "load request ignored" in run.stderr or "no checks enabled" in run.stderr:
             raise SystemExit(f"fuzz: the plug-in was not loaded:\n{run.stderr}")
         if run.returncode < 0 or re.search(r"Sanitizer|runtime error:|Stack dump:", run.stderr):
@@ -72,9 +67,11 @@ class Judge:
         """The number of findings, or None for a mutant that does not compile by itself."""
         self.reset(text)
         before = self.state()
-        found = self.tidy("--fix")
-        if found is None:
-            return None
+        found = self.tidy()
+        # What other files than the mutant's are changed for would be those of a real project.
+        if not found or not self.is_own(found):
+            return None if found is None else len(found)
+        self.tidy("--fix")
         if self.state() != before:
             self.compile("--fix")
             self.converge()
@@ -87,6 +84,12 @@ class Judge:
                 apply(edits)
                 self.compile(f"the alternative '{title}'")
         return len(found)
+
+    def is_own(self, found):
+        """Whether all fixes stay in the directory."""
+        return all(pathlib.Path(edit["FilePath"]).is_relative_to(self.directory)
+                   for entry in found for message in (entry["DiagnosticMessage"], *entry.get("Notes", []))
+                   for edit in message["Replacements"])
 
     def converge(self):
         for _ in range(ROUNDS):

@@ -8,6 +8,20 @@ from .code import Code
 PRELUDE = """
 bool fuzz_condition();
 int fuzz_count();
+struct fuzz_pair { int first, second; };
+fuzz_pair fuzz_two();
+"""
+COROUTINE = """
+#include <coroutine>
+struct fuzz_task {
+  struct promise_type {
+    fuzz_task get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
 """
 WRAPPERS = [
     "{{ {0} }}", "do {{ {0} }} while (0);", "do {{ {0} }} while (fuzz_condition());",
@@ -20,7 +34,23 @@ WRAPPERS = [
     "switch (fuzz_count()) {{ case 1: {0} default:; }}", "fuzz_label: {0}",
     "if (fuzz_condition()) return; {0}", "if constexpr (sizeof(int) > 2) {{ {0} }}",
     "{0} if (fuzz_condition()) {{ {0} }}", "[&](auto fuzz) {{ (void)fuzz; {0} }}(1);",
+    "[&] {{ return [&] {{ {0} }}; }}()();", "auto fuzz_later = [&]() noexcept -> void {{ {0} }}; fuzz_later();",
+    "[&]() -> fuzz_task {{ {0} co_return; }}();",
+    "[&]() -> fuzz_task {{ {0} co_await std::suspend_always(); {0} }}();",
+    "if (auto [first, second] = fuzz_two(); first < second) {{ {0} }}",
+    "for (auto [first, second] : {{fuzz_two(), fuzz_two()}}) {{ {0} }}",
+    "[[likely]] {0}", "if (fuzz_condition()) [[unlikely]] {{ {0} }}", "[[maybe_unused]] {0}",
+    "if constexpr (false) {{ {0} }} else {{ {0} }}",
+    "[&]<typename FuzzT>(FuzzT) {{ if constexpr (sizeof(FuzzT) > 1) {{ {0} }} }}(1L);",
+    "\n#if 1\n{0}\n#endif\n", "\n#ifdef FUZZ_UNKNOWN\n{0}\n#else\n{0}\n#endif\n",
+    "\n#line 7\n{0}", "\n#pragma clang diagnostic push\n{0}\n#pragma clang diagnostic pop\n",
+    "goto fuzz_label; fuzz_label: {0}", "struct {{ void fuzz() {{}} }} fuzz; fuzz.fuzz(); {0}",
+    "using namespace std; {0}", "else_less: if (fuzz_condition()) {{}} else {0}",
 ]
+# What may stand before a function.
+SPECIFIERS = ["constexpr", "inline", "static", "[[nodiscard]]", "[[gnu::noinline]]", "[[gnu::cold]]",
+              "[[maybe_unused]]", "__attribute__((always_inline))", 'extern "C"', "consteval",
+              "template <typename = void>"]
 REPLACEMENTS = {
     "<": ["<=", "!=", ">"], "<=": ["<"], ">": ["<", ">=", "!="], "++": ["--"], "--": ["++"],
     "+": ["-"], "+=": ["=", "-="], "=": ["+="], "const": ["", "volatile", "constexpr"],
@@ -110,9 +140,12 @@ def pass_to_macro(code, rng):
 
 
 def make_macro(code, rng):
-    """Makes a statement or a token the body of a macro."""
+    """Makes a body, a statement or a token the body of a macro."""
     name = f"FUZZ_{rng.randrange(1000)}"
-    if rng.random() < 0.5 and (statement := some_statement(code, rng)):
+    if rng.random() < 0.2 and code.bodies:
+        opening, closing = rng.choice(code.bodies)
+        begin, end = code.span((opening, closing + 1))
+    elif rng.random() < 0.5 and (statement := some_statement(code, rng)):
         begin, end = code.span(statement)
     elif code.tokens:
         token = rng.choice(code.tokens)
@@ -126,11 +159,15 @@ def make_macro(code, rng):
 
 
 def define(text, macro):
-    """Adds a macro after the last directive that stands before all code."""
+    return declare(text, f"#define {macro}")
+
+
+def declare(text, line):
+    """Adds a line after the last inclusion."""
     at = 0
     for match in re.finditer(r"^#include.*\n", text, re.MULTILINE):
         at = match.end()
-    return text[:at] + f"#define {macro}\n" + text[at:]
+    return text[:at] + line + "\n" + text[at:]
 
 
 def make_template(code, rng):
@@ -149,11 +186,67 @@ def make_template(code, rng):
         default = token.text
         text = splice(code, token.begin, token.end, "FuzzT")
     at = code.tokens[head].begin
-    return text[:at] + f"template <typename FuzzT = {default}> " + text[at:]
+    constraint = rng.choice(["", "", "requires (sizeof(FuzzT) > 0) "])
+    return text[:at] + f"template <typename FuzzT = {default}> {constraint}" + text[at:]
+
+
+def plain_functions(code):
+    """The functions that may be moved as a whole, each as its first token and the one after it."""
+    for head, body in code.function_heads():
+        words = [code.word(index) for index in range(head, body)]
+        if "namespace" not in words and "class" not in words and "struct" not in words:
+            yield head, code.partners.get(body, body) + 1
+
+
+def specify_function(code, rng):
+    """Puts an attribute or another specifier before a function."""
+    if functions := list(plain_functions(code)):
+        at, _ = code.span(rng.choice(functions))
+        return splice(code, at, at, rng.choice(SPECIFIERS) + " ")
+
+
+def enclose_function(code, rng):
+    """Puts a function into a namespace, a class or a class template."""
+    if functions := list(plain_functions(code)):
+        begin, end = code.span(rng.choice(functions))
+        function = code.text[begin:end]
+        return splice(code, begin, end, rng.choice([
+            f"namespace fuzz {{\n{function}\n}}\nusing namespace fuzz;",
+            f"namespace {{ {function} }}", f"inline namespace fuzz::v1 {{ {function} }}",
+            f"namespace fuzz_a {{ inline namespace fuzz_b {{\n{function}\n}} }}",
+            f"struct Fuzz {{ {function} }};", f"struct Fuzz {{\n  static {function}\n}};",
+            f"template <typename FuzzU> struct Fuzz {{ {function} }};\ntemplate struct Fuzz<int>;",
+            f"#if 1\n{function}\n#endif", f'extern "C++" {{ {function} }}',
+            f"void fuzz_outer() {{ struct Fuzz {{ {function} }}; }}",
+        ]))
+
+
+def alias_type(code, rng):
+    """Names a type of the standard library by an alias."""
+    matches = [match for match in re.finditer(r"std::\w+(?:<[\w:<>,* ]*>)?", code.text)
+               if match[0].count("<") == match[0].count(">")]
+    if matches:
+        match = rng.choice(matches)
+        alias = rng.choice(["using FuzzAlias = {0};", "typedef {0} FuzzAlias;",
+                            "struct FuzzAlias : {0} {{ using {0}::{1}; }};",
+                            "template <typename> using FuzzOf = {0}; using FuzzAlias = FuzzOf<int>;"])
+        bare = re.match(r"std::(\w+)", match[0])[1]
+        text = splice(code, match.start(), match.end(), "FuzzAlias")
+        return declare(text, alias.format(match[0], bare))
+
+
+def unbrace(code, rng):
+    """Takes the braces of a block with one statement away."""
+    blocks = [(body, statements[0]) for body in code.bodies
+              if len(statements := code.statements_of(body)) == 1]
+    if blocks:
+        (opening, closing), statement = rng.choice(blocks)
+        begin, end = code.span((opening, closing + 1))
+        return splice(code, begin, end, " " + code.text[slice(*code.span(statement))])
 
 
 def change_line_ends(code, rng):
-    style = rng.randrange(5)
+    style = rng.randrange(6)
     if style == 0:
         return re.sub(r"\r?\n", "\r\n", code.text)
     if style == 1:
@@ -162,6 +255,10 @@ def change_line_ends(code, rng):
         return code.text.rstrip()
     if style == 3:
         return "\ufeff" + code.text
+    if style == 4:
+        tabs = re.sub(r"^(?:  )+", lambda match: "\t" * (len(match[0]) // 2), code.text,
+                      flags=re.MULTILINE)
+        return re.sub(r"\r?\n", "\r\n", tabs) if rng.random() < 0.5 else tabs
     if statement := some_statement(code, rng):
         begin, end = code.span(statement)
         part = code.text[begin:end]
@@ -234,7 +331,7 @@ MUTATIONS = {
     delete_statement: 2, duplicate_statement: 2, swap_statements: 2, move_statement: 2,
     wrap_statement: 8, pass_to_macro: 4, make_macro: 4, make_template: 4, change_line_ends: 3,
     join_lines: 2, insert_comment: 4, rename: 1, replace_token: 3, parenthesise: 3, copy_token: 1,
-    put_non_utf8: 1,
+    put_non_utf8: 1, specify_function: 2, enclose_function: 3, alias_type: 3, unbrace: 2,
 }
 
 
@@ -250,8 +347,13 @@ def mutate(text, rng):
             names.append(mutation.__name__)
             if len(names) == wanted:
                 break
-    if "fuzz_" in text:
-        at = text.find("#include")
-        at = max(at, 0)
-        text = text[:at] + PRELUDE.lstrip() + text[at:]
-    return text, names
+    return with_prelude(text), names
+
+
+def with_prelude(text):
+    """The text with the declarations that it uses."""
+    prelude = PRELUDE.lstrip() if "fuzz_" in text else ""
+    if "fuzz_task" in text:
+        prelude = COROUTINE.lstrip() + prelude
+    at = max(text.find("#include"), 1 if text.startswith("\ufeff") else 0)
+    return text[:at] + prelude + text[at:]

@@ -1,0 +1,66 @@
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+bool is_scalar(const std::string &);
+void parse(const std::string &);
+void send(const std::string &);
+std::string variable(const std::string &);
+
+struct Generator {
+    void arguments(const std::vector<std::string> &fields) {
+        std::string name;
+        for (const auto &field : fields) {
+            argument(field, name);
+            send(name);
+        }
+    }
+    void argument(const std::string &field, std::string &name) {
+        name = variable(field);
+        if (!is_scalar(field)) { name += "Offset"; }
+    }
+
+    std::string argument(const std::string &field) {
+        std::string name;
+        argument(field, name);
+        return name;
+    }
+};
+
+void overloads(int n) {
+    const std::string begin = "static createVectorOfBytes(";
+    const std::string end = "):flatbuffers.Offset<Vector>";
+    for (int i = 0; i < n; ++i) {
+        send(begin);
+        send(end);
+    }
+}
+
+void one_more(std::vector<int> &all, const std::vector<int> &more) {
+    for (int x : more) {
+        all.push_back(x);
+    }
+}
+
+void text(const char *name) {
+    std::ifstream in(name);
+    if (in.good()) {
+        std::string all;
+        char chunk[16384];
+        for (std::streamsize n; (n = in.rdbuf()->sgetn(chunk, sizeof chunk)) > 0;)
+            all.append(chunk, static_cast<std::size_t>(n));
+        parse(all);
+    }
+}
+
+std::string indented(int depth) {
+    std::string result;
+    if (depth > 0)
+    {
+        result.reserve(2 * static_cast<std::size_t>(depth));
+        while (depth--)
+            result += "  ";
+    }
+    return result;
+}

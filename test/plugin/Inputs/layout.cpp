@@ -1,0 +1,57 @@
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+bool is_scalar(const std::string &);
+void parse(const std::string &);
+void send(const std::string &);
+std::string variable(const std::string &);
+
+struct Generator {
+    void arguments(const std::vector<std::string> &fields) {
+        for (const auto &field : fields) {
+            const auto name = argument(field);
+            send(name);
+        }
+    }
+    std::string argument(const std::string &field) {
+        auto name = variable(field);
+        if (!is_scalar(field)) { name += "Offset"; }
+
+        return name;
+    }
+};
+
+void overloads(int n) {
+    for (int i = 0; i < n; ++i) {
+        const std::string begin = "static createVectorOfBytes(";
+        const std::string end = "):flatbuffers.Offset<Vector>";
+        send(begin);
+        send(end);
+    }
+}
+
+void one_more(std::vector<int> &all, const std::vector<int> &more) {
+    for (int x : more) {
+        all.reserve(all.size() + 1);
+        all.push_back(x);
+    }
+}
+
+void text(const char *name) {
+    std::ifstream in(name);
+    if (in.good()) {
+        std::string all;
+        all.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        parse(all);
+    }
+}
+
+std::string indented(int depth) {
+    std::string result;
+    if (depth > 0)
+        while (depth--)
+            result += "  ";
+    return result;
+}

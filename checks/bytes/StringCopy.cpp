@@ -787,6 +787,10 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
       How->By != Reader::Argument || IsSameView || C->From == Origin::String ||
       (IsText ? isStdStringView(How->ViewType)
               : containerFact(How->ViewType) && containerFact(How->ViewType)->Name == "std::span");
+  bool IsKnownView = isText(SourceType) || containerFact(SourceType) || C->From == Origin::Pointers;
+  // Nor is it known which operators and members another library's view has.
+  if (How->By == Reader::Operand || How->By == Reader::Member)
+    FitsReader &= IsKnownView;
   bool NeedsView = View && !View->Type.empty() &&
                    (StringRef(View->Text).starts_with(View->Type + "(") ||
                     StringRef(View->Text).starts_with("std::as_bytes("));
@@ -801,8 +805,6 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
     if (NeedsView)
       if (auto Include = includeEdit(E->getBeginLoc(), View->Header))
         Replace.Edits.push_back(*Include);
-    bool IsKnownView =
-        isText(SourceType) || containerFact(SourceType) || C->From == Origin::Pointers;
     bool IsSafe = !C->StopsAtZero && IsKnownView && !B.function().isDependentContext();
     (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);
   }

@@ -241,7 +241,6 @@ void a23(std::istream &in) {
   s = std::string(std::istreambuf_iterator<char>(in.rdbuf()), std::istreambuf_iterator<char>());
   //  ^ warning: 'std::string(std::istreambuf_it...streambuf_iterator<char>())' reads a character at a time into a container
   //  ^ note: read a chunk at a time
-  // fix-notes: s.clear();
   // fix-notes: char chunk[16384];
   // fix-notes: for (std::streamsize n; (n = in.rdbuf()->sgetn(chunk, sizeof chunk)) > 0;)
   // fix-notes: s.append(chunk, static_cast<std::size_t>(n));

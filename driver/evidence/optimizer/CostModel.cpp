@@ -61,6 +61,12 @@ double CostModel::of(const Instruction &I) {
     return 0;
   if (const auto *Call = dyn_cast<CallBase>(&I); Call && !isa<IntrinsicInst>(Call))
     return Call->isInlineAsm() ? CallOverhead : ofCall(Call->getCalledFunction());
+  if (const auto *Block = dyn_cast<MemIntrinsic>(&I)) {
+    const auto *Length = dyn_cast<ConstantInt>(Block->getLength());
+    constexpr unsigned InlineBytes = 64; // more becomes a call, or as many stores
+    if (!Length || Length->getValue().ugt(InlineBytes))
+      return OpaqueCall;
+  }
   if (const auto *Load = dyn_cast<LoadInst>(&I); Load && onlyFeedsAsm(*Load))
     return 0;
   if (isa<ShuffleVectorInst, InsertElementInst, ExtractElementInst>(I))

@@ -57,6 +57,7 @@ private:
   bool allUnits(llvm::function_ref<bool(const WorkUnit &)> Predicate) const {
     return llvm::all_of(S.Units, [&](unsigned U) { return Predicate(S.Work.Units[U]); });
   }
+  bool becameLibraryCall() const;
   unsigned instructionsByLocation() const;
   bool innerLoopWasDeleted(bool AlsoInCallees) const;
   unsigned iterationsOfInnerLoops() const;
@@ -155,6 +156,15 @@ bool Decider::isSameCode() const {
 /// Calls, stores and returns with the same constants.
 bool Decider::hasSameResults() const {
   return isSame(S, O, [](const CanonicalText &C) -> decltype(auto) { return (C.Results); });
+}
+
+/// Whether a loop is a call of memset or memcpy now that is still a loop where it is observed.
+bool Decider::becameLibraryCall() const {
+  return llvm::any_of(AsWritten.Effects, [&](const auto &Effect) {
+    auto At = Observed.Effects.find(Effect.first);
+    return llvm::StringRef(Effect.first).starts_with("call llvm.mem") &&
+           Effect.second > (At == Observed.Effects.end() ? 0 : At->second);
+  });
 }
 
 unsigned Decider::instructionsByLocation() const {
@@ -287,6 +297,9 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
                   "an inner loop is evaluated at compile time");
   if (innerLoopWasDeleted(/*AlsoInCallees=*/Effects.empty()))
     return answer(Verdict::Partial, Share, "an inner loop is gone or became a formula");
+  // The call does what the loop would, and looks cheaper than it is.
+  if (becameLibraryCall())
+    return answer(Verdict::Survives, Share, "a loop of it is a call of memset or memcpy");
   // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
   if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
     return answer(Verdict::Partial, AllCopies / Whole,

@@ -6,5 +6,4 @@ cd "$(dirname "$0")"
 tools/install-packages
 cmake --preset default >/dev/null
 cmake --build build --target test-depends
-tools/fetch-sarif-schema build
 exec tools/run-tests build "$@"

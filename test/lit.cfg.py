@@ -18,9 +18,6 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "HOME",
              "FASTIDIOUS_UPDATE", "FASTIDIOUS_SARIF_SCHEMA"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
-published = os.path.join(config.fastidious_build, "sarif", "sarif-2.1.0.json")
-if os.path.exists(published):
-    config.environment.setdefault("FASTIDIOUS_SARIF_SCHEMA", published)
 
 # Tests that need them say so; they are no reason to install a shell.
 config.available_features.update(shell for shell in ("zsh", "fish") if shutil.which(shell))

@@ -1,8 +1,7 @@
 """Checks the reports of formats.test in the current folder; the argument is the schema of SARIF.
 
 The published schema may not be copied into this repository, and no Debian package holds it. Where
-tools/fetch-sarif-schema could fetch it, or FASTIDIOUS_SARIF_SCHEMA names a copy, the report is
-validated against it, too.
+FASTIDIOUS_SARIF_SCHEMA names a copy, the report is validated against it, too.
 """
 
 import html.parser

@@ -304,7 +304,7 @@ private:
     Finding F;
     F.Loc = Call->getBeginLoc();
     F.What = fmt::format("the compiler sees all inputs of '{}'",
-                         quoted(Call->getSourceRange(), B.context()));
+                         quotedFromDefinition(Call->getSourceRange(), B.context()));
     F.Why =
         "it may compute the value once for all iterations, and the time to hand over a constant "
         "is what is measured";

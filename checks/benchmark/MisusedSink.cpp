@@ -74,7 +74,7 @@ private:
   }
 
   std::string text(const Body &B, const Expr *E) const {
-    return quoted(E->getSourceRange(), B.context());
+    return quotedFromDefinition(E->getSourceRange(), B.context());
   }
 
   bool sinksConstant(const Body &B, const TimedRegion &R, const SinkCall &Sink, const Expr *Value) {

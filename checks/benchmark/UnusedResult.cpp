@@ -54,7 +54,7 @@ private:
     Finding F;
     F.Work = Lost.Statement;
     std::string Times = instead(R, IsObserved);
-    std::string Text = Written ? quoted(Written->getSourceRange(), Context) : "";
+    std::string Text = Written ? quotedFromDefinition(Written->getSourceRange(), Context) : "";
     if (Declared && Written && !isa<CXXConstructExpr, InitListExpr>(Written)) {
       F.Loc = Written->getBeginLoc();
       F.What = fmt::format("the result of '{}' is lost, since nothing reads '{}'", Text,
@@ -119,8 +119,8 @@ private:
         continue;
       Finding F;
       F.Loc = Call->getBeginLoc();
-      F.What =
-          fmt::format("the result of '{}' is unused", quoted(Call->getSourceRange(), B.context()));
+      F.What = fmt::format("the result of '{}' is unused",
+                           quotedFromDefinition(Call->getSourceRange(), B.context()));
       F.Why = "link-time optimisation may remove what today is kept because the function's body "
               "is not visible";
       F.Remedy = sinkAdvice(R, B.context());

@@ -41,11 +41,9 @@ SourceLocation placeInMacro(SourceLocation Loc, const ASTContext &Context) {
   return IsUsers ? Place : SourceLocation();
 }
 
-std::string quoted(SourceRange Range, const ASTContext &Context, size_t Limit) {
-  std::string Text = sourceText(Range, Context), Folded;
-  if (Text.empty())
-    Text = sourceText(
-        {placeInMacro(Range.getBegin(), Context), placeInMacro(Range.getEnd(), Context)}, Context);
+/// \p Text on one line and of at most \p Limit bytes.
+static std::string folded(StringRef Text, size_t Limit) {
+  std::string Folded;
   for (size_t I = 0; I < Text.size(); ++I) {
     char C = Text[I];
     // A backslash at the end of a line continues a definition.
@@ -67,6 +65,17 @@ std::string quoted(SourceRange Range, const ASTContext &Context, size_t Limit) {
   while (Tail < Folded.size() && IsContinuation(Tail))
     ++Tail;
   return Folded.substr(0, Head) + "..." + Folded.substr(Tail);
+}
+
+std::string quoted(SourceRange Range, const ASTContext &Context, size_t Limit) {
+  return folded(sourceText(Range, Context), Limit);
+}
+
+std::string quotedFromDefinition(SourceRange Range, const ASTContext &Context) {
+  std::string Text = quoted(Range, Context);
+  SourceRange Defined(placeInMacro(Range.getBegin(), Context),
+                      placeInMacro(Range.getEnd(), Context));
+  return Text.empty() ? quoted(Defined, Context) : Text;
 }
 
 bool isEditable(SourceRange Range, const ASTContext &Context) {

@@ -14,9 +14,12 @@ namespace fastidious {
 /// of one file, such as part of a macro's body.
 std::string sourceText(clang::SourceRange Range, const clang::ASTContext &Context);
 
-/// The same for messages: white space folded, cut in the middle beyond \p Limit bytes. A part of a
-/// macro's body is quoted as the definition has it.
+/// The same for messages: white space folded, cut in the middle beyond \p Limit bytes.
 std::string quoted(clang::SourceRange Range, const clang::ASTContext &Context, size_t Limit = 60);
+
+/// The same, and what is a part of a macro's body is quoted as the definition has it: parameters
+/// keep their names, so that this is no text to be written anywhere else.
+std::string quotedFromDefinition(clang::SourceRange Range, const clang::ASTContext &Context);
 
 /// Where in the definition of a macro the token at \p Loc stands; for a token of an argument, where
 /// the definition uses the parameter. Invalid if \p Loc is no part of an expansion, or the

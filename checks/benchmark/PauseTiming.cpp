@@ -162,14 +162,11 @@ private:
   /// The call after which an iteration can end with the timer stopped, though the next one does not
   /// begin with a restart.
   static const CallExpr *lastPause(const Body &B, const TimedRegion &R) {
-    const Loop *L = nullptr;
-    for (const Loop &Candidate : B.loops())
-      if (Candidate.Statement == R.Whole)
-        L = &Candidate;
-    llvm::SmallVector<std::pair<const CallExpr *, ControlKind>, 4> Controls;
-    collectControls(R.Measured, Controls);
+    const Loop *L = B.loopAt(R.Whole);
     if (!L)
       return nullptr;
+    llvm::SmallVector<std::pair<const CallExpr *, ControlKind>, 4> Controls;
+    collectControls(R.Measured, Controls);
     auto Restarts = [&](const Stmt *S) {
       return llvm::any_of(Controls, [&](const auto &Control) {
         return Control.second != ControlKind::Pause && Control.first == S;

@@ -5,6 +5,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -188,21 +189,10 @@ bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
   });
 }
 
-bool mentionsFlush(const Stmt *S) {
-  if (!S)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
-        Function && Function->isInStdNamespace() && Function->getIdentifier() &&
-        (Function->getName() == "endl" || Function->getName() == "flush"))
-      return true;
-  return llvm::any_of(S->children(), mentionsFlush);
-}
-
 /// Whether the statement of \p Call writes to a stream and flushes it: next to the system call, a
 /// buffer is cheap.
 bool flushesStream(const Body &B, const CallExpr *Call) {
-  return mentionsFlush(B.enclosingStatement(Call));
+  return namesStandardFunction(B.enclosingStatement(Call), {"endl", "flush"});
 }
 
 bool callsItself(const Body &B) {

@@ -3,6 +3,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -155,19 +156,15 @@ private:
 
   /// Whether \p S calls a member function of the current object that may change it.
   static bool changesOwnObject(const Stmt *S) {
-    if (!S)
-      return false;
-    if (const auto *Member = dyn_cast<MemberExpr>(S)) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-      if (Method && !Method->isConst() && !Method->isStatic() &&
-          isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
-        return true;
-    }
-    // Which function a template calls is not known yet.
-    if (const auto *Members = dyn_cast<UnresolvedMemberExpr>(S);
-        Members && Members->isImplicitAccess())
-      return true;
-    return llvm::any_of(S->children(), changesOwnObject);
+    return containsAny(S, [](const Stmt *Part) {
+      // Which function a template calls is not known yet.
+      if (const auto *Members = dyn_cast<UnresolvedMemberExpr>(Part))
+        return Members->isImplicitAccess();
+      const auto *Member = dyn_cast<MemberExpr>(Part);
+      const auto *Method = Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+      return Method && !Method->isConst() && !Method->isStatic() &&
+             isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+    });
   }
 
   /// Whether the object is changed in the body of the range-for that walks over the copy.

@@ -216,8 +216,8 @@ void AppendWithoutReserve::addLaterLoops(const Body &B, Plan &P, Group All,
     if (S != P.Root && Before.empty())
       continue;
     auto Appends = appendsIn(B, S, All);
-    auto L = llvm::find_if(B.loops(), [&](const Loop &Any) { return Any.Statement == S; });
-    if (S != P.Root && !Appends.empty() && L != B.loops().end()) {
+    const Loop *L = B.loopAt(S);
+    if (S != P.Root && !Appends.empty() && L) {
       if (llvm::any_of(Appends, [](const Append *A) { return A->Many.has_value(); }) ||
           !isOneContainer(B, P.first(), S))
         return;

@@ -155,7 +155,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     return;
 
   const Loop *L = B.loopOf(Call.Call);
-  while (L && (isOnceLoop(*L) || runsAtMostOnce(B, *L)))
+  while (L && runsAtMostOnce(B, *L))
     L = L->Parent;
   if (auto Count = L ? tripCount(B, *L) : std::nullopt; Count && Count->Constant.value_or(4) < 4)
     return;

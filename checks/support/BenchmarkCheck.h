@@ -45,8 +45,8 @@ protected:
   /// The functions that the user calls sinks, if the check has the option.
   virtual llvm::ArrayRef<std::string> userSinks() const { return {}; }
 
-  /// Reports \p F at the end of the translation unit, unless another of
-  /// these checks knows of a worse defect of \p R.
+  /// Reports \p F at the end of the translation unit, unless another of these checks knows of a
+  /// worse defect of \p R.
   void reportDefect(const TimedRegion &R, BenchmarkDefect Defect, Finding F);
 
   /// Moves \p F to the definition of the macro that \p R is all text of, if there is one. What a

@@ -102,6 +102,11 @@ const LambdaExpr *Body::enclosingLambda(const Stmt *S) const {
   return nullptr;
 }
 
+const Loop *Body::loopAt(const Stmt *Statement) const {
+  auto At = llvm::find_if(Loops, [&](const Loop &L) { return L.Statement == Statement; });
+  return At == Loops.end() ? nullptr : &*At;
+}
+
 const Loop *Body::loopOf(const Stmt *S) const {
   const Stmt *Child = S;
   for (const Stmt *P = parent(S); P; Child = P, P = parent(P)) {
@@ -112,10 +117,8 @@ const Loop *Body::loopOf(const Stmt *S) const {
       Repeated = Child == Range->getBody() || Child == Range->getLoopVarStmt();
     else if (isa<WhileStmt, DoStmt>(P))
       Repeated = true;
-    if (Repeated)
-      for (const Loop &L : Loops)
-        if (L.Statement == P)
-          return &L;
+    if (const Loop *L = Repeated ? loopAt(P) : nullptr)
+      return L;
   }
   return nullptr;
 }

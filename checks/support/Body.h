@@ -58,6 +58,8 @@ public:
 
   /// All loops, outer ones first; loops of nested lambdas belong to the lambda's own body.
   const std::deque<Loop> &loops() const { return Loops; }
+  /// The loop that \p Statement is, or null.
+  const Loop *loopAt(const clang::Stmt *Statement) const;
   /// The innermost loop whose repeated part (body, condition or increment) holds \p S, or null.
   const Loop *loopOf(const clang::Stmt *S) const;
 

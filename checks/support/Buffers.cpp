@@ -4,6 +4,7 @@
 #include "checks/support/Hoist.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Strings.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
@@ -413,24 +414,18 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
 }
 
 bool changesStreamFormat(const Stmt *S) {
-  if (!S)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
-        Function && Function->isInStdNamespace() && Function->getIdentifier() &&
-        isOneOf(Function->getName(),
-                {"hex",        "dec",          "oct",          "fixed",        "scientific",
-                 "hexfloat",   "defaultfloat", "boolalpha",    "noboolalpha",  "showbase",
-                 "noshowbase", "showpoint",    "noshowpoint",  "showpos",      "noshowpos",
-                 "skipws",     "noskipws",     "uppercase",    "nouppercase",  "left",
-                 "right",      "internal",     "unitbuf",      "setprecision", "setfill",
-                 "setbase",    "setiosflags",  "resetiosflags"}))
-      return true;
-  if (auto Call = asMemberCall(S);
-      Call && isOneOf(Call->Name, {"flags", "setf", "unsetf", "precision", "fill", "imbue",
-                                   "copyfmt", "exceptions"}))
-    return true;
-  return llvm::any_of(S->children(), changesStreamFormat);
+  return namesStandardFunction(S, {"hex",         "dec",       "oct",          "fixed",
+                                   "scientific",  "hexfloat",  "defaultfloat", "boolalpha",
+                                   "noboolalpha", "showbase",  "noshowbase",   "showpoint",
+                                   "noshowpoint", "showpos",   "noshowpos",    "skipws",
+                                   "noskipws",    "uppercase", "nouppercase",  "left",
+                                   "right",       "internal",  "unitbuf",      "setprecision",
+                                   "setfill",     "setbase",   "setiosflags",  "resetiosflags"}) ||
+         containsAny(S, [](const Stmt *Part) {
+           auto Call = asMemberCall(Part);
+           return Call && isOneOf(Call->Name, {"flags", "setf", "unsetf", "precision", "fill",
+                                               "imbue", "copyfmt", "exceptions"});
+         });
 }
 
 } // namespace fastidious

@@ -655,10 +655,8 @@ private:
   bool isChunkLoop(llvm::ArrayRef<Use> Pieces, const Stmt *Loop) const {
     const VarDecl *Offset = nullptr;
     bool Slices = false;
-    const Stmt *LoopBody = nullptr;
-    for (const fastidious::Loop &L : B.loops())
-      if (L.Statement == Loop)
-        LoopBody = L.LoopBody;
+    const auto *Known = B.loopAt(Loop);
+    const Stmt *LoopBody = Known ? Known->LoopBody : nullptr;
     // `offset += n` in the body or the increment.
     for (const Expr *E : expressionsOf(Loop)) {
       const auto *Advance = dyn_cast<CompoundAssignOperator>(E);

@@ -361,9 +361,8 @@ std::optional<Origin> History::find() {
     } else if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent)) {
       if (const auto *For = dyn_cast<ForStmt>(Parent); For && Child == For->getInit())
         continue;
-      for (const Loop &L : B.loops())
-        if (L.Statement == Parent && !isOnceLoop(L))
-          Result.Loops.push_back(&L);
+      if (const Loop *L = B.loopAt(Parent); L && !isOnceLoop(*L))
+        Result.Loops.push_back(L);
     }
   }
   return constructor();

@@ -1,5 +1,7 @@
 #include "checks/support/Flow.h"
 
+#include "checks/support/Statements.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -276,13 +278,10 @@ private:
 
 /// Whether \p S mentions a variable, a member or `this`.
 bool mentionsState(const Stmt *S) {
-  if (!S)
-    return false;
-  if (isa<MemberExpr, CXXThisExpr>(S))
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && !isa<FunctionDecl>(Ref->getDecl()))
-    return true;
-  return llvm::any_of(S->children(), mentionsState);
+  return containsAny(S, [](const Stmt *Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    return isa<MemberExpr, CXXThisExpr>(Part) || (Ref && !isa<FunctionDecl>(Ref->getDecl()));
+  });
 }
 
 } // namespace
@@ -482,10 +481,16 @@ bool endsInFailure(const Body &B, const Loop &L, const Stmt *S) {
   return Fails && !Returns;
 }
 
-bool leavesUnlessContinued(const Loop &L) {
+/// Whether the body of \p L ends by leaving the loop, so that only a `continue` brings another
+/// iteration: such a loop skips what it does not want, and leaves at the first that it wants.
+static bool leavesUnlessContinued(const Loop &L) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(L.LoopBody);
   return Block && !Block->body_empty() &&
          isa<ReturnStmt, BreakStmt, CXXThrowExpr, GotoStmt>(Block->body_back());
+}
+
+bool evaluatesAgain(const Body &B, const Loop &L, const Stmt *S) {
+  return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S);
 }
 
 bool isOnErrorPath(const Body &B, const Stmt *S) {

@@ -61,9 +61,9 @@ bool repeatsWithout(const Body &B, const Loop &L, const clang::Stmt *S,
 /// \p L does then is on a path that programs take at most once. False where the graph cannot tell.
 bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 
-/// Whether the body of \p L ends by leaving the loop, so that only a `continue` brings another
-/// iteration: such a loop skips what it does not want, and leaves at the first that it wants.
-bool leavesUnlessContinued(const Loop &L);
+/// Whether \p L, a loop around \p S, evaluates \p S again and again: it does not run at most once,
+/// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it.
+bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
 /// Whether \p S belongs to a handler of exceptions or to what is thrown: programs get there rarely.
 bool isOnErrorPath(const Body &B, const clang::Stmt *S);

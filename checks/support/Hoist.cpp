@@ -553,7 +553,7 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   for (const Loop *L = Innermost; L; L = L->Parent) {
     if (isParallel(B, *L))
       return nullptr;
-    if (runsAtMostOnce(B, *L) || leavesUnlessContinued(*L) || leavesLoop(B, *L, S))
+    if (!evaluatesAgain(B, *L, S))
       continue;
     if (auto Count = tripCount(B, *L);
         Count && Count->Constant.value_or(MinTripCount) < MinTripCount)

@@ -18,12 +18,10 @@ namespace fastidious {
 namespace {
 
 bool declares(const Stmt *S, const VarDecl *Variable) {
-  if (!S)
-    return false;
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S);
-      Declaration && llvm::is_contained(Declaration->decls(), Variable))
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return declares(Child, Variable); });
+  return containsAny(S, [&](const Stmt *Part) {
+    const auto *Declaration = dyn_cast<DeclStmt>(Part);
+    return Declaration && llvm::is_contained(Declaration->decls(), Variable);
+  });
 }
 
 /// A variable that lives on and that what the condition of \p Statement decides about changes.
@@ -114,8 +112,7 @@ LostResult resultOf(const Body &B, const Step &Lost) {
     return {Value, Declared};
   if (Lost.Controls) {
     // The value decides about a change of a variable that nobody reads.
-    const VarDecl *Changed = changedBy(B, Lost.Controls);
-    return {callIn(Value), Changed};
+    return {callIn(Value), changedBy(B, Lost.Controls)};
   }
   const VarDecl *Variable = nullptr;
   for (const VarDecl *Candidate : Lost.Effects.Writes)
@@ -138,10 +135,9 @@ std::optional<Fix> keepResult(const Body &B, const TimedRegion &R, const Step &L
 
 std::optional<Fix> sinkOnce(const Body &B, const TimedRegion &R, const VarDecl *Variable,
                             const Stmt *After) {
-  for (const Stmt *Top : R.Statements) {
-    if (B.contains(Top, After) && !(Top != After && declares(Top, Variable)))
+  for (const Stmt *Top : R.Statements)
+    if (B.contains(Top, After) && (Top == After || !declares(Top, Variable)))
       After = Top;
-  }
   return sinkVariable(B, R, Variable, After);
 }
 

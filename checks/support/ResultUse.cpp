@@ -186,7 +186,7 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S) {
   if (isOnErrorPath(B, S))
     return nullptr;
   for (const Loop *L = B.loopOf(S); L; L = L->Parent)
-    if (!leavesLoop(B, *L, S) && !runsAtMostOnce(B, *L) && !leavesUnlessContinued(*L))
+    if (evaluatesAgain(B, *L, S))
       return L;
   return nullptr;
 }

@@ -1,6 +1,7 @@
 #include "checks/support/Statements.h"
 
 #include "checks/support/Calls.h"
+#include "checks/support/Types.h"
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -34,6 +35,15 @@ bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
            const auto *Ref = dyn_cast<DeclRefExpr>(Part);
            return Ref && Ref->getDecl() == Variable;
          });
+}
+
+bool namesStandardFunction(const Stmt *S, std::initializer_list<StringRef> Names) {
+  return containsAny(S, [&](const Stmt *Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+    return Function && Function->isInStdNamespace() && Function->getIdentifier() &&
+           isOneOf(Function->getName(), Names);
+  });
 }
 
 const Expr *conditionOf(const Stmt *Loop) {

@@ -29,15 +29,6 @@ void visit(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Visit) {
     visit(Child, Visit);
 }
 
-bool any(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Test) {
-  bool Found = false;
-  visit(S, [&](const Stmt *Node) {
-    Found = Found || Test(Node);
-    return !Found;
-  });
-  return Found;
-}
-
 /// Whether \p Record is the class of this qualified name or derives from it.
 bool isOrDerives(const CXXRecordDecl *Record, std::string_view Name, unsigned Depth = 0) {
   if (!Record || Depth > 6)
@@ -140,7 +131,7 @@ bool wrapsClock(const FunctionDecl &Function, unsigned Depth) {
     return false;
   const auto *Compound = dyn_cast<CompoundStmt>(Body);
   // Long functions that time something for themselves are no clocks.
-  if (!Compound || Compound->size() > 6 || any(Compound, [](const Stmt *Node) {
+  if (!Compound || Compound->size() > 6 || containsAny(Compound, [](const Stmt *Node) {
         return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Node);
       }))
     return false;
@@ -163,7 +154,7 @@ bool isClockRead(const Stmt *Node, unsigned Depth) {
 }
 
 bool clockIn(const Stmt *S, unsigned Depth) {
-  return any(S, [&](const Stmt *Node) { return isClockRead(Node, Depth); });
+  return containsAny(S, [&](const Stmt *Node) { return isClockRead(Node, Depth); });
 }
 
 /// The variable that \p S sets from a clock: `auto t = now();`, `t = now();`, `clock_gettime(c,
@@ -230,6 +221,13 @@ bool startsWhenMade(const CXXRecordDecl &Record) {
   });
 }
 
+/// The variable of which \p S calls a member function that reads a clock, or null.
+const VarDecl *clockCallOn(const Stmt *S) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+  const VarDecl *Variable = Call ? variableOf(Call->getImplicitObjectArgument()) : nullptr;
+  return Variable && bodyReadsClock(Call->getMethodDecl()) ? Variable : nullptr;
+}
+
 /// The stopwatch that \p S starts: an object of a class of the user's that reads a clock when it is
 /// made, or in the member function that \p S calls.
 const VarDecl *startedStopwatch(const Stmt *S) {
@@ -247,21 +245,12 @@ const VarDecl *startedStopwatch(const Stmt *S) {
     return nullptr;
   }
   const auto *E = dyn_cast<Expr>(S);
-  const auto *Call = E ? dyn_cast<CXXMemberCallExpr>(written(E)) : nullptr;
-  const auto *Object =
-      Call ? dyn_cast<DeclRefExpr>(written(Call->getImplicitObjectArgument())) : nullptr;
-  const auto *Variable = Object ? dyn_cast<VarDecl>(Object->getDecl()) : nullptr;
-  return Variable && bodyReadsClock(Call->getMethodDecl()) ? Variable : nullptr;
+  return E ? clockCallOn(written(E)) : nullptr;
 }
 
 /// Whether \p S stops \p Stopwatch: calls a member function of it that reads a clock.
 bool stops(const Stmt *S, const VarDecl *Stopwatch) {
-  return any(S, [&](const Stmt *Node) {
-    const auto *Call = dyn_cast<CXXMemberCallExpr>(Node);
-    const auto *Object =
-        Call ? dyn_cast<DeclRefExpr>(written(Call->getImplicitObjectArgument())) : nullptr;
-    return Object && Object->getDecl() == Stopwatch && bodyReadsClock(Call->getMethodDecl());
-  });
+  return containsAny(S, [&](const Stmt *Node) { return clockCallOn(Node) == Stopwatch; });
 }
 
 /// Whether \p Stopwatch reads a clock when its scope ends.
@@ -271,7 +260,7 @@ bool stopsWhenDestroyed(const VarDecl &Stopwatch) {
 }
 
 bool mentionsDecl(const Stmt *S, const ValueDecl *D) {
-  return any(S, [&](const Stmt *Node) {
+  return containsAny(S, [&](const Stmt *Node) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Node))
       return Ref->getDecl() == D;
     if (const auto *Member = dyn_cast<MemberExpr>(Node))
@@ -294,7 +283,7 @@ bool isFollyBenchmark(const FunctionDecl &Function) {
        D = D->getNextDeclInContext()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     const Expr *Init = Variable ? Variable->getInit() : nullptr;
-    if (any(Init, [](const Stmt *Node) {
+    if (containsAny(Init, [](const Stmt *Node) {
           auto Call = isa<CallExpr>(Node) ? asFunctionCall(Node) : std::nullopt;
           return Call && StringRef(Call->QualifiedName).starts_with("folly::");
         }))
@@ -400,7 +389,7 @@ private:
         if (const Expr *Init = Range->getRangeInit())
           Fact = timedFact(written(Init)->getType(), "", TimedShape::RangeFor);
       } else {
-        any(conditionOf(L.Statement), [&](const Stmt *Node) {
+        containsAny(conditionOf(L.Statement), [&](const Stmt *Node) {
           if (auto Member = isa<CallExpr>(Node) ? calledMember(Node) : std::nullopt)
             Fact = timedFact(Member->Object, Member->Name, TimedShape::LoopCondition);
           return Fact != nullptr;
@@ -494,7 +483,7 @@ private:
 
   void fill(TimedRegion &R) {
     flatten(R.Measured, R);
-    R.HasManualTime = any(
+    R.HasManualTime = containsAny(
         R.Measured, [](const Stmt *Node) { return asControl(Node) == ControlKind::ManualTime; });
   }
 
@@ -552,7 +541,7 @@ struct Regions {
 llvm::SmallVector<unsigned, 2> sunkParameters(const FunctionDecl &Function, unsigned Depth);
 
 bool passesParameter(const Stmt *S, const ParmVarDecl *P, unsigned Depth) {
-  return any(S, [&](const Stmt *Node) {
+  return containsAny(S, [&](const Stmt *Node) {
     if (isa<AsmStmt>(Node))
       return mentionsDecl(Node, P);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Node))
@@ -721,8 +710,8 @@ std::vector<ValueExit> valueExits(const Body &B, const TimedRegion &R) {
                               : std::nullopt;
         Assignment && Assignment->Operands.size() == 2 &&
         (Assignment->Operator == OO_Equal || Assignment->Operator == OO_PlusEqual) &&
-        any(Assignment->Operands[0],
-            [](const Stmt *Part) { return asControl(Part) == ControlKind::Report; }))
+        containsAny(Assignment->Operands[0],
+                    [](const Stmt *Part) { return asControl(Part) == ControlKind::Report; }))
       Exits.push_back({Assignment->Operands[1], ExitKind::Report, Node});
     if (const auto *Return = dyn_cast<ReturnStmt>(Node); Return && R.KeepsReturnValue &&
                                                          Return->getRetValue() &&

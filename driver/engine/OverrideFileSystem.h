@@ -8,8 +8,8 @@
 
 namespace fastidious::driver {
 
-/// The real file system with \p Overrides, some of which may not be on disk. A file is recognised whatever path leads to it: through
-/// links, relative, with "..".
+/// The real file system with \p Overrides, some of which may not be on disk. A file is recognised
+/// whatever path leads to it: through links, relative, with "..".
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overrideFileSystem(const FileOverrides &Overrides);
 
 } // namespace fastidious::driver

@@ -199,9 +199,9 @@ std::optional<std::map<std::string, std::string>> stagedContents(std::string &Er
   std::string Root = StringRef(*Top).trim('\n').str();
   std::map<std::string, std::string> Out;
   for (StringRef Name : llvm::split(*Names, '\0')) {
-    std::string Path = Root + "/" + Name.str(), Ignored;
     if (Name.empty())
       continue;
+    std::string Path = Root + "/" + Name.str(), Ignored;
     auto Staged = runGit(Root, {"cat-file", "blob", ":" + Name.str()});
     // Times alone may differ, too; and what is gone from the disk is still staged.
     if (Staged && readFile(Path, Ignored) != Staged)

@@ -49,10 +49,11 @@ def private_apt(corpus):
 
 def install(common, packages):
     needed = sorted({*common.needs}.union(*(package.needs for package in packages)))
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *needed]
-    if os.geteuid() != 0:
-        command.insert(0, "sudo")
-    subprocess.run(command, check=True)
+    rights = [] if os.geteuid() == 0 else ["sudo"]
+    # A fresh machine has no lists of packages yet; one source that does not answer is no reason to stop.
+    subprocess.run([*rights, "apt-get", "--quiet", "update"], check=False)
+    subprocess.run([*rights, "apt-get", "install", "--yes", "--no-install-recommends", *needed],
+                   check=True)
 
 
 def fetch(corpus, packages):

@@ -136,6 +136,9 @@ def engine(options):
 
 
 def revision():
+    """What was run, if this is a clone and git is there to ask."""
+    if shutil.which("git") is None:
+        return "unknown"
     run = run_captured(["git", "-C", str(REPOSITORY), "describe", "--always", "--dirty"])
     return run.stdout.strip() or "unknown"
 

@@ -122,8 +122,9 @@ void CheckFlags::declareReporting(CLI::App &App) {
   Suppression(App.add_flag("--add-nolint", AddNoLint,
                            "Write a NOLINT comment to each finding, with the reason behind it")
                   ->option_text("[=REASON]"));
-  Suppression(App.add_flag("--report-unused-suppressions", ReportUnusedSuppressions,
-                           "Also report NOLINT comments that suppress nothing"));
+  Suppression(
+      App.add_flag("--report-unused-suppressions", ReportUnusedSuppressions,
+                   "Also report NOLINT comments that suppress nothing; --fix removes them"));
   Suppression(App.add_flag("--show-suppressed", ShowSuppressed,
                            "Also report what NOLINT or the baseline suppresses"));
 

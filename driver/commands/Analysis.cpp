@@ -199,15 +199,19 @@ std::optional<Filter> baselineFilter(const CheckFlags &Flags) {
 }
 
 void Analysis::addUnusedSuppressions(const std::vector<UnitResult> &Units, RunResult &R) const {
+  if (!Flags.ReportUnusedSuppressions)
+    return;
   // Files of the project that were analysed, and only without errors, by real path.
   std::map<std::string, std::string> Files;
-  std::set<std::string> Unsure;
+  std::set<std::string> Unsure, Mains;
+  for (const CompileJob &Job : Jobs.Jobs)
+    Mains.insert(Job.File);
   llvm::Regex HeaderFilter(Engine.HeaderFilter);
   for (size_t I = 0; I < Units.size(); ++I)
     for (const ReadFile &File : Units[I].Files) {
       std::string Real = realPath(File.Path);
       bool InProject =
-          File.Path == Jobs.Jobs[I].File ||
+          Mains.count(File.Path) ||
           (Engine.HeaderFilter.empty()
                ? llvm::any_of(Engine.ProjectRoots,
                               [&](const std::string &Root) { return isBelow(Real, Root); })
@@ -233,6 +237,9 @@ void Analysis::addUnusedSuppressions(const std::vector<UnitResult> &Units, RunRe
       Unused.push_back(std::move(F));
   }
   llvm::append_range(R.Findings, std::move(Unused));
+  if (!Flags.ShowSuppressed)
+    llvm::erase_if(R.Findings,
+                   [](const ReportedFinding &F) { return F.Suppressed == Suppression::NoLint; });
   sortAndMerge(R.Findings);
   setFingerprints(R.Findings);
 }
@@ -284,7 +291,10 @@ RunResult Analysis::run() {
   size_t Fixed = 0;
   if (Flags.Fix || Flags.UnsafeFixes || (Flags.Diff && Flags.AddNoLint.empty())) {
     Fixes = fixAll(Jobs.Jobs, std::move(Units), Engine, Run, Flags.UnsafeFixes,
-                   [this](RunResult &R) { applyFilters(R); });
+                   [this](const std::vector<UnitResult> &Units, RunResult &R) {
+                     addUnusedSuppressions(Units, R);
+                     applyFilters(R);
+                   });
     Units = Fixes->Units;
     Fixed = Fixes->Fixed;
   }
@@ -296,17 +306,15 @@ RunResult Analysis::run() {
   Inputs.insert(Jobs.Databases.begin(), Jobs.Databases.end());
   RunResult R = joinResults(Units);
   R.Contents = Engine.Overrides;
+  if (Fixes)
+    for (const auto &[File, Text] : Fixes->After)
+      R.Contents[File] = Text;
   // Some are compiled in several ways.
   std::set<std::string> Mains;
   for (const CompileJob &Job : Jobs.Jobs)
     Mains.insert(Job.File);
   R.Files = Mains.size();
-  if (Flags.ReportUnusedSuppressions) {
-    addUnusedSuppressions(Units, R);
-    if (!Flags.ShowSuppressed)
-      llvm::erase_if(R.Findings,
-                     [](const ReportedFinding &F) { return F.Suppressed == Suppression::NoLint; });
-  }
+  addUnusedSuppressions(Units, R);
   R.Fixed = Flags.Diff ? 0 : Fixed;
   R.Errors.insert(R.Errors.begin(), Jobs.Errors.begin(), Jobs.Errors.end());
   applyFilters(R);

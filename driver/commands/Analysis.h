@@ -44,7 +44,7 @@ private:
 
   /// Takes the units away that no changed line concerns, and adds the filter for the lines.
   bool keepChanged();
-  /// Adds findings for NOLINT comments that suppress nothing.
+  /// If the flags ask for it, adds findings for NOLINT comments that suppress nothing.
   void addUnusedSuppressions(const std::vector<UnitResult> &Units, RunResult &R) const;
 
   const CheckFlags &Flags;

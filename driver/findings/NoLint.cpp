@@ -1,5 +1,7 @@
 #include "driver/findings/NoLint.h"
 
+#include "driver/findings/NoLintRemoval.h"
+
 #include "checks/framework/Registry.h"
 #include "clang-tidy/GlobList.h"
 
@@ -51,12 +53,42 @@ std::vector<NoLintComment> findNoLints(StringRef Text) {
       if (Begin == Open.rend())
         continue;
       Begin->LastLine = Line;
+      Begin->BlockEnd = C.Offset;
       Out.push_back(std::move(*Begin));
       Open.erase(std::next(Begin).base());
     }
   }
   llvm::sort(Out,
              [](const NoLintComment &A, const NoLintComment &B) { return A.Offset < B.Offset; });
+  return Out;
+}
+
+/// The lines inside of `#if` and its like, but for include guards: what is there need not have been
+/// compiled.
+static std::set<unsigned> conditionalLines(StringRef Text) {
+  std::set<unsigned> Out;
+  // For each `#if`, whether it is an include guard.
+  std::vector<bool> Open;
+  StringRef Guard;
+  unsigned Number = 0;
+  for (StringRef Line : llvm::split(Text, '\n')) {
+    ++Number;
+    StringRef Directive = Line.ltrim();
+    if (Directive.consume_front("#")) {
+      auto [Name, Rest] = Directive.ltrim().rtrim().split(' ');
+      StringRef Macro = Rest.trim().take_until([](char C) { return C == ' ' || C == '('; });
+      bool Defines = Name == "define" && !Guard.empty() && Macro == Guard;
+      if (Defines)
+        Open.back() = true;
+      Guard = Name == "ifndef" ? Macro : StringRef();
+      if (Name.starts_with("if"))
+        Open.push_back(false);
+      else if (Name == "endif" && !Open.empty())
+        Open.pop_back();
+    }
+    if (llvm::is_contained(Open, false))
+      Out.insert(Number);
+  }
   return Out;
 }
 
@@ -72,8 +104,9 @@ unusedSuppressions(const std::string &File, StringRef Text,
   };
   std::vector<NoLintComment> Comments = findNoLints(Text);
   std::vector<Entry> Entries;
+  std::set<unsigned> Conditional = conditionalLines(Text);
   for (const NoLintComment &C : Comments) {
-    if (!C.Checks)
+    if (!C.Checks || Conditional.count(C.FirstLine) || Conditional.count(C.LastLine))
       continue;
     for (StringRef Name : llvm::split(*C.Checks, ','))
       // "NOLINT" and "NOLINT(*)" may be meant for other tools.
@@ -97,15 +130,18 @@ unusedSuppressions(const std::string &File, StringRef Text,
     if (!Found && Nearest)
       Nearest->Used = true;
   }
-  std::vector<ReportedFinding> Out;
-  for (const Entry &E : Entries) {
+  auto IsUnknown = [](const Entry &E) {
+    return !StringRef(E.Name).contains('*') && !findCheck(std::string_view(E.Name));
+  };
+  llvm::erase_if(Entries, [&](const Entry &E) {
     bool Ran = llvm::any_of(registeredChecks(), [&](const RegisteredCheck &C) {
       std::string Check = std::string(CheckPrefix) + std::string(C.Info->Name);
       return clang::tidy::GlobList(E.Name).contains(Check) && IsEnabled(Check);
     });
-    bool Unknown = !StringRef(E.Name).contains('*') && !findCheck(std::string_view(E.Name));
-    if (E.Used || (!Ran && !Unknown))
-      continue;
+    return E.Used || (!Ran && !IsUnknown(E));
+  });
+  std::vector<ReportedFinding> Out;
+  for (const Entry &E : Entries) {
     ReportedFinding F;
     F.Check = UnusedSuppression.str();
     F.File = File;
@@ -113,10 +149,18 @@ unusedSuppressions(const std::string &File, StringRef Text,
     F.Line = F.EndLine = E.Comment->Line;
     F.Column = E.Comment->Column;
     F.EndColumn = F.Column + E.Comment->Word.size();
-    F.Message = Unknown ? fmt::format("'{}' names the unknown check '{}'", E.Comment->Word, E.Name)
-                        : fmt::format("'{}({})' suppresses nothing", E.Comment->Word, E.Name);
+    F.Message = IsUnknown(E)
+                    ? fmt::format("'{}' names the unknown check '{}'", E.Comment->Word, E.Name)
+                    : fmt::format("'{}({})' suppresses nothing", E.Comment->Word, E.Name);
     F.Reason = "a comment that suppresses nothing hides the findings of tomorrow";
     F.LineText = E.Name;
+    // All names that are of no use at once: each fix of a comment is the same.
+    std::vector<StringRef> Unused;
+    for (const Entry &Other : Entries)
+      if (Other.Comment == E.Comment)
+        Unused.push_back(Other.Name);
+    if (auto Edits = removeChecks(File, Text, *E.Comment, Unused); !Edits.empty())
+      F.Fixes.push_back({"remove it", FixSafety::Safe, std::move(Edits)});
     Out.push_back(std::move(F));
   }
   return Out;

@@ -15,6 +15,7 @@ struct NoLintComment {
   std::optional<std::string> Checks; ///< What is in its parentheses; nothing if it has none.
   unsigned ChecksEnd = 0;            ///< Offset of the closing one.
   unsigned FirstLine, LastLine;      ///< What it applies to.
+  unsigned BlockEnd = 0;             ///< Offset of the NOLINTEND of a block.
 };
 
 /// The comments of \p Text, as clang-tidy understands them, in their order.
@@ -24,8 +25,9 @@ std::vector<NoLintComment> findNoLints(llvm::StringRef Text);
 constexpr llvm::StringRef UnusedSuppression = "fastidious-unused-suppression";
 
 /// A finding for each check of ours that a NOLINT comment of \p File names although it suppresses
-/// no finding of it there. \p Findings are those of the file, with those that NOLINT suppresses. A
-/// check that \p IsEnabled denies was not run, so nothing is known about it.
+/// no finding of it there; its fix takes the name out. \p Findings are those of the file, with
+/// those that NOLINT suppresses. A check that \p IsEnabled denies was not run, so nothing is known
+/// about it.
 std::vector<ReportedFinding>
 unusedSuppressions(const std::string &File, llvm::StringRef Text,
                    const std::vector<const ReportedFinding *> &Findings,

@@ -71,7 +71,8 @@ NoLintOutcome addNoLints(const std::vector<ReportedFinding> &Findings, const std
   NoLintOutcome Out;
   std::map<std::string, std::map<unsigned, std::vector<const ReportedFinding *>>> Places;
   for (const ReportedFinding &F : Findings)
-    if (!F.Suppressed)
+    // One for a comment would be of as little use as the comment.
+    if (!F.Suppressed && F.Check != UnusedSuppression)
       Places[F.File][F.Line].push_back(&F);
   for (const auto &[File, ByLine] : Places) {
     std::string Error;

@@ -11,8 +11,7 @@ constexpr unsigned MaxPasses = 16;
 class Fixer {
 public:
   Fixer(const std::vector<CompileJob> &Jobs, std::vector<UnitResult> First,
-        const EngineOptions &Engine, const RunOptions &Run, bool Unsafe,
-        const std::function<void(RunResult &)> &Filter)
+        const EngineOptions &Engine, const RunOptions &Run, bool Unsafe, const FixFilter &Filter)
       : Jobs(Jobs), Units(std::move(First)), Engine(Engine), Run(Run), Unsafe(Unsafe),
         Filter(Filter) {}
 
@@ -36,7 +35,10 @@ private:
   bool pass() {
     // The findings own the fixes that are chosen below.
     RunResult Result = joinResults(trustedUnits());
-    Filter(Result);
+    Result.Contents = Engine.Overrides;
+    for (const auto &[File, Text] : Contents)
+      Result.Contents[File] = Text;
+    Filter(Units, Result);
     std::vector<ChosenFix> Candidates;
     for (const ReportedFinding &F : Result.Findings)
       if (const OfferedFix *Fix = applicableFix(F, Unsafe); Fix && !F.Suppressed && isAllowed(*Fix))
@@ -139,7 +141,7 @@ private:
   const EngineOptions &Engine;
   const RunOptions &Run;
   bool Unsafe;
-  const std::function<void(RunResult &)> &Filter;
+  const FixFilter &Filter;
   FileContents Original, Contents;
   std::set<std::string> Banned;
   std::map<std::string, std::string> Real;
@@ -150,7 +152,7 @@ private:
 
 FixOutcome fixAll(const std::vector<CompileJob> &Jobs, std::vector<UnitResult> Units,
                   const EngineOptions &Engine, const RunOptions &Run, bool Unsafe,
-                  const std::function<void(RunResult &)> &Filter) {
+                  const FixFilter &Filter) {
   return Fixer(Jobs, std::move(Units), Engine, Run, Unsafe, Filter).run();
 }
 

@@ -16,12 +16,15 @@ struct FixOutcome {
   std::vector<std::string> RolledBack; ///< Files whose fixes led to new errors.
 };
 
+using FixFilter = std::function<void(const std::vector<UnitResult> &, RunResult &)>;
+
 /// Applies fixes until none is left: chooses those that do not overlap, parses every unit that read
 /// a changed file again, takes back the changes of a file if that gives new errors, and looks for
-/// what the next pass can fix. \p Filter removes the findings that the user does not want to see.
-/// Nothing is written. \p Units is the result of the first run over \p Jobs.
+/// what the next pass can fix. \p Filter removes the findings that the user does not want to see,
+/// and may add others; it is given the results of all units, too. Nothing is written. \p Units is
+/// the result of the first run over \p Jobs.
 FixOutcome fixAll(const std::vector<CompileJob> &Jobs, std::vector<UnitResult> Units,
                   const EngineOptions &Engine, const RunOptions &Run, bool Unsafe,
-                  const std::function<void(RunResult &)> &Filter);
+                  const FixFilter &Filter);
 
 } // namespace fastidious::driver

@@ -74,6 +74,7 @@ class Program:
             str(self.program), "check", "-p", str(database.parent), "--format", "json",
             # A result kept from an earlier run would hide a crash, and the time that a unit takes.
             "--no-cache", "--exit-zero", f"--checks={self.options.checks}",
+            *(["--no-confirm"] if self.options.no_confirm else []),
             f"--header-filter={header_filter}", f"-j{self.options.jobs}",
             f"--timeout={self.options.timeout}", *files])
         if run.returncode == 2:

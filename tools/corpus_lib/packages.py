@@ -104,6 +104,9 @@ class Corpus:
         result = self.result(name, labelled_only)
         return json.loads(result.read_text()) if result.exists() else None
 
+    def parity(self, name):
+        return self.results / "parity" / f"{name}.json"
+
     def cpu(self, name):
         return self.results / "cpu" / f"{name}.json"
 

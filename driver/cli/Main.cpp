@@ -19,6 +19,21 @@ std::vector<std::string> optionNames(const CLI::App &App) {
   return Names;
 }
 
+/// What to say where one of the words behind \p Used is missing or none of those there are.
+std::string missingWord(const CLI::App &Used, const std::vector<std::string> &Arguments) {
+  std::vector<std::string> Known;
+  for (const CLI::App *Sub : Used.get_subcommands({}))
+    Known.push_back(Sub->get_name());
+  auto Given = std::find_if(Arguments.begin() + 1, Arguments.end(),
+                            [](StringRef Argument) { return !Argument.starts_with("-"); });
+  if (Given == Arguments.end())
+    return fmt::format("'{}' needs one of {}", Used.get_name(), llvm::join(Known, ", "));
+  std::string Similar = didYouMean(*Given, Known);
+  return fmt::format("unknown command '{} {}'; {}", Used.get_name(), *Given,
+                     Similar.empty() ? "one of " + llvm::join(Known, ", ")
+                                     : "did you mean '" + Used.get_name() + " " + Similar + "'?");
+}
+
 /// What was wrong with the command line, in the words of a user.
 std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
                        const std::vector<std::string> &Arguments) {
@@ -37,6 +52,8 @@ std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
                                          : "; did you mean '" + Similar + "'?");
     }
   }
+  if (Used.get_subcommands().empty() && !Used.get_subcommands({}).empty())
+    return missingWord(Used, Arguments);
   std::string Message = Error.what();
   return Message + "; see 'fastidious " + Used.get_name() + " --help'";
 }
@@ -55,17 +72,18 @@ void spellAsDeclared(const CLI::App &Verb, std::vector<std::string> &Arguments) 
   }
 }
 
-/// The place of the verb: flags may stand before it. Nothing if the first word is none.
-std::optional<size_t> verbPlace(const CLI::App &Program,
+bool isVerb(StringRef Word) {
+  return llvm::any_of(registeredCommands(),
+                      [&](const RegisteredCommand &C) { return Word == C.Name; });
+}
+
+/// The place of the first word that is no flag: flags may stand before the verb.
+std::optional<size_t> firstWord(const CLI::App &Program,
                                 const std::vector<std::string> &Arguments) {
   for (size_t I = 0; I < Arguments.size(); ++I) {
     StringRef Word = Arguments[I];
-    if (!Word.starts_with("-")) {
-      if (llvm::any_of(registeredCommands(),
-                       [&](const RegisteredCommand &C) { return Word == C.Name; }))
-        return I;
-      return std::nullopt;
-    }
+    if (!Word.starts_with("-"))
+      return I;
     // The word behind an option may be its value; which it is depends on no verb.
     for (const RegisteredCommand &C : registeredCommands()) {
       const CLI::Option *Option = Program.get_subcommand(C.Name)->get_option_no_throw(Word.str());
@@ -76,6 +94,16 @@ std::optional<size_t> verbPlace(const CLI::App &Program,
     }
   }
   return std::nullopt;
+}
+
+/// The verb that \p Word was meant to be, or nothing: it may be a path.
+std::string mistypedVerb(StringRef Word) {
+  if (Word.find_first_of("./") != StringRef::npos || llvm::sys::fs::exists(Word))
+    return "";
+  std::vector<std::string> Verbs;
+  for (const RegisteredCommand &C : registeredCommands())
+    Verbs.push_back(C.Name);
+  return didYouMean(Word, Verbs);
 }
 
 int runProgram(std::vector<std::string> Arguments) {
@@ -94,9 +122,16 @@ int runProgram(std::vector<std::string> Arguments) {
   const CLI::App *Used = App.get();
   if (Arguments.empty() || !TopLevel.count(Arguments[0])) {
     std::string Verb = "check";
-    if (auto Place = verbPlace(*App, Arguments)) {
+    auto Place = firstWord(*App, Arguments);
+    if (Place && isVerb(Arguments[*Place])) {
       Verb = Arguments[*Place];
       Arguments.erase(Arguments.begin() + *Place);
+    } else if (Place) {
+      if (std::string Similar = mistypedVerb(Arguments[*Place]); !Similar.empty()) {
+        printError(fmt::format("'{}' is no command and no path; did you mean '{}'?",
+                               Arguments[*Place], Similar));
+        return ExitUsage;
+      }
     }
     Arguments.insert(Arguments.begin(), Verb);
     Used = App->get_subcommand(Verb);

@@ -31,6 +31,12 @@ bool isHeaderFile(StringRef Path) {
   return Extensions.contains(path::extension(Path));
 }
 
+/// Whether \p Path is a header that other files include as a whole, not a piece of one.
+static bool standsAlone(StringRef Path) {
+  static const llvm::StringSet<> Extensions{".h", ".hh", ".hpp", ".hxx", ".h++", ".H"};
+  return Extensions.contains(path::extension(Path));
+}
+
 static std::string absoluteIn(StringRef Folder, StringRef Path) {
   SmallString<256> Out(Path);
   fs::make_absolute(Folder, Out);
@@ -389,32 +395,42 @@ private:
       for (const CompileJob &Job : DB->jobs())
         if (isBelow(Job.File, Folder) || (Real != Folder && isBelow(Job.File, Real)))
           push(Job);
-      if (Out.Jobs.size() == Before && !Options.BuildDir.empty())
-        Out.Warnings.push_back(fmt::format("no file of '{}' is below '{}'", displayPath(DB->path()),
-                                           displayPath(Folder)));
-      if (Out.Jobs.size() > Before || !Options.BuildDir.empty())
+      if (Out.Jobs.size() > Before)
         return;
     }
-    // No list of files: all sources there are.
-    std::vector<std::string> Files;
+    // No list of files: all sources there are, or the headers of a library that has nothing else.
+    std::vector<std::string> Files, Headers;
     std::error_code EC;
     for (fs::recursive_directory_iterator I(Folder, EC, /*follow_symlinks=*/false), End;
          !EC && I != End; I.increment(EC)) {
       StringRef Name = path::filename(I->path());
       if (Name.starts_with("."))
         I.no_push();
-      else if (isSourceFile(I->path()) && I->type() != fs::file_type::directory_file)
+      else if (I->type() == fs::file_type::directory_file)
+        continue;
+      else if (isSourceFile(I->path()))
         Files.push_back(I->path());
+      else if (standsAlone(I->path()))
+        Headers.push_back(I->path());
     }
-    llvm::sort(Files);
-    if (!Files.empty() && !DB && !Options.HasFixedArgs)
-      warnDefaults(Folder);
-    for (const std::string &File : Files) {
-      std::optional<CompileJob> Job = DB ? DB->borrow(File) : std::nullopt;
-      push(Job ? std::move(*Job) : fixed(File));
+    // The user has named the database: what it does not list is not compiled.
+    if (DB && !DB->jobs().empty() && !Options.BuildDir.empty() &&
+        (!Files.empty() || Headers.empty())) {
+      Out.Warnings.push_back(fmt::format("no file of '{}' is below '{}'", displayPath(DB->path()),
+                                         displayPath(Folder)));
+      return;
     }
     if (Files.empty())
-      Out.Warnings.push_back(fmt::format("no C++ source files below '{}'", displayPath(Folder)));
+      Files = std::move(Headers);
+    if (Files.empty())
+      Out.Warnings.push_back(fmt::format("no C++ files below '{}'", displayPath(Folder)));
+    llvm::sort(Files);
+    for (const std::string &File : Files) {
+      std::optional<CompileJob> Job = DB ? DB->borrow(File) : std::nullopt;
+      if (!Job && !Options.HasFixedArgs)
+        warnDefaults(Folder);
+      push(Job ? std::move(*Job) : fixed(File));
+    }
   }
 
   /// A command of what stands behind "--": arguments, or a whole compile command, which is what

@@ -98,6 +98,8 @@ std::shared_ptr<CompilerInvocation> createInvocation(const CompileJob &Job, std:
       break;
     Error = Errors.Messages.empty() ? "clang's driver makes no compile job of this command"
                                     : Errors.Messages.front();
+    if (StringRef(Error).starts_with("unable to handle compilation"))
+      Error = "it compiles no C++ file";
     Invocation.reset();
     size_t Before = Arguments.size();
     for (const std::string &Message : Errors.Messages)

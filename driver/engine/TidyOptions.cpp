@@ -185,6 +185,10 @@ std::optional<std::string> expandCheckGlobs(StringRef Globs, std::string &Error)
     }
     Out += (Out.empty() ? "" : ",") + std::string(Negative ? "-" : "") + Name;
   }
+  if (!enablesAny("*," + Out)) {
+    Error = fmt::format("'{}' leaves no check; 'fastidious list' shows all checks", Globs.str());
+    return std::nullopt;
+  }
   return Out;
 }
 

@@ -32,6 +32,8 @@ if shutil.which("perf") and subprocess.run(
 # Programs that recipes in docs/ are for, and that not every machine has.
 if shutil.which("parallel"):
     config.available_features.add("parallel")
+if shutil.which("bazel") and os.path.isdir("/usr/share/bazel/rules/cc"):
+    config.available_features.add("bazel")
 if shutil.which("sbatch") and shutil.which("slurmctld") and shutil.which("slurmd"):
     config.available_features.add("slurm")
 

@@ -4,15 +4,20 @@
     build:fastidious --aspects=//tools:fastidious.bzl%fastidious
     build:fastidious --output_groups=fastidious
 
-    bazel build --config=fastidious //...
+    bazel build --config=fastidious --keep_going //...
     fastidious merge $(find bazel-bin/ -name '*.fastidious.json')
 
 Each source is one action, so Bazel runs it where it runs the others, keeps its result, and repeats
-it when something that it reads has changed.
+it when something that it reads has changed. The action of a source that cannot be parsed fails;
+--keep_going is for the others.
 """
 
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+
+# Files that an action may read besides the sources. Each needs exports_files([".clang-tidy"]) in its
+# package; the list is empty for a project without such files.
+_CONFIGURATION = ["//:.clang-tidy"]
 
 _SOURCES = ("cc", "cpp", "cxx", "c++", "C")
 
@@ -43,7 +48,7 @@ def _command(ctx, target, source):
 
 def _check(ctx, target, source):
     toolchain, command = _command(ctx, target, source)
-    result = ctx.actions.declare_file("%s/%s.fastidious.json" % (target.label.name, source.basename))
+    result = ctx.actions.declare_file("%s.fastidious/%s.fastidious.json" % (target.label.name, source.path))
     arguments = ctx.actions.args()
     arguments.add_all(["check", "-q", "-j1", "--no-cache", "--exit-zero", "--format", "json"])
     arguments.add("-o", result)
@@ -54,7 +59,7 @@ def _check(ctx, target, source):
         executable = "fastidious",
         arguments = [arguments],
         inputs = depset(
-            [source],
+            [source] + ctx.files._configuration,
             transitive = [target[CcInfo].compilation_context.headers, toolchain.all_files],
         ),
         outputs = [result],
@@ -77,7 +82,10 @@ def _fastidious_impl(target, ctx):
 fastidious = aspect(
     implementation = _fastidious_impl,
     attr_aspects = ["deps", "implementation_deps"],
-    attrs = {"_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain")},
+    attrs = {
+        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
+        "_configuration": attr.label_list(default = _CONFIGURATION, allow_files = True),
+    },
     fragments = ["cpp"],
     toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
 )

@@ -70,17 +70,40 @@ size_t indexIn(const CFGBlock *Block, const Stmt *S) {
   return I;
 }
 
-/// Whether control cannot get past \p Block. The graph knows calls of functions that do not return;
-/// a temporary whose destructor does not (the usual way to log a fatal error) is only an element.
+/// Whether \p Function is the project's own way to throw (`fail(message)`): it has nothing but a
+/// throw at its end, and nothing returns before.
+bool alwaysThrows(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function || !Function->isDefined(Definition))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if ((Method && Method->isVirtual()) ||
+      Definition->getASTContext().getSourceManager().isInSystemHeader(Definition->getLocation()))
+    return false;
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  if (!Statements || Statements->body_empty())
+    return false;
+  const auto *Last = dyn_cast<Expr>(Statements->body_back());
+  return Last && isa<CXXThrowExpr>(Last->IgnoreImplicit()) &&
+         !containsAny(Statements, [](const Stmt *Part) { return isa<ReturnStmt>(Part); });
+}
+
+/// Whether control cannot get past \p Block. The graph knows calls of functions that are declared
+/// not to return; a temporary whose destructor does not (the usual way to log a fatal error) is
+/// only an element, and so are calls of functions that only their bodies show to throw.
 bool neverReturns(const CFGBlock *Block) {
   if (Block->hasNoReturnElement())
     return true;
   for (const CFGElement &Element : *Block)
-    if (auto Statement = Element.getAs<CFGStmt>())
+    if (auto Statement = Element.getAs<CFGStmt>()) {
       if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt()))
         if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
             Destructor && Destructor->isNoReturn())
           return true;
+      if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
+          Call && alwaysThrows(Call->getDirectCallee()))
+        return true;
+    }
   return false;
 }
 

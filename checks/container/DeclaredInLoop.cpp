@@ -3,6 +3,7 @@
 #include "checks/support/Hoist.h"
 #include "checks/support/Invariance.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 
@@ -56,6 +57,19 @@ bool isRetry(const Body &B, const Buffer &Candidate, const Loop &L) {
          namesMultipliedVariable(L, Candidate.Arguments[0], B.context());
 }
 
+/// Whether the format of a stream depends on a condition in \p S.
+bool choosesStreamFormat(const Stmt *S) {
+  return containsAny(S, [](const Stmt *Part) {
+    if (const auto *If = dyn_cast<IfStmt>(Part))
+      return changesStreamFormat(If->getThen()) ||
+             (If->getElse() && changesStreamFormat(If->getElse()));
+    if (const auto *Switch = dyn_cast<SwitchStmt>(Part))
+      return changesStreamFormat(Switch->getBody());
+    const auto *Choice = dyn_cast<AbstractConditionalOperator>(Part);
+    return Choice && changesStreamFormat(Choice);
+  });
+}
+
 /// What happens in each iteration, and what to do instead.
 void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Result) {
   switch (Candidate.Family) {
@@ -66,7 +80,9 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
                          ? "give it the text with 'clear()' and 'str(...)' here"
                          : "empty it with 'str({})' and 'clear()' here";
     if (changesStreamFormat(L.LoopBody))
-      Result.Remedy += "; its format flags persist, so set them once, before the loop";
+      Result.Remedy += choosesStreamFormat(L.LoopBody)
+                           ? "; its format flags persist, so set or reset them here each time"
+                           : "; its format flags persist, so set them once, before the loop";
     return;
   case Family::HashTable: {
     bool HasNodes = Candidate.Fact->has(NodeBased);

@@ -12,7 +12,7 @@ using namespace clang::ast_matchers;
 namespace fastidious {
 
 Check::Check(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context), Info(Info),
+    : ClangTidyCheck(Name, Context), Info(Info), Run(*Context),
       Includes(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {
   for (const OptionInfo &Option : Info.Options) {
@@ -48,6 +48,10 @@ const std::string &Check::value(std::string_view Name, OptionType Type) const {
     if (Info.Options[I].Name == Name && Info.Options[I].Type == Type)
       return Values[I];
   llvm_unreachable("the check does not declare this option");
+}
+
+bool Check::isEnabled(StringRef OtherCheck) const {
+  return Run.isCheckEnabled((StringRef(CheckPrefix) + OtherCheck).str());
 }
 
 bool Check::boolOption(std::string_view Name) const {

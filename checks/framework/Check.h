@@ -55,11 +55,15 @@ protected:
 
   const CheckInfo &info() const { return Info; }
 
+  /// Whether another check, named without the prefix, looks at this translation unit, too.
+  bool isEnabled(llvm::StringRef OtherCheck) const;
+
 private:
   const std::string &value(std::string_view Name, OptionType Type) const;
   void emit(const Finding &F);
 
   const CheckInfo &Info;
+  const clang::tidy::ClangTidyContext &Run;
   std::vector<std::string> Values; ///< Parallel to Info.Options.
   clang::tidy::utils::IncludeInserter Includes;
   clang::ASTContext *AST = nullptr;

@@ -2,6 +2,7 @@
 /// stream-per-char-read: a stream that is read one character at a time into a container.
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Consumers.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
@@ -437,10 +438,20 @@ public:
 
   void checkBody(const Body &B) override {
     for (const CharacterRead &Read : characterReads(B))
-      reportRead(B, Read);
+      if (!isReportedAsSlurp(B, Read))
+        reportRead(B, Read);
   }
 
 private:
+  /// Whether stream-slurp finds that nothing needs the contents as a whole: then how they are read
+  /// is beside the point.
+  bool isReportedAsSlurp(const Body &B, const CharacterRead &Read) const {
+    return isEnabled("stream-slurp") && llvm::any_of(slurpsOf(B), [&](const Slurp &Whole) {
+             return Whole.At->getBeginLoc() == Read.At->getBeginLoc() &&
+                    needlessConsumer(B, Whole, consumersOf(B, Whole));
+           });
+  }
+
   void reportRead(const Body &B, const CharacterRead &Read) {
     const ASTContext &Context = B.context();
     Finding F;
@@ -582,6 +593,7 @@ Left alone:
 - `std::istream_iterator`, which skips white space, and `>>` without `std::noskipws`;
 - algorithms that store nothing (`std::count`, `std::equal`), and copies to an output iterator of a stream;
 - loops over at most 16 characters: a field, not a stream;
+- reads that `stream-slurp`, where it is enabled, finds to be needless altogether;
 - descriptors that are read up to a delimiter: what follows it must stay unread.
 
 ## Measured

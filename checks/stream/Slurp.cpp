@@ -15,71 +15,6 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-/// The name of the file that the stream or file variable \p Opened is opened with, or null.
-const Expr *openedName(const Body &B, const VarDecl *Opened) {
-  if (!Opened)
-    return nullptr;
-  if (const Expr *Init = Opened->getInit()) {
-    const Expr *Value = written(Init);
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
-        Construct && Construct->getNumArgs() > 0 && !isa<CXXDefaultArgExpr>(Construct->getArg(0)))
-      return Construct->getArg(0);
-    for (const Expr *E : expressionsOf(Value))
-      if (auto Call = asFunctionCall(E);
-          Call && isOneOf(lastComponent(Call->QualifiedName), {"fopen", "open", "popen"}) &&
-          !Call->Arguments.empty())
-        return Call->Arguments[0];
-  }
-  for (const Use &U : usesOf(B, Place::ofVariable(Opened), B.statement()))
-    if (auto Call = asMemberCall(U.User); Call && Call->Name == "open" && !Call->Arguments.empty())
-      return Call->Arguments[0];
-  return nullptr;
-}
-
-/// Whether \p B opens the file \p Name for writing: it is read as a whole so that it can be
-/// replaced.
-bool isRewritten(const Body &B, const Expr *Name) {
-  auto IsSame = [&](const Expr *Other) {
-    const Expr *A = written(Name), *Another = written(Other);
-    // `path` and `path.c_str()`.
-    for (const Expr **E : {&A, &Another})
-      if (auto Call = asMemberCall(*E);
-          Call && isOneOf(Call->Name, {"c_str", "string", "data"}) && Call->Object)
-        *E = written(Call->Object);
-    return sameExpression(A, Another, B.context());
-  };
-  return containsAny(B.statement(), [&](const Stmt *S) {
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-      return Construct->getNumArgs() > 0 && isOutputStream(Construct->getType()) &&
-             !isStringStream(Construct->getType()) && IsSame(Construct->getArg(0));
-    if (auto Call = asMemberCall(S); Call && Call->Name == "open" && Call->Object)
-      return !Call->Arguments.empty() && isOutputStream(Call->Object->getType()) &&
-             IsSame(Call->Arguments[0]);
-    if (auto Call = asFunctionCall(S);
-        Call && lastComponent(Call->QualifiedName) == "fopen" && Call->Arguments.size() == 2) {
-      const auto *Mode = dyn_cast<StringLiteral>(written(Call->Arguments[1]));
-      return (!Mode || Mode->getString().find_first_of("wa+") != StringRef::npos) &&
-             IsSame(Call->Arguments[0]);
-    }
-    return false;
-  });
-}
-
-/// Whether a lock is held while \p Read is evaluated, but no longer when \p Consumer is.
-bool isReadUnderLock(const Body &B, const Stmt *Read, const Stmt *Consumer) {
-  for (const Stmt *S = B.parent(Read); S && !B.contains(S, Consumer); S = B.parent(S))
-    if (const auto *Block = dyn_cast<CompoundStmt>(S))
-      for (const Stmt *Part : Block->body())
-        if (const auto *Declaration = dyn_cast<DeclStmt>(Part))
-          for (const Decl *D : Declaration->decls()) {
-            const auto *Variable = dyn_cast<VarDecl>(D);
-            const CXXRecordDecl *Class = Variable ? classOf(Variable->getType()) : nullptr;
-            if (Class && Class->getIdentifier() && Class->getName().contains_insensitive("lock"))
-              return true;
-          }
-  return false;
-}
-
 class SlurpedStream : public Check {
 public:
   using Check::Check;
@@ -87,7 +22,7 @@ public:
   void checkBody(const Body &B) override {
     for (const Slurp &Read : slurpsOf(B)) {
       ConsumedContents Contents = consumersOf(B, Read);
-      if (auto Found = Contents.consumer())
+      if (auto Found = needlessConsumer(B, Read, Contents))
         reportConsumer(B, Read, Contents, *Found);
       else if (Read.Form == SlurpForm::Buffer && Contents.CopiedBy && !Contents.NeedsWhole &&
                Contents.Consumers.empty() && (Contents.IsDelivered || Contents.HasPointers))
@@ -105,14 +40,6 @@ private:
   void reportConsumer(const Body &B, const Slurp &Read, const ConsumedContents &Contents,
                       const Consumer &Found) {
     const ASTContext &Context = B.context();
-    const Expr *Name = openedName(B, variableOf(Read.Stream));
-    if (const auto *Call = dyn_cast<CallExpr>(Read.At);
-        !Name && Read.Form == SlurpForm::Returned && Call && Call->getNumArgs() > 0)
-      Name = Call->getArg(0);
-    if ((Name && isRewritten(B, Name)) || isReadUnderLock(B, Read.At, Found.At) ||
-        (Read.Stream && isOutputStream(Read.Stream->getType()) &&
-         mentionsVariable(Found.At, variableOf(Read.Stream))))
-      return;
     Finding F = Finding::about(Read.At);
     std::string Text = quoted(Read.At->getSourceRange(), Context),
                 Stream = nameOfStream(Read, Context);

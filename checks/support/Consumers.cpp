@@ -472,7 +472,10 @@ private:
     StringRef Name = lastComponent(Function->QualifiedName);
     bool IsC = !StringRef(Function->QualifiedName).contains("::") ||
                StringRef(Function->QualifiedName).starts_with("std::");
-    if (IsC && writesBytes(Name))
+    // A function of the project that has such a name may do anything.
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    bool IsLibrary = Callee && (Callee->isExternC() || Callee->isInStdNamespace());
+    if (IsC && writesBytes(Name) && (IsLibrary || isWholeBuffer(Call)))
       return Consumption::Copy;
     if (isIncremental(Name) && isWholeBuffer(Call))
       return Consumption::Digest;
@@ -710,6 +713,71 @@ private:
   }
 };
 
+/// The name of the file that the stream or file variable \p Opened is opened with, or null.
+const Expr *openedName(const Body &B, const VarDecl *Opened) {
+  if (!Opened)
+    return nullptr;
+  if (const Expr *Init = Opened->getInit()) {
+    const Expr *Value = written(Init);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+        Construct && Construct->getNumArgs() > 0 && !isa<CXXDefaultArgExpr>(Construct->getArg(0)))
+      return Construct->getArg(0);
+    for (const Expr *E : expressionsOf(Value))
+      if (auto Call = asFunctionCall(E);
+          Call && isOneOf(lastComponent(Call->QualifiedName), {"fopen", "open", "popen"}) &&
+          !Call->Arguments.empty())
+        return Call->Arguments[0];
+  }
+  for (const Use &U : usesOf(B, Place::ofVariable(Opened), B.statement()))
+    if (auto Call = asMemberCall(U.User); Call && Call->Name == "open" && !Call->Arguments.empty())
+      return Call->Arguments[0];
+  return nullptr;
+}
+
+/// Whether \p B opens the file \p Name for writing: it is read as a whole so that it can be
+/// replaced.
+bool isRewritten(const Body &B, const Expr *Name) {
+  auto IsSame = [&](const Expr *Other) {
+    const Expr *A = written(Name), *Another = written(Other);
+    // `path` and `path.c_str()`.
+    for (const Expr **E : {&A, &Another})
+      if (auto Call = asMemberCall(*E);
+          Call && isOneOf(Call->Name, {"c_str", "string", "data"}) && Call->Object)
+        *E = written(Call->Object);
+    return sameExpression(A, Another, B.context());
+  };
+  return containsAny(B.statement(), [&](const Stmt *S) {
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      return Construct->getNumArgs() > 0 && isOutputStream(Construct->getType()) &&
+             !isStringStream(Construct->getType()) && IsSame(Construct->getArg(0));
+    if (auto Call = asMemberCall(S); Call && Call->Name == "open" && Call->Object)
+      return !Call->Arguments.empty() && isOutputStream(Call->Object->getType()) &&
+             IsSame(Call->Arguments[0]);
+    if (auto Call = asFunctionCall(S);
+        Call && lastComponent(Call->QualifiedName) == "fopen" && Call->Arguments.size() == 2) {
+      const auto *Mode = dyn_cast<StringLiteral>(written(Call->Arguments[1]));
+      return (!Mode || Mode->getString().find_first_of("wa+") != StringRef::npos) &&
+             IsSame(Call->Arguments[0]);
+    }
+    return false;
+  });
+}
+
+/// Whether a lock is held while \p Read is evaluated, but no longer when \p Consumer is.
+bool isReadUnderLock(const Body &B, const Stmt *Read, const Stmt *Consumer) {
+  for (const Stmt *S = B.parent(Read); S && !B.contains(S, Consumer); S = B.parent(S))
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      for (const Stmt *Part : Block->body())
+        if (const auto *Declaration = dyn_cast<DeclStmt>(Part))
+          for (const Decl *D : Declaration->decls()) {
+            const auto *Variable = dyn_cast<VarDecl>(D);
+            const CXXRecordDecl *Class = Variable ? classOf(Variable->getType()) : nullptr;
+            if (Class && Class->getIdentifier() && Class->getName().contains_insensitive("lock"))
+              return true;
+          }
+  return false;
+}
+
 } // namespace
 
 std::optional<Consumer> ConsumedContents::consumer() const {
@@ -725,6 +793,22 @@ ConsumedContents consumersOf(const Body &B, const Slurp &Read) {
   else
     Contents.followValue(Read.At, Read.Statement);
   return Contents.take();
+}
+
+std::optional<Consumer> needlessConsumer(const Body &B, const Slurp &Read,
+                                         const ConsumedContents &Contents) {
+  std::optional<Consumer> Found = Contents.consumer();
+  if (!Found)
+    return std::nullopt;
+  const Expr *Name = openedName(B, variableOf(Read.Stream));
+  if (const auto *Call = dyn_cast<CallExpr>(Read.At);
+      !Name && Read.Form == SlurpForm::Returned && Call && Call->getNumArgs() > 0)
+    Name = Call->getArg(0);
+  if ((Name && isRewritten(B, Name)) || isReadUnderLock(B, Read.At, Found->At) ||
+      (Read.Stream && isOutputStream(Read.Stream->getType()) &&
+       mentionsVariable(Found->At, variableOf(Read.Stream))))
+    return std::nullopt;
+  return Found;
 }
 
 } // namespace fastidious

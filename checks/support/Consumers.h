@@ -48,4 +48,9 @@ struct ConsumedContents {
 /// that \p Read brings into memory.
 ConsumedContents consumersOf(const Body &B, const Slurp &Read);
 
+/// The single consumer of \p Contents, if it could take them from the stream itself: not where they
+/// are read under a lock, or the file is written in the same body.
+std::optional<Consumer> needlessConsumer(const Body &B, const Slurp &Read,
+                                         const ConsumedContents &Contents);
+
 } // namespace fastidious

@@ -43,9 +43,6 @@ std::optional<Counter::Subject> Counter::subject(const Expr *E) const {
 
 /// By how much the expression \p E steps \p Variable, if it is such an update.
 std::optional<int64_t> Counter::updateOf(const Expr *E, const VarDecl *Variable) const {
-  auto Operator = asOperatorCall(E);
-  if (!Operator || Operator->Operands.empty() || variableOf(Operator->Operands[0]) != Variable)
-    return std::nullopt;
   auto ConstantOf = [&](const Expr *Operand) -> std::optional<int64_t> {
     Operand = written(Operand);
     Expr::EvalResult Constant;
@@ -55,6 +52,19 @@ std::optional<int64_t> Counter::updateOf(const Expr *E, const VarDecl *Variable)
       return std::nullopt;
     return Constant.Val.getInt().getExtValue();
   };
+  // `std::next(it)` and `std::next(it, 2)`: by how much it is ahead.
+  auto Distance = [&](const FunctionCall &Call) -> std::optional<int64_t> {
+    if (Call.Arguments.size() == 2)
+      return ConstantOf(Call.Arguments[1]);
+    return Call.Arguments.size() == 1 ? std::optional<int64_t>(1) : std::nullopt;
+  };
+  if (auto Call = asFunctionCall(E);
+      Call && isOneOf(Call->QualifiedName, {"std::advance", "std::ranges::advance"}) &&
+      Call->Arguments.size() == 2 && variableOf(Call->Arguments[0]) == Variable)
+    return ConstantOf(Call->Arguments[1]);
+  auto Operator = asOperatorCall(E);
+  if (!Operator || Operator->Operands.empty() || variableOf(Operator->Operands[0]) != Variable)
+    return std::nullopt;
   switch (Operator->Operator) {
   case OO_PlusPlus:
     return 1;
@@ -68,11 +78,12 @@ std::optional<int64_t> Counter::updateOf(const Expr *E, const VarDecl *Variable)
     return std::nullopt;
   case OO_Equal: {
     if (auto Call = asFunctionCall(Operator->Operands[1]);
-        Call && Call->Arguments.size() == 1 && variableOf(Call->Arguments[0]) == Variable) {
-      if (Call->QualifiedName == "std::next" || Call->QualifiedName == "std::ranges::next")
-        return 1;
-      if (Call->QualifiedName == "std::prev" || Call->QualifiedName == "std::ranges::prev")
-        return -1;
+        Call && !Call->Arguments.empty() && variableOf(Call->Arguments[0]) == Variable) {
+      auto Step = Distance(*Call);
+      if (isOneOf(Call->QualifiedName, {"std::next", "std::ranges::next"}))
+        return Step;
+      if (Step && isOneOf(Call->QualifiedName, {"std::prev", "std::ranges::prev"}))
+        return -*Step;
       return std::nullopt;
     }
     auto Sum = asOperatorCall(Operator->Operands[1]);
@@ -347,6 +358,19 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   Result.Step = static_cast<uint64_t>(Step < 0 ? -Step : Step);
   if (Result.Low && Low.Value && *Low.Value == 0 && Low.Offset == 0)
     Result.Low.reset();
+  // `n * 5` in steps of 5.
+  if (Result.Step > 1 && Result.High && !Result.Low && Result.Offset == 0 && IsUp)
+    if (auto Product = asOperatorCall(Bound); Product && Product->Operator == OO_Star)
+      for (unsigned I : {0u, 1u}) {
+        auto Factor = linear(Product->Operands[I], true);
+        auto Other = linear(Product->Operands[1 - I], true);
+        if (Factor && !Factor->Base && Factor->Offset == static_cast<int64_t>(Result.Step) &&
+            Other && Other->Base && Other->Offset == 0) {
+          Result.High = Other->Base;
+          Result.Step = 1;
+          break;
+        }
+      }
   if (High.Value && Low.Value)
     Result.Constant =
         static_cast<uint64_t>(std::max<int64_t>(0, *High.Value - *Low.Value + Extra +

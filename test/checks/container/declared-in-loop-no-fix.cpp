@@ -57,6 +57,18 @@ void format(int n) {
   }
 }
 
+// Set once, it would stay what one iteration chose.
+void chosenFormat(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::ostringstream out;
+    //                 ^ warning: {{.*}}; its format flags persist, so set or reset them here each time
+    if (i % 2 == 0)
+      out << std::left;
+    out << std::setw(4) << i;
+    use(out.str());
+  }
+}
+
 void declaration(int n) {
   for (int i = 0; i < n; ++i) {
     std::vector<int> a, b;

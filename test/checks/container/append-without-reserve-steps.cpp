@@ -1,0 +1,107 @@
+// RUN: %check_fastidious container-append-without-reserve %s --run
+// Iterators that functions step, and bounds that are multiples of the step.
+#include <cstddef>
+#include <iterator>
+#include <list>
+#include <vector>
+
+std::vector<int> all(const std::vector<int> &in) {
+  std::vector<int> out;
+  for (auto it = in.begin(); it != in.end(); it = std::next(it))
+  // fix: out.reserve(in.size());
+  // fix: for (auto it = in.begin(); it != in.end(); it = std::next(it))
+    out.push_back(*it);
+  //^ warning: 'out' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(in.size())' before the loop
+  return out;
+}
+
+std::vector<int> backwards(const std::vector<int> &in) {
+  std::vector<int> out;
+  auto it = in.end();
+  while (it != in.begin()) {
+  // fix: out.reserve(in.size());
+  // fix: while (it != in.begin()) {
+    it = std::prev(it);
+    out.push_back(*it);
+  //^ warning: 'out' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(in.size())' before the loop
+  }
+  return out;
+}
+
+std::vector<int> everySecond(const std::vector<int> &in) {
+  std::vector<int> out;
+  for (auto it = in.cbegin(); it < in.cend(); it = std::next(it, 2))
+  // fix: out.reserve((in.size() + 1) / 2);
+  // fix: for (auto it = in.cbegin(); it < in.cend(); it = std::next(it, 2))
+    out.push_back(*it);
+  //^ warning: 'out' grows by reallocation while the loop appends '(in.size() + 1) / 2' elements: about log2(n) reallocations and n extra moves; call 'out.reserve((in.size() + 1) / 2)' before the loop
+  return out;
+}
+
+std::vector<int> ofList(const std::list<int> &in) {
+  std::vector<int> out;
+  for (auto it = in.begin(); it != in.end(); std::advance(it, 1))
+  // fix: out.reserve(in.size());
+  // fix: for (auto it = in.begin(); it != in.end(); std::advance(it, 1))
+    out.push_back(*it);
+  //^ warning: 'out' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(in.size())' before the loop
+  return out;
+}
+
+std::vector<int> steps(int n) {
+  std::vector<int> out;
+  for (int i = 0; i < n * 5; i += 5)
+  // fix: if (n > 0)
+  // fix: out.reserve(static_cast<std::size_t>(n));
+  // fix: for (int i = 0; i < n * 5; i += 5)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(n)' before the loop
+  return out;
+}
+
+std::vector<std::size_t> unsignedSteps(std::size_t n) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < 5 * n; i += 5)
+  // fix: out.reserve(n);
+  // fix: for (std::size_t i = 0; i < 5 * n; i += 5)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(n)' before the loop
+  return out;
+}
+
+std::vector<std::size_t> otherFactor(std::size_t n) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < 4 * n; i += 5)
+  // fix: out.reserve(((4 * n) + 4) / 5);
+  // fix: for (std::size_t i = 0; i < 4 * n; i += 5)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends '((4 * n) + 4) / 5' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(((4 * n) + 4) / 5)' before the loop
+  return out;
+}
+
+std::vector<std::size_t> ofSize(const std::vector<int> &in) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i != in.size() * 3; i += 3)
+  // fix: out.reserve(in.size());
+  // fix: for (std::size_t i = 0; i != in.size() * 3; i += 3)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(in.size())' before the loop
+  return out;
+}
+
+// The step is not known.
+std::vector<int> bySome(const std::vector<int> &in, int k) {
+  std::vector<int> out;
+  for (auto it = in.begin(); it < in.end(); it = std::next(it, k))
+    out.push_back(*it);
+  return out;
+}
+
+int main() {
+  std::vector<int> in{1, 2, 3, 4, 5, 6};
+  std::list<int> list(in.begin(), in.end());
+  std::size_t sum = all(in).size() + backwards(in).size() + everySecond(in).size() +
+                    ofList(list).size() + steps(3).size() + unsignedSteps(3).size() +
+                    otherFactor(3).size() + ofSize(in).size() + bySome(in, 2).size();
+  return static_cast<int>(sum) - 42;
+}

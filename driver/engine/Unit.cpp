@@ -5,6 +5,7 @@
 #include "driver/engine/MissingFiles.h"
 #include "driver/engine/OverrideFileSystem.h"
 #include "driver/engine/TidyOptions.h"
+#include "driver/engine/TypeTables.h"
 #include "driver/findings/Paths.h"
 
 #include "checks/framework/TidyModule.h"
@@ -50,6 +51,7 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
+    reserveTypeTables(Compiler.getASTContext());
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
     if (Compiler.getFrontendOpts().SkipFunctionBodies)
       Consumers.push_back(std::make_unique<GateConsumer>(Compiler));
@@ -268,8 +270,8 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
 
   FindingLog Log;
   UnitView View{*Compiler, Job, Options, Log, {}, {}, {}};
-  View.Report = [&](StringRef Check, SourceLocation Loc,
-                    std::string Message, std::string Reason) -> std::optional<size_t> {
+  View.Report = [&](StringRef Check, SourceLocation Loc, std::string Message,
+                    std::string Reason) -> std::optional<size_t> {
     if (!Context.isCheckEnabled(Check))
       return std::nullopt;
     // Through clang-tidy, so that NOLINT and the header filter hold for it.

@@ -53,7 +53,7 @@ public:
                                                  StringRef File) override {
     reserveTypeTables(Compiler.getASTContext());
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
-    if (Compiler.getFrontendOpts().SkipFunctionBodies)
+    if (!View.Options.FullParse)
       Consumers.push_back(std::make_unique<GateConsumer>(Compiler));
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
     Consumers.push_back(std::make_unique<HookConsumer>(View, View.Options.Hooks));

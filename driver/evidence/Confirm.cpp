@@ -1,13 +1,17 @@
 #include "driver/evidence/Confirm.h"
 
+#include "driver/engine/Gate.h"
 #include "driver/engine/OverrideFileSystem.h"
 #include "driver/evidence/optimizer/CompileCommand.h"
 #include "driver/evidence/optimizer/EventRecorder.h"
+#include "driver/evidence/optimizer/LazyBodies.h"
 
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
+
+#include <set>
 
 using fastidious::optimizer::Answer;
 using fastidious::optimizer::Verdict;
@@ -23,7 +27,9 @@ ConfirmedUnit confirmUnit(const CompileJob &Job, const FileOverrides &Overrides,
   std::string Error;
   auto Invocation = createInvocation({Job.File, Job.Directory, Command.Arguments}, Error);
   if (Invocation)
-    Unit.Report = askAbout(std::move(Invocation), overrideFileSystem(Overrides), Which);
+    Unit.Report = askAbout(
+        std::move(Invocation), overrideFileSystem(Overrides), Which,
+        [](clang::CompilerInstance &Compiler) { return std::make_unique<GateConsumer>(Compiler); });
   else
     Unit.Report.Error = std::move(Error);
   return Unit;
@@ -100,18 +106,24 @@ public:
         Candidates.push_back({I, *Offset});
   }
 
-  /// Only the loops with findings.
+  /// Only the loops with findings, by another parse.
   void confirmFindings() {
     if (Candidates.empty())
       return;
-    optimizer::Selection Which;
-    Which.Candidates = candidateOffsets();
-    Which.MostInstances = MostInstances;
-    Unit = confirmUnit(View.Job, View.Options.Overrides, Which);
+    Unit = confirmUnit(View.Job, View.Options.Overrides, loopsWithFindings());
     applyAll();
   }
 
-  /// Every loop. The unit has been parsed at \p Level, and \p Events has recorded that.
+  /// The same, where the unit has been parsed at \p Level and \p Events has recorded that.
+  void confirmFindings(const optimizer::EventRecorder &Events, const std::string &Level) {
+    if (Candidates.empty())
+      return;
+    Unit.Level = Level;
+    Unit.Report = askAboutParsed(View.Compiler, Events, loopsWithFindings());
+    applyAll();
+  }
+
+  /// Every loop; as above.
   void confirmEverything(const optimizer::EventRecorder &Events, const std::string &Level) {
     optimizer::Selection Which;
     Which.AlsoPiecesAt = candidateOffsets();
@@ -119,8 +131,14 @@ public:
     Unit.Level = Level;
     Unit.Report = askAboutParsed(View.Compiler, Events, Which);
     applyAll();
+    // As the checks do, a macro is reported once, not each of its expansions.
+    std::set<unsigned> Macros;
     for (const optimizer::LoopReport &Loop : Unit.Report.Loops)
-      if (isConfirmed(Loop.Answer.Verdict) && !hasFinding(Loop))
+      if (Loop.InMacro && hasFinding(Loop))
+        Macros.insert(Loop.InMacro);
+    for (const optimizer::LoopReport &Loop : Unit.Report.Loops)
+      if (isConfirmed(Loop.Answer.Verdict) && !hasFinding(Loop) &&
+          (!Loop.InMacro || Macros.insert(Loop.InMacro).second))
         report(Loop);
   }
 
@@ -140,6 +158,13 @@ private:
     for (const auto &Candidate : Candidates)
       Offsets.push_back(Candidate.second);
     return Offsets;
+  }
+
+  optimizer::Selection loopsWithFindings() const {
+    optimizer::Selection Which;
+    Which.Candidates = candidateOffsets();
+    Which.MostInstances = MostInstances;
+    return Which;
   }
 
   void applyAll() {
@@ -172,7 +197,9 @@ private:
 
   void report(const optimizer::LoopReport &Loop) {
     clang::SourceLocation Loc =
-        SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Loop.BeginOffset);
+        Loop.InMacro
+            ? clang::SourceLocation::getFromRawEncoding(Loop.InMacro)
+            : SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Loop.BeginOffset);
     if (std::optional<size_t> Finding =
             View.Report(checkFor(Loop.Answer.Verdict), Loc, messageFor(Loop, Unit.Level),
                         reasonFor(Loop.Answer.Verdict)))
@@ -188,46 +215,65 @@ private:
 /// Watches the parse, and asks when the checks have seen its end.
 class Observer : public optimizer::EventRecorder {
 public:
-  Observer(UnitView &View, std::string Level)
-      : EventRecorder(View.Compiler), View(View), Level(std::move(Level)) {}
+  Observer(UnitView &View, std::string Level, bool Everything)
+      : EventRecorder(View.Compiler), View(View), Level(std::move(Level)), Everything(Everything) {
+    optimizer::delayLibraryTemplates(View.Compiler);
+  }
 
   void HandleTranslationUnit(clang::ASTContext &) override {
-    if (!View.Compiler.getDiagnostics().hasErrorOccurred())
+    if (View.Compiler.getDiagnostics().hasErrorOccurred())
+      return;
+    if (Everything)
       Confirmation(View).confirmEverything(*this, Level);
+    else
+      Confirmation(View).confirmFindings(*this, Level);
   }
 
 private:
   UnitView &View;
   std::string Level;
+  bool Everything;
 };
 
-/// Whether the main file of \p Job may hold a timed loop: every framework is included by a name
-/// with one of these words in it, every clock is read by one.
-bool mayHaveTimedLoops(const CompileJob &Job, const FileOverrides &Overrides) {
+/// What the main file of nearly every unit with a timed loop says...
+constexpr llvm::StringLiteral UsualWords[] = {"bench", "BENCH", "celero", "folly", "now("};
+/// ...and of every one: a framework is included by a name with one of these words in it, a clock is
+/// read by one.
+constexpr llvm::StringLiteral OtherWords[] = {"clock", "Clock", "rdtsc", "Now(", "time", "catch"};
+
+bool mainFileSays(llvm::ArrayRef<llvm::StringLiteral> Words, const CompileJob &Job,
+                  const FileOverrides &Overrides) {
   auto Buffer = overrideFileSystem(Overrides)->getBufferForFile(Job.File);
-  if (!Buffer)
-    return false;
-  llvm::StringRef Text = (*Buffer)->getBuffer();
-  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"bench", "BENCH", "clock", "Clock", "rdtsc",
-                                                      "now(", "Now(", "celero", "folly", "time",
-                                                      "catch"},
-                      [&](llvm::StringRef Word) { return Text.contains(Word); });
+  return Buffer && llvm::any_of(Words, [&](llvm::StringRef Word) {
+           return (*Buffer)->getBuffer().contains(Word);
+         });
+}
+
+ParseObserver observe(CompileJob &Job, bool Everything) {
+  optimizer::OptimizingCommand Command = optimizer::optimizing(Job.Command);
+  Job.Command = Command.Arguments;
+  return [Level = Command.Level, Everything](UnitView &View) {
+    return std::make_unique<Observer>(View, Level, Everything);
+  };
 }
 
 } // namespace
 
 void confirmFindings(EngineOptions &Engine) {
-  Engine.Hooks.push_back([](UnitView &View) { Confirmation(View).confirmFindings(); });
+  Engine.Observe = [](CompileJob &Job, const FileOverrides &Overrides) -> ParseObserver {
+    return mainFileSays(UsualWords, Job, Overrides) ? observe(Job, /*Everything=*/false) : nullptr;
+  };
+  Engine.Hooks.push_back([](UnitView &View) {
+    if (!mainFileSays(UsualWords, View.Job, View.Options.Overrides))
+      Confirmation(View).confirmFindings();
+  });
 }
 
 void confirmEverything(EngineOptions &Engine) {
   Engine.Observe = [](CompileJob &Job, const FileOverrides &Overrides) -> ParseObserver {
-    if (!mayHaveTimedLoops(Job, Overrides))
+    if (!mainFileSays(UsualWords, Job, Overrides) && !mainFileSays(OtherWords, Job, Overrides))
       return nullptr;
-    optimizer::OptimizingCommand Command = optimizer::optimizing(Job.Command);
-    Job.Command = Command.Arguments;
-    return
-        [Level = Command.Level](UnitView &View) { return std::make_unique<Observer>(View, Level); };
+    return observe(Job, /*Everything=*/true);
   };
 }
 

@@ -15,7 +15,7 @@ struct ConfirmedUnit {
   bool LevelIsAssumed = false;
 };
 
-/// Parses the unit of \p Job with all bodies and asks about its timed loops. The working directory
+/// Parses the unit of \p Job and asks about its timed loops. The working directory
 /// must be Job.Directory.
 ConfirmedUnit confirmUnit(const CompileJob &Job, const FileOverrides &Overrides,
                           const optimizer::Selection &Which);
@@ -29,12 +29,12 @@ OptimizerEvidence evidenceOf(const optimizer::Answer &A, const std::string &Leve
 /// - survives otherwise: it stays, because a better optimiser may see that nobody could tell;
 /// - unknown: it stays as it is.
 /// Only loops with such findings are asked about. A unit that has any is parsed once more, with all
-/// bodies; the others cost nothing.
+/// bodies, if its text mentions no framework by name; the others cost next to nothing.
 void confirmFindings(EngineOptions &Engine);
 
 /// As confirmFindings(), and asks about every timed loop: those that do not measure what they run
 /// are reported although no syntax shows it. Units whose text mentions no benchmark framework and
-/// no clock cost nothing; the others are parsed with all bodies in the first place.
+/// no clock cost nothing.
 void confirmEverything(EngineOptions &Engine);
 
 } // namespace fastidious::driver

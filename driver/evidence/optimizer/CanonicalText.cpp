@@ -1,5 +1,7 @@
 #include "driver/evidence/optimizer/CanonicalText.h"
 
+#include "driver/evidence/optimizer/Variant.h"
+
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/StringExtras.h"
@@ -87,8 +89,10 @@ void Printer::operand(raw_ostream &OS, const Value &V) const {
   } else if (isa<MetadataAsValue>(V)) {
     OS << " !";
   } else {
-    OS << ' ';
-    V.printAsOperand(OS, true, F.getParent());
+    std::string Operand;
+    raw_string_ostream Printed(Operand);
+    V.printAsOperand(Printed, true, F.getParent());
+    OS << ' ' << withoutVariant(Operand);
   }
 }
 

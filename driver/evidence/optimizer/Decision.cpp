@@ -11,8 +11,9 @@ namespace {
 
 /// An estimate below this is noise: an instruction that moved.
 constexpr double Nothing = 0.5;
-/// Less of the observed work than this is only a part of it...
-constexpr double WholeShare = 0.7;
+/// Less of the observed work than this is only a part of it: one of two equal parts, with all that
+/// they share. Looking at results has its price, too, up to a third of small work.
+constexpr double WholeShare = 2.0 / 3;
 /// ...if there is enough of it to tell.
 constexpr double LeastDivisible = 6;
 

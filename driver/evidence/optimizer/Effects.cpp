@@ -3,6 +3,7 @@
 #include "driver/evidence/optimizer/CanonicalText.h"
 #include "driver/evidence/optimizer/CostModel.h"
 #include "driver/evidence/optimizer/GuardedRegion.h"
+#include "driver/evidence/optimizer/Variant.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Analysis/AliasAnalysis.h"
@@ -19,7 +20,7 @@ std::string kindOf(const Instruction &I) {
   std::string Kind = I.getOpcodeName();
   if (const auto *Call = dyn_cast<CallBase>(&I)) {
     const Function *Callee = Call->getCalledFunction();
-    Kind += Callee ? " " + Callee->getName().str() : " indirect";
+    Kind += Callee ? " " + withoutVariant(Callee->getName()) : " indirect";
   }
   return Kind;
 }

@@ -158,6 +158,8 @@ WorkUnit &Inserter::addUnit(SourceRange Range, enum WorkUnit::Kind Kind) {
   Unit.Text =
       Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End), SM, Context.getLangOpts())
           .str();
+  if (!SM.isMacroBodyExpansion(Range.getBegin()))
+    Work.Loops.back().InMacro = 0;
   Work.Units.push_back(std::move(Unit));
   Work.Loops.back().Units.push_back(Work.Units.back().Id);
   return Work.Units.back();
@@ -360,6 +362,8 @@ TimedWork Inserter::run(ArrayRef<MeasuredBody> Bodies) {
     Loop.Begin = lineColumn(Begin);
     Loop.BeginOffset = SM.getFileOffset(Begin);
     Loop.EndOffset = SM.getFileOffset(End);
+    if (SM.isMacroBodyExpansion(B.Range.getBegin()))
+      Loop.InMacro = SM.getSpellingLoc(B.Range.getBegin()).getRawEncoding();
     Work.Loops.push_back(std::move(Loop));
     Paused = B.Paused;
     Shown.clear();

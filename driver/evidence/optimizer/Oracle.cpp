@@ -14,7 +14,6 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
-#include "llvm/IR/Verifier.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 
@@ -138,17 +137,6 @@ void Oracle::optimize(llvm::Module &M) const {
                     Compiler.getFileManager().getVirtualFileSystemPtr(), nullptr);
 }
 
-ModuleSummary Oracle::summaryOf(const llvm::Module &M, Variant V,
-                                const std::function<bool(unsigned)> &IsAsked) const {
-  std::unique_ptr<llvm::Module> Copy = llvm::CloneModule(M);
-  makeVariant(*Copy, V, IsAsked);
-  // An invalid variant has to give no answer; compared as an empty one it would look the same.
-  if (llvm::verifyModule(*Copy))
-    return {};
-  optimize(*Copy);
-  return summarize(*Copy, Work, V == Variant::AsWritten || V == Variant::Removed);
-}
-
 std::map<unsigned, Answer> Oracle::ask(const Question &Q) {
   std::set<unsigned> Asked;
   for (const auto &[Loop, Units] : Q)
@@ -157,14 +145,24 @@ std::map<unsigned, Answer> Oracle::ask(const Question &Q) {
 
   std::unique_ptr<llvm::Module> Slice = sliceFor(Q);
   llvm::LLVMContext &Context = Slice->getContext();
-  Observations O;
-  Context.setDiagnosticHandler(vanishedLoopHandler(&O.Vanished));
-  O.AsWritten = summaryOf(*Slice, Variant::AsWritten, IsAsked);
+  std::vector<VanishedLoop> Vanished;
+  Context.setDiagnosticHandler(vanishedLoopHandler(&Vanished));
+  std::set<Variant> Invalid = makeVariants(*Slice, IsAsked);
+  optimize(*Slice);
   Context.setDiagnosticHandler(vanishedLoopHandler(nullptr));
-  O.Removed = summaryOf(*Slice, Variant::Removed, IsAsked);
-  O.Emptied = summaryOf(*Slice, Variant::Emptied, IsAsked);
-  O.Observed = summaryOf(*Slice, Variant::Observed, IsAsked);
-  O.InputsHidden = summaryOf(*Slice, Variant::InputsHidden, IsAsked);
+  std::map<Variant, ModuleSummary> Summaries = summarize(*Slice, Work);
+  // An invalid variant has to give no answer; compared as an empty one it would look the same.
+  for (Variant V : Invalid)
+    Summaries[V].clear();
+  Observations O{
+      std::move(Summaries[Variant::AsWritten]),    std::move(Summaries[Variant::Removed]),
+      std::move(Summaries[Variant::Emptied]),      std::move(Summaries[Variant::Observed]),
+      std::move(Summaries[Variant::InputsHidden]), {}};
+  for (VanishedLoop &V : Vanished)
+    if (variantOf(V.Function).value_or(Variant::AsWritten) == Variant::AsWritten) {
+      V.Function = withoutVariant(V.Function);
+      O.Vanished.push_back(std::move(V));
+    }
 
   std::map<unsigned, Answer> Answers;
   for (const auto &[Loop, Units] : Q) {

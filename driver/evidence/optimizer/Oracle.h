@@ -20,7 +20,7 @@ class Module;
 namespace fastidious::optimizer {
 
 /// Answers questions about one module. Every question runs clang's own pipeline, with the user's
-/// options, over the variants of the part of the module that matters; loops that are asked about
+/// options, over all variants of the part of the module that matters; loops that are asked about
 /// together share these runs.
 class Oracle {
 public:
@@ -40,8 +40,6 @@ private:
   void findCallees();
   std::unique_ptr<llvm::Module> sliceFor(const Question &Q) const;
   void optimize(llvm::Module &M) const;
-  ModuleSummary summaryOf(const llvm::Module &M, Variant V,
-                          const std::function<bool(unsigned)> &IsAsked) const;
 
   clang::CompilerInstance &Compiler;
   clang::DiagnosticsEngine &Diagnostics;

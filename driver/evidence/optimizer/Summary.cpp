@@ -137,7 +137,7 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
 
 } // namespace
 
-ModuleSummary summarize(Module &M, const TimedWork &Work, bool WithCode) {
+std::map<Variant, ModuleSummary> summarize(Module &M, const TimedWork &Work) {
   PassBuilder Builder;
   LoopAnalysisManager LAM;
   FunctionAnalysisManager FAM;
@@ -151,16 +151,22 @@ ModuleSummary summarize(Module &M, const TimedWork &Work, bool WithCode) {
 
   CostModel Costs(FAM);
   EffectModel Effects;
-  ModuleSummary Result;
+  std::map<Variant, ModuleSummary> Result;
   for (Function &F : M) {
-    if (F.isDeclaration() || F.hasAvailableExternallyLinkage() || F.getName() == AnchorName)
+    if (F.isDeclaration() || F.hasAvailableExternallyLinkage() ||
+        F.getName().starts_with(AnchorName))
       continue;
-    FunctionSummary &Summary = Result[F.getName().str()];
-    Summary = FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F),
-                                 FAM.getResult<AssumptionAnalysis>(F))
-                  .run();
-    if (WithCode)
+    FunctionSummary Summary =
+        FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F),
+                           FAM.getResult<AssumptionAnalysis>(F))
+            .run();
+    std::optional<Variant> Own = variantOf(F.getName());
+    if (Own == Variant::AsWritten || Own == Variant::Removed)
       Summary.Code = canonicalText(F);
+    std::string Symbol = withoutVariant(F.getName());
+    for (unsigned K = 0; K < VariantCount; ++K)
+      if (!Own || *Own == Variant(K))
+        Result[Variant(K)][Symbol] = Summary;
   }
   return Result;
 }

@@ -4,6 +4,7 @@
 
 #include "driver/evidence/optimizer/CanonicalText.h"
 #include "driver/evidence/optimizer/TimedWork.h"
+#include "driver/evidence/optimizer/Variant.h"
 
 #include <map>
 #include <string>
@@ -48,7 +49,8 @@ struct FunctionSummary {
 /// By symbol; functions that are not emitted have no entry.
 using ModuleSummary = std::map<std::string, FunctionSummary>;
 
-/// \p WithCode: whether Code is wanted.
-ModuleSummary summarize(llvm::Module &M, const TimedWork &Work, bool WithCode);
+/// Of \p M, which makeVariants() made and the optimiser has been over, what is left of each
+/// variant; the symbols are those before makeVariants(). Code is there for AsWritten and Removed.
+std::map<Variant, ModuleSummary> summarize(llvm::Module &M, const TimedWork &Work);
 
 } // namespace fastidious::optimizer

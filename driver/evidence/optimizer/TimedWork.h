@@ -53,6 +53,9 @@ struct TimedLoop {
   std::string RootSymbol;
   LineColumn Begin;
   unsigned BeginOffset, EndOffset; ///< Of the loop, or of the measured lambda.
+  /// Where a macro's definition has the loop and its work (a SourceLocation's raw encoding): the
+  /// same for all expansions. Zero if no macro has both.
+  unsigned InMacro = 0;
   std::vector<unsigned> Units;
 };
 

@@ -2,6 +2,7 @@
 
 #include "driver/evidence/optimizer/EventRecorder.h"
 #include "driver/evidence/optimizer/Guards.h"
+#include "driver/evidence/optimizer/LazyBodies.h"
 #include "driver/evidence/optimizer/MeasuredBody.h"
 #include "driver/evidence/optimizer/Oracle.h"
 
@@ -12,6 +13,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/LLVMContext.h"
@@ -184,6 +186,7 @@ private:
     std::tie(Report.Line, Report.Column) = Loop.Begin;
     Report.BeginOffset = Loop.BeginOffset;
     Report.EndOffset = Loop.EndOffset;
+    Report.InMacro = Loop.InMacro;
     auto At = Answers.find(Loop.Id);
     if (At == Answers.end()) {
       Report.Answer.Detail = "there is no work that could be taken out";
@@ -230,15 +233,21 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const Selection &Which, TimedWorkReport &Report) : Which(Which), Report(Report) {}
+  Action(const Selection &Which, const MakeGate &Gate, TimedWorkReport &Report)
+      : Which(Which), Gate(Gate), Report(Report) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
-    return std::make_unique<Consumer>(Compiler, Which, Report);
+    delayLibraryTemplates(Compiler);
+    std::vector<std::unique_ptr<ASTConsumer>> Consumers;
+    Consumers.push_back(Gate(Compiler));
+    Consumers.push_back(std::make_unique<Consumer>(Compiler, Which, Report));
+    return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   const Selection &Which;
+  const MakeGate &Gate;
   TimedWorkReport &Report;
 };
 
@@ -273,6 +282,13 @@ TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &
   });
   if (Bodies.empty())
     return Report;
+  std::vector<const FunctionDecl *> Roots;
+  for (const MeasuredBody &Body : Bodies)
+    Roots.push_back(Body.Root);
+  if (!instantiateFor(Compiler, Roots)) {
+    Report.Error = "the templates that it uses could not be instantiated";
+    return Report;
+  }
   initializeTargets();
   TimedWork Work = insertGuards(AST, Bodies);
   llvm::LLVMContext Context;
@@ -291,7 +307,7 @@ TimedWorkReport askAboutParsed(CompilerInstance &Compiler, const EventRecorder &
 
 TimedWorkReport askAbout(std::shared_ptr<CompilerInvocation> Invocation,
                          llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                         const Selection &Which) {
+                         const Selection &Which, const MakeGate &Gate) {
   TimedWorkReport Report;
   initializeTargets();
   Invocation->getFrontendOpts().SkipFunctionBodies = false;
@@ -301,7 +317,7 @@ TimedWorkReport askAbout(std::shared_ptr<CompilerInvocation> Invocation,
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics(new IgnoringDiagConsumer);
   Compiler.createFileManager(std::move(Files));
-  Action Ask(Which, Report);
+  Action Ask(Which, Gate, Report);
   if (!Compiler.ExecuteAction(Ask) && Report.Error.empty())
     Report.Error = "the file has errors";
   return Report;

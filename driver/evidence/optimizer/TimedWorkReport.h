@@ -6,12 +6,14 @@
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace clang {
+class ASTConsumer;
 class CompilerInstance;
 class CompilerInvocation;
 } // namespace clang
@@ -37,6 +39,7 @@ struct LoopReport {
   std::string Framework;
   unsigned Line, Column;
   unsigned BeginOffset, EndOffset;
+  unsigned InMacro = 0;     ///< TimedLoop::InMacro
   optimizer::Answer Answer; ///< For all of its work together.
   /// Its pieces, where they were asked about one by one.
   std::vector<WorkReport> Work;
@@ -68,10 +71,14 @@ struct Selection {
 TimedWorkReport askAboutParsed(clang::CompilerInstance &Compiler, const EventRecorder &Events,
                                const Selection &Which);
 
+/// Makes the consumer that comes first and decides what is instantiated during the parse; what it
+/// leaves out (FunctionDecl::hasSkippedBody) is instantiated where a timed loop needs it.
+using MakeGate = std::function<std::unique_ptr<clang::ASTConsumer>(clang::CompilerInstance &)>;
+
 /// Parses a translation unit and asks about it. \p Invocation is made of a command from
-/// optimizing(); it is changed to parse all bodies and to print nothing.
+/// optimizing(); it is changed to skip no bodies and to print nothing.
 TimedWorkReport askAbout(std::shared_ptr<clang::CompilerInvocation> Invocation,
                          llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                         const Selection &Which);
+                         const Selection &Which, const MakeGate &Gate);
 
 } // namespace fastidious::optimizer

@@ -26,7 +26,8 @@ class Judge:
         self.options, self.test = options, test
         self.directory = directory
         self.file = directory / test.path.name
-        self.flags = [*test.flags, "-I", str(directory)]
+        # The compiler may guess for ever what a misspelt name in a template was meant to be.
+        self.flags = [*test.flags, "-fno-spell-checking", "-I", str(directory)]
 
     def reset(self, text):
         """Writes the mutant beside fresh copies of the headers that tests share."""

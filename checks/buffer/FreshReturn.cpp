@@ -6,6 +6,7 @@
 #include "checks/support/ResultUse.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -102,6 +103,18 @@ std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext 
   return std::nullopt;
 }
 
+/// How often one call of the function runs \p S at most; nothing if that is not known.
+std::optional<uint64_t> repetitions(const Body &B, const Stmt *S) {
+  uint64_t Times = 1;
+  for (const Loop *L = B.loopOf(S); L; L = L->Parent) {
+    auto Count = tripCount(B, *L);
+    if (!Count || !Count->Constant || *Count->Constant > ShortString)
+      return std::nullopt;
+    Times *= *Count->Constant;
+  }
+  return Times;
+}
+
 /// Whether \p Variable provably never holds more characters than fit into a string's own buffer.
 bool staysShort(const Body &B, const VarDecl *Variable) {
   const ASTContext &Context = B.context();
@@ -126,22 +139,22 @@ bool staysShort(const Body &B, const VarDecl *Variable) {
                           U.Member == "at" || U.Member == "clear" || U.Member == "pop_back";
     if (IsElementWrite)
       continue;
-    // One character at a time, each statement at most once.
-    bool AddsOne = U.Member == "push_back";
+    // One character or literal at a time, a known number of times.
+    std::optional<uint64_t> Added;
+    if (U.Member == "push_back")
+      Added = 1;
     if (auto Operator = asOperatorCall(U.User);
         Operator && Operator->Operator == OO_PlusEqual && Operator->Operands.size() == 2) {
-      const Expr *Added = written(Operator->Operands[1]);
-      if (const auto *Literal = dyn_cast<StringLiteral>(Added)) {
-        Longest += Literal->getLength();
-        AddsOne = false;
-        if (!B.loopOf(U.User))
-          continue;
-      }
-      AddsOne = Added->getType()->isAnyCharacterType();
+      const Expr *Text = written(Operator->Operands[1]);
+      if (const auto *Literal = dyn_cast<StringLiteral>(Text))
+        Added = Literal->getLength();
+      else if (Text->getType()->isAnyCharacterType())
+        Added = 1;
     }
-    if (!AddsOne || B.loopOf(U.User))
+    std::optional<uint64_t> Times = Added ? repetitions(B, U.User) : std::nullopt;
+    if (!Times)
       return false;
-    ++Longest;
+    Longest += *Added * *Times;
   }
   return Longest <= ShortString;
 }
@@ -807,7 +820,8 @@ or exception specifications.
 ## Limitations
 
 Left alone: virtual functions and overrides, `extern "C"` and exported interfaces, operators,
-coroutines, lambdas, constexpr-only functions; results that are stored, moved or passed on by value;
+coroutines, lambdas, constexpr-only functions; results that are stored (as the key of a new element,
+too), moved or passed on by value;
 parameters that are changed and returned; wrappers that only call a filling function; strings that
 provably stay within the small-string buffer; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, or in a statement that flushes a stream. If an overload of the same

@@ -640,6 +640,9 @@ public:
   }
 
 private:
+  static constexpr llvm::StringLiteral ByPointer =
+      "read them where they are, by pointer and length";
+
   struct Visitor : RecursiveASTVisitor<Visitor> {
     StringCopy &Reporter;
     const Body &B;
@@ -688,12 +691,16 @@ private:
     for (StringRef Name : IsText ? llvm::ArrayRef(TextViews) : llvm::ArrayRef(ByteViews))
       if (declaresClass(Name, Context))
         return "read them through '" + Name.str() + "'";
-    return "read them where they are, by pointer and length";
+    return ByPointer.str();
   }
 };
 
-/// Whether \p Length is a constant that fits into the buffer of any string object.
-bool isShort(const Expr *Length, const ASTContext &Context) {
+/// Whether \p C is a part of a string whose length is a constant that fits into the buffer of any
+/// string object.
+bool isShortPart(const Copy &C, const ASTContext &Context) {
+  if (C.From != Origin::Part || !isStdString(C.Whole->getType()) || C.Arguments.size() != 2)
+    return false;
+  const Expr *Length = C.Arguments[1];
   Expr::EvalResult Value;
   return !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
          Value.Val.getInt().getLimitedValue() <= 15;
@@ -775,7 +782,10 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   } else if (How->By == Reader::Operand) {
     F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
     F.Why = "a string is built and destroyed for each comparison";
-  } else if (IsPart && C->Arguments.size() == 2 && isShort(C->Arguments[1], Context)) {
+  } else if (isShortPart(*C, Context)) {
+    // A few characters cost less than the code that would avoid them.
+    if (F.Remedy == ByPointer)
+      return;
     F.Why = "a string is built and destroyed for it";
   }
   bool IsSameView = How->By == Reader::Argument && classOf(How->ViewType) == classOf(SourceType);
@@ -906,6 +916,11 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   if (SourceStays == Stability::Changes)
     return;
   F.Remedy = remedy(T, Context);
+  if (isShortPart(*C, Context)) {
+    if (F.Remedy == ByPointer)
+      return;
+    F.Why = "a string is built and destroyed for it";
+  }
   auto View = viewOf(*C, Context);
   SourceRange Range = Variable.getSourceRange();
   if (View && !View->Type.empty() && hasView(IsText, Context) && Declaration->isSingleDecl() &&
@@ -958,7 +973,8 @@ convert there and back, whatever is done with the result.
 
 Where the language standard has no `std::span` or `std::string_view`, the message names the view that the code
 base declares (`absl::Span`, `absl::string_view`, `llvm::ArrayRef`, `llvm::StringRef`, those of Boost, GSL and fmt), else a
-pointer and a length.
+pointer and a length; where only these are left, `s.substr(i, 2)` and other parts of at most 15 characters are left
+alone.
 
 The place of the finding is the beginning of the converting expression, or the name of the variable
 that it initialises.

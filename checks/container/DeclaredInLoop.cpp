@@ -141,6 +141,9 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
   if (!allocatesEachTime(B, *Candidate, Uses))
     return;
+  bool IsText = Candidate->Family == Family::String || Candidate->Family == Family::Stream;
+  if (IsText && (isProblemReport(B, Variable, Uses) || isAfterFailedLookup(B, &Statement, *L)))
+    return;
   Fate F = fateOf(B, Variable, *L);
   if (F.What == Fate::Taken)
     return;
@@ -311,7 +314,8 @@ jump would pass the new place.
 Left alone are buffers that are moved from, returned, swapped, copied into an owner, captured by
 something that may outlive the iteration, or filled only under a condition, and those that few
 iterations reach: in a case of a `switch`, in a chain of `else if`, under more than one `if`; buffers
-of a loop that retries with a larger size until it suffices; elements whose
+of a loop that retries with a larger size until it suffices; texts that only functions such as
+`AddError` get, or that are built where a look-up has found nothing; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first
 element that they do not skip with `continue`, or that the declaration always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a

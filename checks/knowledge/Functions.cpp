@@ -552,6 +552,12 @@ const ClassFact *classFact(std::string_view QualifiedName) {
   return Map.lookup(QualifiedName);
 }
 
+bool reportsProblem(std::string_view Name) {
+  llvm::StringRef Text(Name);
+  return Text.contains_insensitive("error") || Text.contains_insensitive("warn") ||
+         Text.contains_insensitive("fatal");
+}
+
 bool isPlainAccess(std::string_view MemberName) {
   return llvm::is_contained(PlainAccess, MemberName);
 }

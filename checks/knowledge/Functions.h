@@ -58,4 +58,8 @@ const ClassFact *classFact(std::string_view QualifiedName);
 /// to elements, iterators and the like.
 bool isPlainAccess(std::string_view MemberName);
 
+/// Whether the unqualified name of a function says that it tells somebody of a problem, such as
+/// `AddError` or `log_warning`: what is given to it is built on a path that programs seldom take.
+bool reportsProblem(std::string_view Name);
+
 } // namespace fastidious

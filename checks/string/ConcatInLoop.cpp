@@ -301,6 +301,8 @@ Otherwise the fix is offered as an unsafe one. There is no fix for prepending an
   *next*, *parse* and so on) counts as reset; other functions are supposed to append.
 - Loops made of `goto` and of recursion are not looked at, nor are algorithms that call a lambda.
 - Code on which only a failure can follow (`LOG(FATAL)`, `throw`) is left alone: it runs at most once.
+  So is a loop that makes a name which nobody has yet (`while (names.count(s)) s = s + "_";`): it
+  nearly always ends at once.
 
 ## Measured
 

@@ -1,6 +1,8 @@
 #include "checks/support/Hoist.h"
 
 #include "checks/knowledge/Containers.h"
+#include "checks/knowledge/Functions.h"
+#include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
 #include "checks/support/TimedRegions.h"
@@ -513,6 +515,10 @@ bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const 
     return true;
   };
   if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
+        // A declaration between the new place and the old one may hide the new one there.
+        if (SM.isPointWithin(D->getLocation(), Outside->getBeginLoc(), Outside->getEndLoc()) &&
+            (!Moved || SM.isBeforeInTranslationUnit(D->getLocation(), Moved->getLocation())))
+          return true;
         // Parameters of lambdas and of other functions in the body shadow, as deeper scopes do.
         if (const auto *Parameter = dyn_cast<ParmVarDecl>(D))
           return Parameter->getDeclContext() == &B.function();
@@ -581,6 +587,59 @@ bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
     if (IsChain || ++Conditions > 1)
       return true;
   }
+  return false;
+}
+
+/// Whether \p Read, a mention of a text, is an argument of a function that reports a problem, as it
+/// is or by `text.str()`, `text.c_str()`, `text + x`.
+static bool isGivenToReport(const Body &B, const Expr *Read) {
+  for (const Stmt *P = B.parent(Read); P && isa<Expr>(P); P = B.parent(P)) {
+    const auto *Call = dyn_cast<CallExpr>(P);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()))
+      return true;
+  }
+  return false;
+}
+
+bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<Use> &Uses) {
+  bool IsReported = false;
+  for (const Use &U : Uses) {
+    if (isGivenToReport(B, U.Ref))
+      IsReported = true;
+    else if (U.Kind != UseKind::Modify && U.Kind != UseKind::Overwrite &&
+             U.Kind != UseKind::Discard)
+      return false;
+  }
+  return IsReported;
+}
+
+/// Whether \p Condition is `table.find(key) == table.end()` or compares an iterator that an earlier
+/// look-up gave with `end()`, or is `!table.contains(key)`, `table.count(key) == 0`.
+static bool saysNotFound(const Expr *Condition) {
+  Condition = written(Condition);
+  auto Calls = [](const Expr *E, std::initializer_list<StringRef> Names) {
+    auto Member = asMemberCall(written(E));
+    return Member && isOneOf(Member->Name, Names);
+  };
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition))
+    return Not->getOpcode() == UO_LNot &&
+           Calls(Not->getSubExpr(), {"contains", "count", "exists", "has"});
+  if (auto Equal = asOperatorCall(Condition);
+      Equal && Equal->Operator == OO_EqualEqual && Equal->Operands.size() == 2)
+    return llvm::any_of(Equal->Operands,
+                        [&](const Expr *E) { return Calls(E, {"end", "cend", "constEnd"}); });
+  const auto *Equal = dyn_cast<BinaryOperator>(Condition);
+  return Equal && Equal->getOpcode() == BO_EQ &&
+         (Calls(Equal->getLHS(), {"count"}) || Calls(Equal->getRHS(), {"count"}));
+}
+
+bool isAfterFailedLookup(const Body &B, const Stmt *S, const Loop &L) {
+  const Stmt *Child = S;
+  for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P))
+    if (const auto *If = dyn_cast<IfStmt>(P);
+        If && Child == If->getThen() && saysNotFound(If->getCond()))
+      return true;
   return false;
 }
 

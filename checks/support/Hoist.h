@@ -5,6 +5,7 @@
 
 #include "checks/framework/Finding.h"
 #include "checks/support/Body.h"
+#include "checks/support/Uses.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -29,6 +30,14 @@ const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripC
 /// Whether few iterations of \p L get to \p S, as far as its form tells: it stands in a case of a
 /// `switch`, in a chain of `else if`, under more than one `if`, or where a constant forbids it.
 bool isOnRarePath(const Body &B, const clang::Stmt *S, const Loop &L);
+
+/// Whether the text \p Variable, whose uses are \p Uses, is only built to tell of a problem: all
+/// that reads it are functions such as `AddError(text)`.
+bool isProblemReport(const Body &B, const clang::VarDecl &Variable, const std::vector<Use> &Uses);
+
+/// Whether \p S only runs where a look-up just before it has found nothing, as
+/// `if (table.find(key) == table.end())` says: what is made there is made once for each key.
+bool isAfterFailedLookup(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// The outermost loop around \p L that an object of one iteration can be moved out of: loops that
 /// run in parallel are not left.

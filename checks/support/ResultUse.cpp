@@ -1,6 +1,8 @@
 #include "checks/support/ResultUse.h"
 
+#include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -39,8 +41,29 @@ bool keepsArgument(StringRef Member) {
 
 ResultUse asArgument(const Expr *Call, const Stmt *Argument);
 
+/// Whether \p Call is `table[key]` in `table[key] = value`, which copies the key for a new element.
+bool isAssignedElement(const Body &B, const CXXOperatorCallExpr *Call) {
+  if (Call->getOperator() != OO_Subscript || Call->getNumArgs() != 2)
+    return false;
+  const Stmt *Parent = B.parentIgnoringImplicit(Call);
+  if (const auto *Assignment = dyn_cast_or_null<BinaryOperator>(Parent))
+    return Assignment->getOpcode() == BO_Assign && B.contains(Assignment->getLHS(), Call);
+  const auto *Assignment = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
+  return Assignment && Assignment->getOperator() == OO_Equal &&
+         B.contains(Assignment->getArg(0), Call);
+}
+
+/// Whether \p E calls a function that copies what it gets into its result.
+bool packsArguments(const Expr *E) {
+  auto Call = asFunctionCall(E);
+  return Call && isOneOf(Call->QualifiedName, {"std::make_pair", "std::make_tuple",
+                                               "std::make_unique", "std::make_shared"});
+}
+
 /// How an operator uses its operand: assignment keeps it, everything else reads it.
-ResultUse asOperand(const CXXOperatorCallExpr *Call, const Stmt *Operand) {
+ResultUse asOperand(const Body &B, const CXXOperatorCallExpr *Call, const Stmt *Operand) {
+  if (Call->getNumArgs() == 2 && Call->getArg(1) == Operand && isAssignedElement(B, Call))
+    return ResultUse::Stored;
   if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2 && Call->getArg(1) == Operand)
     return ResultUse::Stored;
   if (Call->getOperator() == OO_Call)
@@ -88,12 +111,13 @@ bool isOnlyRead(const Body &B, const VarDecl *Variable) {
       if (isa<LambdaExpr>(U.User))
         return false;
       const auto *User = dyn_cast<Expr>(U.User);
-      if (User && isa<CXXConstructExpr>(User) && !isView(User->getType()))
+      if (User &&
+          ((isa<CXXConstructExpr>(User) && !isView(User->getType())) || packsArguments(User)))
         return false;
       // The variable is an argument, not the object of the call.
       if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User)) {
-        if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
-            B.contains(Operator->getArg(1), U.Ref))
+        if (Operator->getNumArgs() == 2 && B.contains(Operator->getArg(1), U.Ref) &&
+            (Operator->getOperator() == OO_Equal || isAssignedElement(B, Operator)))
           return false;
       } else if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(User)) {
         if (!B.contains(Member->getCallee(), U.Ref)) {
@@ -139,13 +163,14 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
                  : ResultUse::Stored;
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent)) {
-      ResultUse Use = asOperand(Operator, Child);
-      // `line = next();` into a local that is only read.
+      ResultUse Use = asOperand(B, Operator, Child);
+      // `line = next();` into a local that is only read. In `line = cut(line)` the function could
+      // not fill what it reads.
       if (Use == ResultUse::Stored && Operator->getOperator() == OO_Equal)
         if (auto Target = Place::of(Operator->getArg(0), B.context()))
-          if (const VarDecl *Variable = Target->variable(); Variable && Target->isLocalObject() &&
-                                                            !isa<ParmVarDecl>(Variable) &&
-                                                            isOnlyRead(B, Variable))
+          if (const VarDecl *Variable = Target->variable();
+              Variable && Target->isLocalObject() && !isa<ParmVarDecl>(Variable) &&
+              !mentionsVariable(Call, Variable) && isOnlyRead(B, Variable))
             return ResultUse::Read;
       return Use;
     }

@@ -4,6 +4,7 @@
 #include "checks/support/Effects.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -197,6 +198,23 @@ static void collectReplacedElements(const Stmt *S, const Place &Target, const AS
     collectReplacedElements(Child, Target, Context, Out);
 }
 
+/// Whether \p L repeats as long as a look-up finds \p Target, as in `while (used.count(name))`: it
+/// makes a name that nobody has yet, and nearly always ends at once.
+static bool looksForUnusedName(const Body &B, const Loop &L, const Place &Target) {
+  auto IsTarget = [&](const Expr *Argument) {
+    auto Named = Place::of(written(Argument), B.context());
+    return Named && *Named == Target;
+  };
+  return containsAny(conditionOf(L.Statement), [&](const Stmt *S) {
+    if (auto Member = asMemberCall(S))
+      return isOneOf(Member->Name, {"find", "count", "contains", "exists", "has"}) &&
+             llvm::any_of(Member->Arguments, IsTarget);
+    auto Call = asFunctionCall(S);
+    return Call && StringRef(Call->QualifiedName).ends_with_insensitive("exists") &&
+           llvm::any_of(Call->Arguments, IsTarget);
+  });
+}
+
 std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *Change,
                                unsigned MinTripCount) {
   const Loop *Innermost = B.loopOf(Change);
@@ -222,7 +240,8 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
   for (const Loop *L = Innermost; L; L = L->Parent) {
     auto Count = tripCount(B, *L);
     bool IsShort = Count && Count->Constant && *Count->Constant < MinTripCount;
-    if (IsShort || !repeatsWithout(B, *L, Change, Stops) || endsInFailure(B, *L, Change))
+    if (IsShort || looksForUnusedName(B, *L, Target) || !repeatsWithout(B, *L, Change, Stops) ||
+        endsInFailure(B, *L, Change))
       continue;
     // A string that the iteration names (the element of a range-for) is another one in the next.
     bool Varies = Target.root() && Owner != Target.root() && isDeclaredIn(Target.root(), *L, B);

@@ -43,7 +43,7 @@ struct Growth {
 /// The loop in which \p Change, a statement or expression that appends to \p Target, is repeated on
 /// a string that outlives the iteration and is not reset in between. Nothing if there is none: the
 /// string belongs to the iteration, control leaves the loop, the loop runs at most \p MinTripCount
-/// - 1 times, or all of it only leads to a failure.
+/// - 1 times, looks for a name that is not used yet, or all of it only leads to a failure.
 std::optional<Growth> growthOf(const Body &B, const Place &Target, const clang::Expr *Change,
                                unsigned MinTripCount);
 

@@ -257,3 +257,38 @@ void logged(int n) {
     }
   }
 }
+
+void addError(const std::string &file, const std::string &text);
+void logWarning(const char *text);
+
+// What only tells of problems is seldom built.
+void reports(const std::vector<std::string> &files) {
+  for (const std::string &file : files) {
+  // fix-notes: std::string both;
+  // fix-notes: for (const std::string &file : files) {
+    std::string unusedFile = "the file is not used by anything here: " + file;
+    addError(file, unusedFile);
+    std::ostringstream text;
+    text << file << " is old";
+    logWarning(text.str().c_str());
+    std::string both = "the file is read and reported, here: " + file;
+    //          ^ warning: 'both' is declared in the loop
+    //          ^ note: declare 'both' before the loop
+    // fix-notes: both = "the file is read and reported, here: ";
+    // fix-notes: both += file;
+    logWarning(both.c_str());
+    use(both);
+  }
+}
+
+// Once for each key.
+void creates(const std::vector<int> &keys, std::map<int, std::string> &names) {
+  for (int key : keys) {
+    auto at = names.find(key);
+    if (at == names.end()) {
+      std::ostringstream text;
+      text << "file" << key;
+      names.emplace(key, text.str());
+    }
+  }
+}

@@ -137,3 +137,19 @@ void derived(int n) {
     use(values);
   }
 }
+
+// Another variable of the same name would hide the hoisted one.
+int hidden(const std::vector<std::vector<int>> &rows) {
+  int total = 0;
+  for (const auto &row : rows) {
+    int text = 0;
+    for (int x : row) {
+      std::ostringstream text;
+      //                 ^ warning: 'text' is declared in the loop
+      text << x;
+      use(text.str());
+    }
+    total += ++text;
+  }
+  return total;
+}

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious string-concat-in-loop %s
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -171,4 +172,13 @@ void silenced(int n) {
   std::string s;
   for (int i = 0; i < n; ++i)
     s = s + "x"; // NOLINT(fastidious-string-concat-in-loop)
+}
+
+// A name that nobody has yet: the loop ends at once, nearly always.
+std::string unused(const std::set<std::string> &names, std::string name) {
+  while (names.count(name) > 0)
+    name = name + "_";
+  while (names.find(name) != names.end())
+    name = "_" + name;
+  return name;
 }

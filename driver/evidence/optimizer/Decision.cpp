@@ -22,11 +22,11 @@ struct Figures {
   bool HasLoop = false;
   double Cost = 0, CostOfAllCopies = 0;
   unsigned Returns = 0;
-  double HandingOver = 0;
+  double HandingOver = 0, Showing = 0;
   InstructionCounts Effects, ObservableEffects, WorkOutside, EffectsOutside;
   unsigned UnreadWrites = 0;
   double CostOutside = 0;
-  unsigned AsmOutside = 0;
+  unsigned AsmOutside = 0, SelectsOutside = 0;
 };
 
 /// What of \p With is not in \p Without, by kind.
@@ -88,6 +88,7 @@ private:
     A.SurvivingShare = std::clamp(Share, 0.0, 1.0);
     return A;
   }
+  double shareWithoutShowing() const;
   Answer whenNotRemovable() const;
   Answer whenLoopIsEmpty() const;
   Answer whenUnrolled(unsigned Iterations) const;
@@ -110,6 +111,7 @@ Figures Decider::figures(const ModuleSummary &Module) const {
     Result.Cost += At->second.Cost;
     Result.CostOfAllCopies += At->second.CostOfAllCopies;
     Result.HandingOver += At->second.HandingOver;
+    Result.Showing += At->second.Showing;
     Result.UnreadWrites += At->second.UnreadWrites;
     for (const auto &[Kind, Count] : At->second.Effects)
       Result.Effects[Kind] += Count;
@@ -121,6 +123,7 @@ Figures Decider::figures(const ModuleSummary &Module) const {
       Result.Returns += At->second.Returns;
       Result.CostOutside += At->second.CostOutside;
       Result.AsmOutside += At->second.AsmOutside;
+      Result.SelectsOutside += At->second.SelectsOutside;
       for (const auto &[Kind, Count] : At->second.WorkOutside)
         Result.WorkOutside[Kind] += Count;
       for (const auto &[Kind, Count] : At->second.EffectsOutside)
@@ -251,6 +254,10 @@ Answer Decider::whenLoopIsEmpty() const {
                   AsWritten.HasLoop
                       ? "evaluated once, outside the loop"
                       : "replaced by a computation outside the loop, and the loop is gone");
+  // A count that depends on one condition: all or nothing.
+  if (!AsWritten.HasLoop && !Removed.HasLoop && AsWritten.SelectsOutside > Removed.SelectsOutside)
+    return answer(Verdict::OutsideLoop,
+                  "replaced by a computation outside the loop, and the loop is gone");
   // The same code but for a value.
   if (!AsWritten.HasLoop && !Removed.HasLoop && !hasSameResults())
     return answer(Verdict::OutsideLoop, "evaluated at compile time");
@@ -285,6 +292,14 @@ Answer Decider::whenUnrolled(unsigned Iterations) const {
   return answer(Verdict::Survives, Share, "its instructions are in the unrolled loop");
 }
 
+/// The share that is left of what is computed, without the price of looking at the results; 0 where
+/// too little is computed to tell.
+double Decider::shareWithoutShowing() const {
+  double Computed = Left - (AsWritten.Showing - Emptied.Showing);
+  double All = Kept - (Observed.Showing - Emptied.Showing);
+  return All >= LeastDivisible && Computed > Nothing ? Computed / All : 0;
+}
+
 Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   double Reference = std::max(Kept, Whole);
   double AllCopies = AsWritten.CostOfAllCopies - Emptied.Cost;
@@ -305,7 +320,7 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
     return answer(Verdict::Partial, AllCopies / Whole,
                   "the inputs are known, so only what uses the result is left");
-  if (Share < WholeShare && Reference >= LeastDivisible)
+  if (Share < WholeShare && Reference >= LeastDivisible && shareWithoutShowing() < WholeShare)
     return answer(Verdict::Partial, Share, "the rest of it is removed");
   return answer(Verdict::Survives, Share,
                 Effects.empty() ? "its instructions are in the loop"

@@ -17,6 +17,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Transforms/Scalar/DCE.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,8 +77,23 @@ static bool handsOver(const Instruction &I, const Loop &L) {
          localVariable(const_cast<Value *>(Store->getPointerOperand()));
 }
 
+/// Whether \p I reads or writes a local variable that an empty assembly statement is shown.
+static bool isShowing(const Instruction &I) {
+  const Value *Pointer = nullptr;
+  if (const auto *Store = dyn_cast<StoreInst>(&I); Store && Store->isSimple())
+    Pointer = Store->getPointerOperand();
+  else if (const auto *Load = dyn_cast<LoadInst>(&I); Load && Load->isSimple())
+    Pointer = Load->getPointerOperand();
+  const AllocaInst *Variable = Pointer ? localVariable(const_cast<Value *>(Pointer)) : nullptr;
+  return Variable && any_of(Variable->users(), [](const User *U) {
+           const auto *Use = dyn_cast<Instruction>(U);
+           return Use && isEmptyAsm(*Use);
+         });
+}
+
 void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
-  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0, HandingOver = 0;
+  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0, HandingOver = 0,
+         Showing = 0;
   for (const BasicBlock *Block : L.blocks())
     for (const Instruction &I : *Block) {
       if (Ephemeral.contains(&I))
@@ -86,6 +102,8 @@ void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
       Cost += Here;
       if (handsOver(I, L))
         HandingOver += Here;
+      if (Loops.getLoopFor(Block) == &L && isShowing(I))
+        Showing += Here;
       if (hasEffect(I))
         ++Into.Effects[kindOf(I)];
       if (Effects.isObservable(I))
@@ -95,6 +113,7 @@ void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
   if (Cost > Into.Cost) {
     Into.Cost = Cost;
     Into.HandingOver = HandingOver;
+    Into.Showing = Showing;
   }
   if (!isInTimedLoop(&L))
     Into.CostOfAllCopies += Cost;
@@ -126,6 +145,7 @@ void FunctionSummarizer::addBlock(const BasicBlock &Block) {
       addLocations(I);
     if (IsTimed)
       continue;
+    Summary.SelectsOutside += isa<SelectInst>(I);
     Summary.CostOutside += Weights.lookup(&Block) * Cost;
     if (hasEffect(I))
       ++Summary.EffectsOutside[kindOf(I)];
@@ -156,6 +176,8 @@ std::map<Variant, ModuleSummary> summarize(Module &M, const TimedWork &Work) {
     if (F.isDeclaration() || F.hasAvailableExternallyLinkage() ||
         F.getName().starts_with(AnchorName))
       continue;
+    // The last passes leave reads behind that nobody needs; instruction selection drops them.
+    DCEPass().run(F, FAM);
     FunctionSummary Summary =
         FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F),
                            FAM.getResult<AssumptionAnalysis>(F))

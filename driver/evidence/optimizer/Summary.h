@@ -32,6 +32,9 @@ struct LoopSummary {
   /// The part of Cost that stores values from outside the loop in local variables: all that is left
   /// where an aggregate is computed once but handed to a sink in each iteration.
   double HandingOver = 0;
+  /// The part of Cost that only passes through a local variable which a sink or an observer looks
+  /// at, in each direction and outside inner loops: the price of looking.
+  double Showing = 0;
 };
 
 struct FunctionSummary {
@@ -39,6 +42,7 @@ struct FunctionSummary {
   std::map<unsigned, LoopSummary> Loops; ///< By timed loop.
   InstructionCounts WorkOutside;         ///< Outside all timed loops.
   InstructionCounts EffectsOutside;
+  unsigned SelectsOutside = 0; ///< Choices between two values; no part of WorkOutside.
   double CostOutside = 0;
   unsigned AsmOutside = 0; ///< Inline assembly outside all timed loops.
   unsigned Returns = 0;

@@ -635,6 +635,7 @@ class StringCopy : public Check {
 public:
   using Check::Check;
 
+  bool addsIncludes() const override { return true; }
   void checkBody(const Body &B) override {
     Visitor(*this, B).TraverseStmt(const_cast<Stmt *>(B.statement()));
   }

@@ -22,6 +22,7 @@ class DeclaredInLoop : public Check {
 public:
   using Check::Check;
 
+  bool addsIncludes() const override { return true; }
   void checkBody(const Body &B) override {
     if (!B.loops().empty())
       visit(B, B.statement());

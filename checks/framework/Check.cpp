@@ -75,7 +75,10 @@ void Check::registerMatchers(MatchFinder *Finder) {
 }
 
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
+  if (!addsIncludes())
+    return;
   Includes.registerPreprocessor(PP);
+  Present.listen(*PP);
 }
 
 void Check::check(const MatchFinder::MatchResult &Result) {
@@ -102,8 +105,17 @@ void Check::onEndOfTranslationUnit() {
 }
 
 std::optional<FixItHint> Check::includeEdit(SourceLocation In, StringRef Header) {
+  assert(addsIncludes() && "nobody has listened to the preprocessor");
   const SourceManager &SM = AST->getSourceManager();
-  return Includes.createIncludeInsertion(SM.getFileID(SM.getFileLoc(In)), Header);
+  FileID File = SM.getFileID(SM.getFileLoc(In));
+  StringRef Name = Header.drop_front().drop_back();
+  // The inserter overlooks what is there if the includes are not in order.
+  if (Present.contains(File, Name))
+    return std::nullopt;
+  auto Hint = Includes.createIncludeInsertion(File, Header);
+  if (Hint)
+    Hint = Present.outsideConditions(*Hint, File, Name, SM);
+  return Hint;
 }
 
 /// Whether the user can edit \p Hint's place: text of a file, not the result of an expansion.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks/framework/Finding.h"
+#include "checks/framework/IncludeList.h"
 #include "checks/framework/Registry.h"
 #include "checks/support/Body.h"
 
@@ -23,6 +24,9 @@ public:
 
   /// Inspects one body. Lambdas within it are bodies of their own and are handed over separately.
   virtual void checkBody(const Body &B) = 0;
+
+  /// Whether includeEdit() is called. To listen to the preprocessor costs time for each macro.
+  virtual bool addsIncludes() const { return false; }
 
   /// Called after the last body of the translation unit, for checks that connect functions.
   virtual void finish(clang::ASTContext &Context) {}
@@ -50,7 +54,8 @@ protected:
   std::vector<std::string> listOption(std::string_view Name) const;
 
   /// The edit that adds `#include <Header>` to the file that holds \p In, or nothing if it is
-  /// included there already. \p Header is spelled with its brackets or quotes.
+  /// included there already. Needs addsIncludes(). \p Header is spelled with its brackets or
+  /// quotes.
   std::optional<clang::FixItHint> includeEdit(clang::SourceLocation In, llvm::StringRef Header);
 
   const CheckInfo &info() const { return Info; }
@@ -66,6 +71,7 @@ private:
   const clang::tidy::ClangTidyContext &Run;
   std::vector<std::string> Values; ///< Parallel to Info.Options.
   clang::tidy::utils::IncludeInserter Includes;
+  IncludeList Present;
   clang::ASTContext *AST = nullptr;
   /// The function whose body is being inspected.
   const clang::FunctionDecl *Inspected = nullptr;

@@ -19,6 +19,7 @@ class SlurpedStream : public Check {
 public:
   using Check::Check;
 
+  bool addsIncludes() const override { return true; }
   void checkBody(const Body &B) override {
     for (const Slurp &Read : slurpsOf(B)) {
       ConsumedContents Contents = consumersOf(B, Read);

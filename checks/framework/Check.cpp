@@ -13,8 +13,9 @@ namespace fastidious {
 
 Check::Check(const CheckInfo &Info, StringRef Name, tidy::ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Info(Info), Run(*Context),
+      // Which fix may leave an include to another one is only known when they are shown.
       Includes(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {
+               /*SelfContainedDiags=*/true) {
   for (const OptionInfo &Option : Info.Options) {
     if (Option.Name.empty())
       break;
@@ -164,24 +165,45 @@ void Check::emit(const Finding &F) {
     Message += ": " + F.Why;
   if (!F.Remedy.empty())
     Message += "; " + F.Remedy;
+  // A stock clang-tidy applies all fixes at once, and would add an include once for each that needs
+  // it. So a fix leaves it to an earlier one, but only to one that is applied whenever it is
+  // itself.
+  bool EachAlone = Run.areDiagsSelfContained() || !Run.getGlobalOptions().LineFilter.empty();
+  std::vector<AddedInclude> Added;
+  auto AddEdits = [&](DiagnosticBuilder &To, const Fix &Offered,
+                      const std::set<AddedInclude> *AddedBefore) {
+    for (const FixItHint &Edit : Offered.Edits) {
+      if (StringRef(Edit.CodeToInsert).ltrim().starts_with("#include")) {
+        Added.emplace_back(Edit.RemoveRange.getBegin(), Edit.CodeToInsert);
+        if (AddedBefore && !EachAlone && AddedBefore->count(Added.back()))
+          continue;
+      }
+      To << Edit;
+    }
+  };
+  unsigned IgnoredBefore = Run.getStats().ErrorsIgnoredNOLINT;
   {
     // Through an argument, so that a '%' in quoted source is no directive.
     DiagnosticBuilder Warning = diag(F.Loc, "%0") << Message;
     for (SourceRange Range : F.Ranges)
       Warning << Range;
     if (F.Safe)
-      for (const FixItHint &Edit : F.Safe->Edits)
-        Warning << Edit;
+      AddEdits(Warning, *F.Safe, &AddedBySafe);
   }
-  auto FixNote = [&](const Fix &Offered) {
+  bool IsShown = Run.getStats().ErrorsIgnoredNOLINT == IgnoredBefore;
+  auto FixNote = [&](const Fix &Offered, const std::set<AddedInclude> *AddedBefore) {
     DiagnosticBuilder Note = diag(F.Loc, "%0", DiagnosticIDs::Note) << Offered.Title;
-    for (const FixItHint &Edit : Offered.Edits)
-      Note << Edit;
+    AddEdits(Note, Offered, AddedBefore);
   };
   if (F.Unsafe)
-    FixNote(*F.Unsafe);
+    FixNote(*F.Unsafe, &AddedByAny);
+  if (IsShown) {
+    AddedByAny.insert(Added.begin(), Added.end());
+    if (F.Safe)
+      AddedBySafe.insert(Added.begin(), Added.end());
+  }
   for (const Fix &Alternative : F.Alternatives)
-    FixNote(Alternative);
+    FixNote(Alternative, nullptr);
   for (const Note &N : F.Notes)
     if (N.Loc.isValid())
       diag(AST->getSourceManager().getFileLoc(N.Loc), "%0", DiagnosticIDs::Note) << N.Message;

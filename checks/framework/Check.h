@@ -10,7 +10,9 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fastidious {
@@ -64,6 +66,9 @@ protected:
   bool isEnabled(llvm::StringRef OtherCheck) const;
 
 private:
+  /// An include that a fix adds: where, and the text.
+  using AddedInclude = std::pair<clang::SourceLocation, std::string>;
+
   const std::string &value(std::string_view Name, OptionType Type) const;
   void emit(const Finding &F);
 
@@ -72,6 +77,8 @@ private:
   std::vector<std::string> Values; ///< Parallel to Info.Options.
   clang::tidy::utils::IncludeInserter Includes;
   IncludeList Present;
+  /// What the fixes that were shown so far add, the safe ones and all of them.
+  std::set<AddedInclude> AddedBySafe, AddedByAny;
   clang::ASTContext *AST = nullptr;
   /// The function whose body is being inspected.
   const clang::FunctionDecl *Inspected = nullptr;

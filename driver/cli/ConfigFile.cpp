@@ -2,6 +2,7 @@
 
 #include "driver/cli/Command.h"
 #include "driver/findings/Finding.h"
+#include "driver/findings/Input.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -18,10 +19,8 @@ namespace fastidious::driver {
 
 const std::vector<SettingInfo> &settings() {
   static const std::vector<SettingInfo> All = [] {
-    std::vector<std::string> Costs, Formats;
-    for (Cost C : {Cost::ConstantFactor, Cost::PerIterationAllocation, Cost::Quadratic,
-                   Cost::InvalidMeasurement})
-      Costs.push_back(costName(C).str());
+    const std::vector<std::string> &Costs = costNames();
+    std::vector<std::string> Formats;
     for (const OutputFormat &F : outputFormats())
       Formats.push_back(F.Name.str());
     return std::vector<SettingInfo>{
@@ -90,6 +89,10 @@ public:
   }
 
   std::vector<Setting> read(StringRef Text) {
+    if (!isShallowYAML(Text)) {
+      problem(1, "nested too deeply");
+      return {};
+    }
     yaml::Stream Stream(llvm::MemoryBufferRef(Text, Path), Sources, /*ShowColors=*/false);
     yaml::document_iterator Document = Stream.begin();
     yaml::Node *Root = Document == Stream.end() ? nullptr : Document->getRoot();

@@ -1,6 +1,7 @@
 #include "driver/engine/CompilationDatabase.h"
 
 #include "driver/engine/QueryDriver.h"
+#include "driver/findings/Input.h"
 #include "driver/findings/Paths.h"
 
 #include "clang/Tooling/Tooling.h"
@@ -94,7 +95,8 @@ std::unique_ptr<Database> Database::load(const std::string &Path, std::string &E
     Error = fmt::format("'{}' is empty", displayPath(Path));
     return nullptr;
   }
-  auto Root = json::parse(json::isUTF8(*Text) ? StringRef(*Text) : json::fixUTF8(*Text));
+  // Build systems write paths as the file system has them, in whatever encoding.
+  auto Root = parseJSON(toUTF8(*Text));
   if (!Root) {
     Error = fmt::format("'{}' is not valid JSON: {}", displayPath(Path),
                         llvm::toString(Root.takeError()));
@@ -117,13 +119,13 @@ std::unique_ptr<Database> Database::load(const std::string &Path, std::string &E
     if (!File)
       return Invalid("\"file\"");
     CompileJob Job;
-    Job.Directory = absoluteIn(Folder, Entry->getString("directory").value_or(""));
-    Job.File = absoluteIn(Job.Directory, *File);
+    Job.Directory = absoluteIn(Folder, fromUTF8(Entry->getString("directory").value_or("")));
+    Job.File = absoluteIn(Job.Directory, fromUTF8(*File));
     if (const json::Array *Arguments = Entry->getArray("arguments")) {
       for (const json::Value &A : *Arguments)
-        Job.Command.push_back(A.getAsString().value_or("").str());
+        Job.Command.push_back(fromUTF8(A.getAsString().value_or("")));
     } else if (auto Command = Entry->getString("command")) {
-      Job.Command = splitShellWords(*Command);
+      Job.Command = splitShellWords(fromUTF8(*Command));
     }
     if (Job.Command.empty())
       return Invalid("\"command\" or \"arguments\"");
@@ -244,51 +246,49 @@ class Discovery {
 public:
   Discovery(const CommandOptions &Options, JobList &Out) : Options(Options), Out(Out) {}
 
-  /// The database for the files of \p Folder, or null.
-  const Database *databaseFor(const std::string &Folder) {
-    if (!Options.BuildDir.empty())
-      return Given();
-    auto [At, New] = ByFolder.try_emplace(Folder, nullptr);
-    if (!New)
+  struct Found {
+    const Database *DB = nullptr;
+    bool Failed = false; ///< There is one that cannot be read, which was reported.
+  };
+
+  /// The database for the files of \p Folder.
+  Found databaseFor(const std::string &Folder) {
+    if (!Options.BuildDir.empty()) {
+      if (!Given)
+        Given = given();
+      return *Given;
+    }
+    if (auto At = ByFolder.find(Folder); At != ByFolder.end())
       return At->second;
-    const Database *Found = inFolder(Folder);
+    Found Here = inFolder(Folder);
     std::string Parent = path::parent_path(Folder).str();
-    if (!Found && !Parent.empty() && Parent != Folder)
-      Found = databaseFor(Parent);
-    return ByFolder[Folder] = Found;
+    if (!Here.DB && !Here.Failed && !Parent.empty() && Parent != Folder)
+      Here = databaseFor(Parent);
+    return ByFolder[Folder] = Here;
   }
 
-  bool GivenFailed = false;
-
 private:
-  const Database *Given() {
-    if (GivenTried)
-      return GivenDatabase;
-    GivenTried = true;
+  Found given() {
     std::string Path = absolutePath(Options.BuildDir);
     if (fs::is_directory(Path)) {
       for (StringRef Name : {"compile_commands.json", "compile_flags.txt"})
-        if (fs::exists(Path + "/" + Name)) {
-          GivenDatabase = open(Path + "/" + Name.str());
-          GivenFailed = !GivenDatabase;
-          return GivenDatabase;
-        }
+        if (Found There = openIfThere(Path + "/" + Name.str()); There.DB || There.Failed)
+          return There;
       fail(Options.BuildDir,
            "no compile_commands.json there; configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or "
            "run 'bear -- make'");
     } else if (fs::exists(Path)) {
-      GivenDatabase = open(Path);
+      return openIfThere(Path);
     } else {
       fail(Options.BuildDir, "no such build directory; give -p the folder with "
                              "compile_commands.json");
     }
-    GivenFailed = !GivenDatabase;
-    return GivenDatabase;
+    return {nullptr, true};
   }
 
-  const Database *inFolder(const std::string &Folder) {
-    if (const Database *DB = openIfThere(Folder + "/compile_commands.json"))
-      return DB;
+  Found inFolder(const std::string &Folder) {
+    if (Found Here = openIfThere(Folder + "/compile_commands.json"); Here.DB || Here.Failed)
+      return Here;
     // Sorted, so that every run finds the same one.
     std::vector<std::string> Candidates;
     std::error_code EC;
@@ -303,14 +303,22 @@ private:
       }
     }
     llvm::sort(Candidates);
-    for (const std::string &Candidate : Candidates)
-      if (const Database *DB = openIfThere(Candidate + "/compile_commands.json"))
-        return DB;
-    return openIfThere(Folder + "/compile_flags.txt");
+    // Of several builds, one that cannot be read is no reason to stop.
+    Found Last;
+    for (const std::string &Candidate : Candidates) {
+      Found There = openIfThere(Candidate + "/compile_commands.json");
+      if (There.DB)
+        return There;
+      Last.Failed |= There.Failed;
+    }
+    return Last.Failed ? Last : openIfThere(Folder + "/compile_flags.txt");
   }
 
-  const Database *openIfThere(const std::string &Path) {
-    return fs::exists(Path) ? open(Path) : nullptr;
+  Found openIfThere(const std::string &Path) {
+    if (!fs::exists(Path))
+      return {};
+    const Database *DB = open(Path);
+    return {DB, !DB};
   }
 
   const Database *open(const std::string &Path) {
@@ -332,10 +340,9 @@ private:
 
   const CommandOptions &Options;
   JobList &Out;
-  std::map<std::string, const Database *> ByFolder;
+  std::map<std::string, Found> ByFolder;
   std::map<std::string, std::unique_ptr<Database>> Loaded;
-  bool GivenTried = false;
-  const Database *GivenDatabase = nullptr;
+  std::optional<Found> Given;
 };
 
 /// Turns one path after the other into jobs.
@@ -366,18 +373,16 @@ private:
   void addFile(const std::string &File) {
     if (Options.HasFixedArgs)
       return push(fixed(File));
-    const Database *DB = Databases.databaseFor(path::parent_path(File).str());
-    if (Databases.GivenFailed)
+    auto [DB, Failed] = Databases.databaseFor(path::parent_path(File).str());
+    if (Failed)
       return;
     if (DB) {
       std::vector<CompileJob> Jobs = DB->jobsFor(File);
       if (Jobs.empty())
         if (auto Borrowed = DB->borrow(File))
           Jobs.push_back(std::move(*Borrowed));
-      for (CompileJob &Job : Jobs) {
-        // The user's own name of the file, not the database's.
+      for (CompileJob &Job : Jobs)
         push(std::move(Job));
-      }
       if (!Jobs.empty())
         return;
     }
@@ -386,8 +391,8 @@ private:
   }
 
   void addFolder(const std::string &Folder) {
-    const Database *DB = Options.HasFixedArgs ? nullptr : Databases.databaseFor(Folder);
-    if (Databases.GivenFailed)
+    auto [DB, Failed] = Options.HasFixedArgs ? Discovery::Found() : Databases.databaseFor(Folder);
+    if (Failed)
       return;
     size_t Before = Out.Jobs.size();
     if (DB && !DB->jobs().empty()) {
@@ -478,16 +483,27 @@ private:
       Out.Jobs.push_back(std::move(Job));
   }
 
+  /// Puts what is in "@FILE" in its place.
+  void expandResponseFiles(CompileJob &Job) {
+    llvm::BumpPtrAllocator Allocator;
+    llvm::cl::ExpansionContext Expansion(Allocator, llvm::cl::TokenizeGNUCommandLine);
+    Expansion.setCurrentDir(Job.Directory);
+    llvm::SmallVector<const char *, 64> Arguments;
+    for (const std::string &Argument : Job.Command)
+      Arguments.push_back(Argument.c_str());
+    if (llvm::Error E = Expansion.expandResponseFiles(Arguments)) {
+      Out.Warnings.push_back(
+          fmt::format("{}: {}", displayPath(Job.File), llvm::toString(std::move(E))));
+      return;
+    }
+    Job.Command = std::vector<std::string>(Arguments.begin(), Arguments.end());
+  }
+
   /// Makes \p Job's command one that clang's driver understands.
   void finish(CompileJob &Job) {
     std::vector<std::string> &Command = Job.Command;
-    for (const std::string &Argument : Command)
-      if (Argument.size() > 1 && Argument[0] == '@') {
-        clang::tooling::addExpandedResponseFiles(Command, Job.Directory,
-                                                 llvm::cl::TokenizeGNUCommandLine,
-                                                 *llvm::vfs::getRealFileSystem());
-        break;
-      }
+    if (llvm::any_of(Command, [](StringRef A) { return A.size() > 1 && A.starts_with("@"); }))
+      expandResponseFiles(Job);
     if (!Options.QueryDrivers.empty())
       addQueriedIncludes(Command, Options.QueryDrivers, Job.Directory);
     clang::tooling::addTargetAndModeForProgramName(Command, Command[0]);

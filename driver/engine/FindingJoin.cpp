@@ -23,6 +23,13 @@ std::vector<Edit> editsOf(const llvm::StringMap<tooling::Replacements> &Fix,
   return Edits;
 }
 
+/// \p Message as clang writes it: with "<E9>" for a byte that is no text.
+std::string asShown(StringRef Message) {
+  SmallString<128> Out;
+  EscapeStringForDiagnostic(Message, Out);
+  return std::string(Out);
+}
+
 /// Joins a diagnostic with what its check logged.
 ReportedFinding finding(const tidy::ClangTidyError &E, const LoggedFinding &Logged,
                         Positions &Where) {
@@ -75,7 +82,7 @@ FindingJoin::FindingJoin(const UnitView &View, const HeaderScope &Scope, Positio
     : View(View), Scope(Scope), Where(Where) {
   for (size_t I = 0; I < View.Log.Findings.size(); ++I) {
     const LoggedFinding &L = View.Log.Findings[I];
-    Logged.try_emplace({L.Check, L.FilePath, L.Offset, L.Message}, I);
+    Logged.try_emplace({L.Check, L.FilePath, L.Offset, asShown(L.Message)}, I);
   }
 }
 
@@ -125,7 +132,7 @@ void FindingJoin::addSuppressed(UnitResult &Result) {
     if (Emitted.count(I))
       continue;
     tidy::ClangTidyError E(L.Check, tidy::ClangTidyError::Warning, View.Job.Directory, false);
-    E.Message.Message = L.Message;
+    E.Message.Message = asShown(L.Message);
     E.Message.FilePath = L.FilePath;
     E.Message.FileOffset = L.Offset;
     ReportedFinding F = finding(E, L, Where);

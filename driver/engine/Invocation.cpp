@@ -124,6 +124,12 @@ std::shared_ptr<CompilerInvocation> createInvocation(const CompileJob &Job, std:
   Frontend.TimeTracePath.clear();
   Frontend.DisableFree = true;
   Invocation->getCodeGenOpts().PassPlugins.clear();
+  // Modules that are built on the way are kept in a folder that the command names. Their headers are
+  // headers, too.
+  Invocation->getLangOpts().ImplicitModules = false;
+  Invocation->getHeaderSearchOpts().ImplicitModuleMaps = false;
+  Invocation->getHeaderSearchOpts().ModuleCachePath.clear();
+  Frontend.ModuleMapFiles.clear();
   Invocation->getDependencyOutputOpts() = DependencyOutputOptions();
 
   // Findings come from the checks only. What is left of the project's own list are the entries that

@@ -1,5 +1,6 @@
 #include "driver/engine/TidyOptions.h"
 
+#include "driver/findings/Input.h"
 #include "driver/findings/Paths.h"
 
 #include "clang-tidy/GlobList.h"
@@ -57,6 +58,10 @@ llvm::ErrorOr<tidy::ClangTidyOptions> parseTidyFile(llvm::MemoryBufferRef Config
                                                     std::vector<TidyProblem> &Unknown,
                                                     std::optional<TidyProblem> &Malformed) {
   std::string Text = Config.getBuffer().str();
+  if (!isShallowYAML(Text)) {
+    Malformed = {1, "nested too deeply"};
+    return std::make_error_code(std::errc::invalid_argument);
+  }
   while (true) {
     std::optional<TidyProblem> First;
     auto Options =
@@ -86,7 +91,11 @@ public:
     ConfigHandlers.emplace_back(".clang-tidy", [](llvm::MemoryBufferRef Config) {
       std::vector<TidyProblem> Unknown;
       std::optional<TidyProblem> Malformed;
-      return parseTidyFile(Config, Unknown, Malformed);
+      auto Options = parseTidyFile(Config, Unknown, Malformed);
+      // Clang-tidy's own complaint would come once for each unit; see validateTidyFiles().
+      if (!Options)
+        Options = tidy::ClangTidyOptions();
+      return Options;
     });
   }
 };
@@ -225,7 +234,8 @@ std::vector<std::string> validateTidyFiles(const std::vector<std::string> &Files
       Warnings.push_back(fmt::format("{}:{}: {}, which is skipped; clang-tidy {} itself skips the "
                                      "whole file",
                                      displayPath(Path), P.Line, P.Message, LLVM_VERSION_MAJOR));
-    for (StringRef Entry : llvm::split(Options->Checks.value_or(""), ',')) {
+    std::string Checks = Options->Checks.value_or("");
+    for (StringRef Entry : llvm::split(Checks, ',')) {
       Entry = Entry.trim();
       Entry.consume_front("-");
       if (!Entry.starts_with(CheckPrefix) || Entry.contains('*') || findCheck(Entry))

@@ -162,6 +162,8 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
   DiagnosticsEngine TidyDiagnostics(new DiagnosticIDs, new DiagnosticOptions, &Consumer,
                                     /*ShouldOwnClient=*/false);
   Context.setDiagnosticsEngine(&TidyDiagnostics);
+  // Which fixes are applied is decided later; each has to bring its own includes.
+  Context.setSelfContainedDiags(true);
   Context.setCurrentBuildDirectory(Job.Directory);
   Context.setCurrentFile(Job.File);
   tidy::ClangTidyASTConsumerFactory Factory(Context);

@@ -12,7 +12,7 @@ namespace json = llvm::json;
 namespace fastidious::driver {
 
 /// First word of a serialized result; another form gets another word.
-static constexpr StringRef Magic = "fastidious-result-2";
+static constexpr StringRef Magic = "fastidious-result-3";
 
 static uint64_t nanoseconds(const timespec &T) {
   return uint64_t(T.tv_sec) * 1'000'000'000 + uint64_t(T.tv_nsec);

@@ -1,5 +1,6 @@
 #include "driver/findings/Baseline.h"
 
+#include "driver/findings/Input.h"
 #include "driver/findings/Paths.h"
 
 using llvm::StringRef;
@@ -30,7 +31,7 @@ std::optional<Baseline> Baseline::load(const std::string &Path, std::string &Err
   auto Text = readFile(Path, Error);
   if (!Text)
     return std::nullopt;
-  auto Root = json::parse(*Text);
+  auto Root = parseJSON(*Text);
   if (!Root) {
     Error = "not valid JSON: " + llvm::toString(Root.takeError());
     return std::nullopt;

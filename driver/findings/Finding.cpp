@@ -1,5 +1,7 @@
 #include "driver/findings/Finding.h"
 
+#include "driver/findings/Input.h"
+
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SHA1.h"
 
@@ -31,6 +33,17 @@ std::optional<Cost> parseCost(StringRef Name) {
       .Default(std::nullopt);
 }
 
+const std::vector<std::string> &costNames() {
+  static const std::vector<std::string> Names = [] {
+    std::vector<std::string> Out;
+    for (Cost C : {Cost::ConstantFactor, Cost::PerIterationAllocation, Cost::Quadratic,
+                   Cost::InvalidMeasurement})
+      Out.push_back(costName(C).str());
+    return Out;
+  }();
+  return Names;
+}
+
 StringRef confidenceName(Confidence C) {
   return C == Confidence::High ? "high" : C == Confidence::Medium ? "medium" : "low";
 }
@@ -57,12 +70,14 @@ StringRef suppressionName(Suppression S) {
   return S == Suppression::NoLint ? "nolint" : "baseline";
 }
 
-/// Text of the user's files need not be UTF-8, JSON must be.
-static std::string utf8(StringRef Text) {
-  return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text);
+/// Names and text of the user's files need not be UTF-8, JSON must be. What the program itself
+/// reads again has to be the same bytes.
+static std::string utf8(StringRef Text, bool Internal) {
+  return Internal ? toUTF8(Text) : json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text);
 }
 
 json::Object toJSON(const ReportedFinding &F, std::string (*PathOf)(StringRef), bool Internal) {
+  auto utf8 = [&](StringRef Text) { return driver::utf8(Text, Internal); };
   auto Path = [&](StringRef P) { return utf8(PathOf ? PathOf(P) : P.str()); };
   json::Object Out{{"check", F.Check},
                    {"file", Path(F.File)},
@@ -89,16 +104,11 @@ json::Object toJSON(const ReportedFinding &F, std::string (*PathOf)(StringRef), 
   json::Array Fixes;
   for (const OfferedFix &Fix : F.Fixes) {
     json::Array Edits;
-    for (const Edit &E : Fix.Edits) {
-      json::Object Out{{"file", Path(E.File)},
-                       {"offset", E.Offset},
-                       {"length", E.Length},
-                       {"text", utf8(E.Text)}};
-      // What is written into a file must be the bytes that were read.
-      if (Internal && !json::isUTF8(E.Text))
-        Out["text_hex"] = llvm::toHex(E.Text);
-      Edits.push_back(std::move(Out));
-    }
+    for (const Edit &E : Fix.Edits)
+      Edits.push_back(json::Object{{"file", Path(E.File)},
+                                   {"offset", E.Offset},
+                                   {"length", E.Length},
+                                   {"text", utf8(E.Text)}});
     Fixes.push_back(json::Object{{"title", utf8(Fix.Title)},
                                  {"safety", safetyName(Fix.Safety)},
                                  {"edits", std::move(Edits)}});
@@ -127,11 +137,11 @@ json::Object toJSON(const ReportedFinding &F, std::string (*PathOf)(StringRef), 
 }
 
 json::Object toJSON(const AnalysisError &E, std::string (*PathOf)(StringRef), bool Internal) {
-  json::Object Out{{"file", utf8(PathOf ? PathOf(E.File) : E.File)},
+  json::Object Out{{"file", utf8(PathOf ? PathOf(E.File) : E.File, Internal)},
                    {"kind", errorKindName(E.Kind)},
-                   {"message", utf8(E.Message)}};
+                   {"message", utf8(E.Message, Internal)}};
   if (Internal)
-    Out["place"] = utf8(E.Place);
+    Out["place"] = utf8(E.Place, Internal);
   return Out;
 }
 
@@ -145,11 +155,11 @@ public:
   std::string text(StringRef Key) {
     auto V = O ? O->getString(Key) : std::nullopt;
     Ok &= V.has_value();
-    return V ? V->str() : std::string();
+    return V ? fromUTF8(*V) : std::string();
   }
   std::string optionalText(StringRef Key) {
     auto V = O ? O->getString(Key) : std::nullopt;
-    return V ? V->str() : std::string();
+    return V ? fromUTF8(*V) : std::string();
   }
   unsigned number(StringRef Key) {
     auto V = O ? O->getInteger(Key) : std::nullopt;
@@ -214,8 +224,6 @@ std::optional<ReportedFinding> findingFromJSON(const json::Value &Value) {
                                       : FixSafety::Alternative;
     X.each("edits", [&](Reader &E) {
       Fix.Edits.push_back({E.text("file"), E.number("offset"), E.number("length"), E.text("text")});
-      if (std::string Hex = E.optionalText("text_hex"); !Hex.empty())
-        Fix.Edits.back().Text = llvm::fromHex(Hex);
     });
     F.Fixes.push_back(std::move(Fix));
   });

@@ -108,6 +108,8 @@ struct RunResult {
 
 llvm::StringRef costName(Cost C);
 std::optional<Cost> parseCost(llvm::StringRef Name);
+/// From the least to the worst.
+const std::vector<std::string> &costNames();
 llvm::StringRef confidenceName(Confidence C);
 llvm::StringRef safetyName(FixSafety S);
 llvm::StringRef errorKindName(ErrorKind K);

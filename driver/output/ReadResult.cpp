@@ -1,5 +1,6 @@
 #include "driver/output/ReadResult.h"
 
+#include "driver/findings/Input.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 
@@ -111,7 +112,7 @@ std::optional<ReportedFinding> readResultObject(const json::Object *O, SourceLin
   unsigned EndLine = numberAt(Place, {"physicalLocation", "region", "endLine"});
   Plain["check"] = textAt(O, {"ruleId"});
   Plain["message"] = textAt(O, {"message", "text"});
-  Plain["file"] = File;
+  Plain["file"] = toUTF8(File);
   Plain["line"] = Line;
   Plain["column"] =
       bytes(Sources, File, Line, numberAt(Place, {"physicalLocation", "region", "startColumn"}));
@@ -173,10 +174,11 @@ std::optional<RunResult> readSARIF(const json::Object &Root) {
       for (const json::Value &N :
            arrayAt(Invocation.getAsObject(), {"toolExecutionNotifications"})) {
         const json::Array &Places = arrayAt(N.getAsObject(), {"locations"});
-        json::Object Plain{{"kind", textAt(N.getAsObject(), {"descriptor", "id"})},
-                           {"message", textAt(N.getAsObject(), {"message", "text"})},
-                           {"file", fileAt(Places.empty() ? nullptr : Places.front().getAsObject(),
-                                           {"physicalLocation", "artifactLocation", "uri"})}};
+        json::Object Plain{
+            {"kind", textAt(N.getAsObject(), {"descriptor", "id"})},
+            {"message", textAt(N.getAsObject(), {"message", "text"})},
+            {"file", toUTF8(fileAt(Places.empty() ? nullptr : Places.front().getAsObject(),
+                                   {"physicalLocation", "artifactLocation", "uri"}))}};
         if (auto E = errorFromJSON(std::move(Plain)))
           R.Errors.push_back(std::move(*E));
       }
@@ -190,7 +192,7 @@ std::optional<RunResult> readSARIF(const json::Object &Root) {
 } // namespace
 
 std::optional<RunResult> readResult(StringRef Text, std::string &Error) {
-  auto Root = json::parse(Text);
+  auto Root = parseJSON(Text);
   if (!Root) {
     Error = "not valid JSON: " + llvm::toString(Root.takeError());
     return std::nullopt;

@@ -110,12 +110,19 @@ void CheckFlags::declareReporting(CLI::App &App) {
       ->option_text("FILE")
       ->group("Output");
   auto Fixes = Add("Fixes");
-  Fixes(App.add_flag("--fix", Fix, "Apply safe fixes"));
+  CLI::Option *FixFlag = App.add_flag("--fix", Fix, "Apply safe fixes");
+  Fixes(FixFlag);
   Fixes(App.add_flag("--unsafe-fixes", UnsafeFixes,
                      "Apply unsafe fixes, too: those that may change behaviour"));
-  Fixes(App.add_flag("--diff", Diff, "Print the fixes as a unified diff, change nothing"));
-  Fixes(App.add_option("--export-fixes", ExportFixes, "Write fixes as clang-tidy's YAML")
-            ->option_text("FILE"));
+  CLI::Option *DiffFlag =
+      App.add_flag("--diff", Diff, "Print the fixes as a unified diff, change nothing");
+  Fixes(DiffFlag);
+  CLI::Option *Export =
+      App.add_option("--export-fixes", ExportFixes,
+                     "Write the fixes as YAML for clang-apply-replacements, change nothing")
+          ->option_text("FILE");
+  Fixes(Export);
+  Export->excludes(FixFlag)->excludes(DiffFlag);
   Fixes(App.add_flag("--allow-dirty", AllowDirty, "Fix files with changes that are not committed"));
 
   auto Suppression = Add("Suppression");
@@ -186,7 +193,7 @@ std::string CheckFlags::originOf(const std::string &Flag) const {
   if (auto From = FromConfigFile.find(Flag); From != FromConfigFile.end())
     return From->second;
   const CLI::Option *Option = option(Flag);
-  return Option && Option->count() ? "command line" : "default";
+  return Option && Option->count() ? CommandLine.str() : "default";
 }
 
 bool CheckFlags::readConfigFile() {

@@ -69,6 +69,8 @@ struct CheckFlags {
   /// errors in it prints them and returns false. Does nothing the second time.
   bool readConfigFile();
 
+  static constexpr llvm::StringRef CommandLine = "command line";
+
   /// Where the value of a flag comes from: "command line", "FILE:LINE" or "default".
   std::string originOf(const std::string &Flag) const;
 

@@ -1,5 +1,9 @@
 #include "driver/cli/Command.h"
 
+#include "driver/findings/Paths.h"
+
+#include <unistd.h>
+
 using llvm::StringRef;
 
 namespace fastidious::driver {
@@ -33,6 +37,25 @@ void printError(StringRef Message) {
 }
 void printWarning(StringRef Message) {
   printLine("warning", Message);
+}
+
+bool writeOutput(const std::string &File, StringRef Text) {
+  // A link to it would be replaced by a file if output goes into one.
+  if (File.empty() || File == "-" || File == "/dev/stdout") {
+    if (std::fwrite(Text.data(), 1, Text.size(), stdout) == Text.size() && std::fflush(stdout) == 0)
+      return true;
+    printError(fmt::format("cannot write to standard output: {}", strerror(errno)));
+    return false;
+  }
+  std::string Error = replaceFile(absolutePath(File), Text);
+  if (!Error.empty())
+    printError(fmt::format("cannot write '{}': {}", File, Error));
+  return Error.empty();
+}
+
+bool stdoutTakesColor() {
+  const char *NoColor = ::getenv("NO_COLOR");
+  return ::isatty(STDOUT_FILENO) && !(NoColor && *NoColor);
 }
 
 std::string didYouMean(StringRef Word, const std::vector<std::string> &Known) {

@@ -50,6 +50,13 @@ template <typename T> std::unique_ptr<Command> createCommand() {
 void printError(llvm::StringRef Message);
 void printWarning(llvm::StringRef Message);
 
+/// Writes \p Text to \p File, or to standard output for "" and "-". Returns false after an error
+/// that was printed.
+bool writeOutput(const std::string &File, llvm::StringRef Text);
+
+/// Whether text on standard output may be coloured if nothing is said about it.
+bool stdoutTakesColor();
+
 /// The word of \p Known that is most like \p Word, or empty if none is near.
 std::string didYouMean(llvm::StringRef Word, const std::vector<std::string> &Known);
 

@@ -2,6 +2,8 @@
 
 #include "driver/findings/Paths.h"
 
+#include <iostream>
+
 using namespace fastidious::driver;
 using llvm::StringRef;
 
@@ -19,11 +21,18 @@ std::vector<std::string> optionNames(const CLI::App &App) {
   return Names;
 }
 
+/// The words that can stand behind \p Verb; groups of options are nameless verbs.
+std::vector<std::string> wordsBehind(const CLI::App &Verb) {
+  std::vector<std::string> Words;
+  for (const CLI::App *Sub : Verb.get_subcommands({}))
+    if (!Sub->get_name().empty())
+      Words.push_back(Sub->get_name());
+  return Words;
+}
+
 /// What to say where one of the words behind \p Used is missing or none of those there are.
 std::string missingWord(const CLI::App &Used, const std::vector<std::string> &Arguments) {
-  std::vector<std::string> Known;
-  for (const CLI::App *Sub : Used.get_subcommands({}))
-    Known.push_back(Sub->get_name());
+  std::vector<std::string> Known = wordsBehind(Used);
   auto Given = std::find_if(Arguments.begin() + 1, Arguments.end(),
                             [](StringRef Argument) { return !Argument.starts_with("-"); });
   if (Given == Arguments.end())
@@ -34,11 +43,39 @@ std::string missingWord(const CLI::App &Used, const std::vector<std::string> &Ar
                                      : "did you mean '" + Used.get_name() + " " + Similar + "'?");
 }
 
+/// What CLI11 says of a value, in the words that the rest of the program uses.
+std::string plainMessage(const CLI::ParseError &Error) {
+  StringRef Message = Error.what();
+  if (Message.consume_front("Could not convert: ")) {
+    auto [Flag, Value] = Message.split(" = ");
+    return fmt::format("{}: '{}' is no number", Flag.str(), Value.str());
+  }
+  if (auto [Flag, Value] = Message.split(": "); Value.ends_with("}")) {
+    auto [Given, Choices] = Value.drop_back().split(" not in {");
+    std::vector<std::string> Known;
+    for (StringRef Choice : llvm::split(Choices, ','))
+      Known.push_back(Choice.str());
+    std::string Similar = didYouMean(Given, Known);
+    return fmt::format("{}: '{}' is none of {}{}", Flag.str(), Given.str(), llvm::join(Known, ", "),
+                       Similar.empty() ? "" : "; did you mean '" + Similar + "'?");
+  }
+  if (Message.consume_front("The following argument was not expected: ") ||
+      Message.consume_front("The following arguments were not expected: "))
+    return fmt::format("'{}' is too much", Message.str());
+  // "--flag: 1 required TEXT missing"
+  if (auto [Flag, Rest] = Message.split(": 1 required "); Rest.ends_with(" missing"))
+    return Flag.str() + " needs a value";
+  if (auto [Flag, Other] = Message.split(" excludes "); !Other.empty())
+    return fmt::format("{} and {} do not go together", Flag.str(), Other.str());
+  return Message.str();
+}
+
 /// What was wrong with the command line, in the words of a user.
 std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
                        const std::vector<std::string> &Arguments) {
   if (dynamic_cast<const CLI::ExtrasError *>(&Error)) {
     std::vector<std::string> Known = optionNames(Used);
+    Known.push_back("--version");
     for (const std::string &Argument : Arguments) {
       if (Argument.size() < 2 || Argument[0] != '-')
         continue;
@@ -52,9 +89,11 @@ std::string usageError(const CLI::ParseError &Error, const CLI::App &Used,
                                          : "; did you mean '" + Similar + "'?");
     }
   }
-  if (Used.get_subcommands().empty() && !Used.get_subcommands({}).empty())
+  if (Used.get_subcommands().empty() && !wordsBehind(Used).empty())
     return missingWord(Used, Arguments);
-  std::string Message = Error.what();
+  std::string Message = plainMessage(Error);
+  if (StringRef(Message).ends_with("?"))
+    return Message;
   return Message + "; see 'fastidious " + Used.get_name() + " --help'";
 }
 
@@ -118,6 +157,11 @@ int runProgram(std::vector<std::string> Arguments) {
   }
   std::vector<std::unique_ptr<Command>> Commands;
   std::unique_ptr<CLI::App> App = declareProgram(Commands);
+  // "help" and "help VERB" are what people try first.
+  if (!Arguments.empty() && Arguments[0] == "help" && !llvm::sys::fs::exists("help")) {
+    Arguments.erase(Arguments.begin());
+    Arguments.push_back("--help");
+  }
   static const std::set<std::string> TopLevel{"-h", "--help", "--version"};
   const CLI::App *Used = App.get();
   if (Arguments.empty() || !TopLevel.count(Arguments[0])) {
@@ -155,9 +199,18 @@ int runProgram(std::vector<std::string> Arguments) {
 } // namespace
 
 int main(int Argc, char **Argv) {
+  auto CannotWrite = [] {
+    printError(fmt::format("cannot write to standard output: {}", strerror(errno)));
+    return ExitUsage;
+  };
   try {
-    return runProgram({Argv + 1, Argv + Argc});
+    int Code = runProgram({Argv + 1, Argv + Argc});
+    // A full disk shows only now where little was printed.
+    bool Arrived = std::cout.flush() && std::fflush(stdout) == 0 && !std::ferror(stdout);
+    return Arrived || Code == ExitUsage ? Code : CannotWrite();
   } catch (const std::exception &E) {
+    if (std::ferror(stdout))
+      return CannotWrite();
     printError(fmt::format("internal error: {}", E.what()));
     return ExitUsage;
   }

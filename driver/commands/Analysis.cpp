@@ -9,6 +9,7 @@
 #include "driver/findings/Baseline.h"
 #include "driver/findings/NoLint.h"
 #include "driver/findings/Paths.h"
+#include "driver/fixes/UnifiedDiff.h"
 #include "driver/output/Format.h"
 
 #include "llvm/Support/Regex.h"
@@ -40,9 +41,10 @@ static std::optional<std::optional<Cost>> costFlag(StringRef Flag, StringRef Val
     return std::optional<Cost>();
   if (auto C = parseCost(Value))
     return std::optional<Cost>(C);
-  printError(fmt::format("{}: unknown cost '{}'; one of constant-factor, per-iteration-allocation, "
-                         "quadratic, invalid-measurement",
-                         Flag.str(), Value.str()));
+  std::string Similar = didYouMean(Value, costNames());
+  printError(fmt::format("{}: '{}' is none of {}{}", Flag.str(), Value.str(),
+                         llvm::join(costNames(), ", "),
+                         Similar.empty() ? "" : "; did you mean '" + Similar + "'?"));
   return std::nullopt;
 }
 
@@ -101,6 +103,13 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   for (const std::string &Warning : A->Jobs.Warnings)
     printWarning(Warning);
 
+  if (!Files.empty() && llvm::all_of(Files, [&](const std::string &File) {
+        return enabledChecks(File, A->Engine.Checks).empty();
+      }))
+    printWarning("'.clang-tidy' leaves no check, so nothing will be found; see 'fastidious config "
+                 "show " +
+                 displayPath(Files.front()) + "'");
+
   A->Run.Processes = Flags.Jobs;
   A->Run.TimeoutSeconds = Flags.Timeout;
   A->Run.KeepGoing = Flags.KeepGoing;
@@ -152,7 +161,8 @@ bool Analysis::keepChanged() {
       printError(Error);
       return false;
     }
-    bool Writes = Flags.Fix || Flags.UnsafeFixes || Flags.Diff || !Flags.AddNoLint.empty();
+    bool Writes = Flags.Fix || Flags.UnsafeFixes || Flags.Diff || !Flags.AddNoLint.empty() ||
+                  !Flags.ExportFixes.empty();
     for (const auto &[File, Text] : *Staged)
       if (Writes && Changed->containsFile(File)) {
         printError(fmt::format("'{}' has changes that are not staged, so fixes for what is staged "
@@ -274,22 +284,75 @@ bool Analysis::readHeat() {
   return true;
 }
 
+/// For each line of \p New, the line of \p Old that it was, or that it took the place of.
+static std::vector<unsigned> linesBefore(StringRef Old, StringRef New) {
+  std::vector<unsigned> Out;
+  unsigned OldLine = 0;
+  size_t Added = 0; // At the end of Out; their place is known at the end of the hunk.
+  auto Settle = [&](unsigned FirstRemoved) {
+    for (size_t I = Out.size() - Added; I < Out.size(); ++I, ++FirstRemoved)
+      Out[I] = std::max(1u, std::min(FirstRemoved, OldLine));
+    Added = 0;
+  };
+  unsigned HunkBegin = 1;
+  for (const DiffLine &Line : diffLines(Old, New)) {
+    switch (Line.Kind) {
+    case DiffLine::Same:
+      Settle(HunkBegin);
+      Out.push_back(++OldLine);
+      HunkBegin = OldLine + 1;
+      break;
+    case DiffLine::Removed:
+      ++OldLine;
+      break;
+    case DiffLine::Added:
+      Out.push_back(0);
+      ++Added;
+      break;
+    }
+  }
+  Settle(HunkBegin);
+  return Out;
+}
+
 void Analysis::applyFilters(RunResult &R) const {
+  // Changed lines and profiles are those of the files before they were fixed.
+  using Place = std::tuple<std::string, unsigned, std::string>;
+  std::map<Place, std::pair<unsigned, unsigned>> Now;
+  std::map<std::string, std::vector<unsigned>> Before;
+  for (const auto &[File, Text] : R.Contents) {
+    auto Override = Engine.Overrides.find(File);
+    std::string Error;
+    auto Old = Override != Engine.Overrides.end() ? std::optional(Override->second)
+                                                  : readFile(File, Error);
+    if (Old && *Old != Text)
+      Before[File] = linesBefore(*Old, Text);
+  }
+  auto PlaceOf = [](const ReportedFinding &F) { return Place(F.File, F.Offset, F.Check); };
+  for (ReportedFinding &F : R.Findings) {
+    auto Lines = Before.find(F.File);
+    if (Lines == Before.end() || F.Line == 0 || F.EndLine < F.Line ||
+        F.EndLine > Lines->second.size())
+      continue;
+    Now[PlaceOf(F)] = {F.Line, F.EndLine};
+    F.Line = Lines->second[F.Line - 1];
+    F.EndLine = std::max(F.Line, Lines->second[F.EndLine - 1]);
+  }
   for (const Filter &F : Filters)
     F(R);
+  for (ReportedFinding &F : R.Findings)
+    if (auto Lines = Now.find(PlaceOf(F)); Lines != Now.end())
+      std::tie(F.Line, F.EndLine) = Lines->second;
 }
 
 RunResult Analysis::run() {
   auto Start = std::chrono::steady_clock::now();
   std::vector<UnitResult> Units = runUnits(Jobs.Jobs, Engine, Run);
-  if (!Flags.DependencyFile.empty()) {
-    std::string Error =
-        replaceFile(absolutePath(Flags.DependencyFile), dependencyRule(Flags.Output, Units));
-    if (!Error.empty())
-      printError(fmt::format("cannot write '{}': {}", Flags.DependencyFile, Error));
-  }
+  if (!Flags.DependencyFile.empty())
+    writeOutput(Flags.DependencyFile, dependencyRule(Flags.Output, Units));
   size_t Fixed = 0;
-  if (Flags.Fix || Flags.UnsafeFixes || (Flags.Diff && Flags.AddNoLint.empty())) {
+  if (Flags.ExportFixes.empty() &&
+      (Flags.Fix || Flags.UnsafeFixes || (Flags.Diff && Flags.AddNoLint.empty()))) {
     Fixes = fixAll(Jobs.Jobs, std::move(Units), Engine, Run, Flags.UnsafeFixes,
                    [this](const std::vector<UnitResult> &Units, RunResult &R) {
                      addUnusedSuppressions(Units, R);
@@ -309,10 +372,11 @@ RunResult Analysis::run() {
   if (Fixes)
     for (const auto &[File, Text] : Fixes->After)
       R.Contents[File] = Text;
-  // Some are compiled in several ways.
+  // Some are compiled in several ways; and an error may have stopped the run before others.
   std::set<std::string> Mains;
-  for (const CompileJob &Job : Jobs.Jobs)
-    Mains.insert(Job.File);
+  for (size_t I = 0; I < Units.size(); ++I)
+    if (!Units[I].Files.empty() || !Units[I].Errors.empty())
+      Mains.insert(Jobs.Jobs[I].File);
   R.Files = Mains.size();
   addUnusedSuppressions(Units, R);
   R.Fixed = Flags.Diff ? 0 : Fixed;
@@ -380,21 +444,6 @@ bool formatsAreKnown(const CheckFlags &Flags) {
   return true;
 }
 
-/// Writes to a file or, for "" and "-", to standard output.
-static bool writeTo(const std::string &File, const std::string &Text) {
-  if (File.empty() || File == "-") {
-    std::fwrite(Text.data(), 1, Text.size(), stdout);
-    if (std::fflush(stdout) == 0)
-      return true;
-    printError(fmt::format("cannot write to standard output: {}", strerror(errno)));
-    return false;
-  }
-  std::string Error = replaceFile(absolutePath(File), Text);
-  if (!Error.empty())
-    printError(fmt::format("cannot write '{}': {}", File, Error));
-  return Error.empty();
-}
-
 bool writeReports(const RunResult &R, const CheckFlags &Flags) {
   std::vector<std::string> Formats = Flags.Formats;
   if (Formats.empty())
@@ -408,11 +457,9 @@ bool writeReports(const RunResult &R, const CheckFlags &Flags) {
     RenderOptions Options;
     Options.Quiet = Flags.Quiet;
     Options.Statistics = Flags.Statistics;
-    bool Terminal = (Target.empty() || Target == "-") && ::isatty(STDOUT_FILENO);
-    const char *NoColor = ::getenv("NO_COLOR");
-    Options.Color =
-        Flags.Color == "always" || (Flags.Color == "auto" && Terminal && !(NoColor && *NoColor));
-    if (!writeTo(Target, Format->Render(R, Options)))
+    Options.Color = Flags.Color == "always" || (Flags.Color == "auto" && stdoutTakesColor() &&
+                                                (Target.empty() || Target == "-"));
+    if (!writeOutput(Target, Format->Render(R, Options)))
       return false;
   }
   return true;

@@ -39,8 +39,15 @@ private:
               absolutePath(".clang-tidy"), absolutePath(Baseline::DefaultName)};
     if (!Flags.readConfigFile() || !formatsAreKnown(Flags))
       return ExitUsage;
-    if (!Flags.AddNoLint.empty() && (Flags.Fix || Flags.UnsafeFixes)) {
+    if (!Flags.AddNoLint.empty() &&
+        (Flags.Fix || Flags.UnsafeFixes || !Flags.ExportFixes.empty())) {
       printError("--add-nolint and fixes do not go together: fix first, then run again");
+      return ExitUsage;
+    }
+    if ((Flags.Diff || !Flags.AddNoLint.empty()) &&
+        Flags.originOf("format") == CheckFlags::CommandLine) {
+      printError(fmt::format("{} prints no report; leave --format out",
+                             Flags.Diff ? "--diff" : "--add-nolint"));
       return ExitUsage;
     }
     auto A = Analysis::prepare(Flags, CompilerArgs);
@@ -49,13 +56,9 @@ private:
     RunResult R = A->run();
     Inputs.insert(A->inputs().begin(), A->inputs().end());
     Analysis::printProblems(R);
-    if (!Flags.ExportFixes.empty()) {
-      std::string Error = replaceFile(absolutePath(Flags.ExportFixes), exportedFixes(R));
-      if (!Error.empty()) {
-        printError(fmt::format("cannot write '{}': {}", Flags.ExportFixes, Error));
-        return ExitUsage;
-      }
-    }
+    if (!Flags.ExportFixes.empty() &&
+        !writeOutput(Flags.ExportFixes, exportedFixes(R, Flags.UnsafeFixes)))
+      return ExitUsage;
     if (!Flags.AddNoLint.empty())
       return suppress(R);
     if (const FixOutcome *Fixes = A->fixes()) {
@@ -104,7 +107,8 @@ private:
     std::string Out;
     for (const auto &[File, Text] : Before)
       Out += unifiedDiff(Text, After.at(File), displayPath(File));
-    std::fwrite(Out.data(), 1, Out.size(), stdout);
+    if (!writeOutput(Flags.Output, Out))
+      return ExitUsage;
     if (Otherwise != ExitClean)
       return Otherwise;
     return Out.empty() || Flags.ExitZero ? ExitClean : ExitFindings;
@@ -116,7 +120,14 @@ private:
     for (const auto &Changed : After)
       Files.push_back(Changed.first);
     if (!Flags.AllowDirty) {
-      std::vector<std::string> Dirty = uncommittedFiles(Files);
+      std::string Error;
+      std::vector<std::string> Dirty = uncommittedFiles(Files, Error);
+      if (!Error.empty()) {
+        printError(fmt::format("nothing was {}: git does not tell what is committed ({}); use "
+                               "--allow-dirty to do without",
+                               Flags.AddNoLint.empty() ? "fixed" : "written", Error));
+        return false;
+      }
       if (!Dirty.empty()) {
         std::string Names;
         for (const std::string &File : Dirty)

@@ -16,9 +16,7 @@ public:
   }
 
   ExitCode run(const std::vector<std::string> *) override {
-    std::string Script = completionScript(Shell);
-    std::fwrite(Script.data(), 1, Script.size(), stdout);
-    return ExitClean;
+    return writeOutput("", completionScript(Shell)) ? ExitClean : ExitUsage;
   }
 
 private:
@@ -35,9 +33,8 @@ public:
   }
 
   ExitCode run(const std::vector<std::string> *) override {
-    std::string Text = Format == "man" ? manualPage() : markdownReference();
-    std::fwrite(Text.data(), 1, Text.size(), stdout);
-    return ExitClean;
+    return writeOutput("", Format == "man" ? manualPage() : markdownReference()) ? ExitClean
+                                                                                 : ExitUsage;
   }
 
 private:

@@ -37,9 +37,10 @@ public:
     if (Verify->parsed())
       return verify();
     if (Schema->parsed()) {
-      llvm::outs() << llvm::formatv(
-          "{0:2}\n", configSchema([this](const SettingInfo &Info) { return describe(Info); }));
-      llvm::outs().flush();
+      fmt::print("{}", llvm::formatv("{0:2}\n", configSchema([this](const SettingInfo &Info) {
+                                       return describe(Info);
+                                     }))
+                           .str());
       return ExitClean;
     }
     return show();

@@ -6,8 +6,6 @@
 
 #include "llvm/Support/FormatVariadic.h"
 
-#include <unistd.h>
-
 namespace json = llvm::json;
 
 namespace fastidious::driver {
@@ -68,7 +66,7 @@ private:
   }
 
   void printMarkdown(const CheckInfo &Info) const {
-    bool Bold = Format == "text" && ::isatty(STDOUT_FILENO) && !::getenv("NO_COLOR");
+    bool Bold = Format == "text" && stdoutTakesColor();
     bool Code = false;
     std::string Text = markdown(Info);
     for (llvm::StringRef Line : llvm::split(llvm::StringRef(Text).rtrim('\n'), '\n')) {
@@ -101,8 +99,7 @@ private:
                                  {"confidence", confidenceName(Info->Confidence)},
                                  {"since", std::string(Info->Since)},
                                  {"documentation", markdown(*Info)}});
-    llvm::outs() << llvm::formatv("{0:2}\n", json::Value(std::move(Out)));
-    llvm::outs().flush();
+    fmt::print("{}", llvm::formatv("{0:2}\n", json::Value(std::move(Out))).str());
   }
 
   std::vector<std::string> Names;

@@ -75,8 +75,7 @@ private:
                                     {"since", std::string(C.Info->Since)},
                                     {"options", std::move(Options)}});
     }
-    llvm::outs() << llvm::formatv("{0:2}\n", json::Value(std::move(Checks)));
-    llvm::outs().flush();
+    fmt::print("{}", llvm::formatv("{0:2}\n", json::Value(std::move(Checks))).str());
   }
 
   std::string Format = "text";

@@ -104,15 +104,7 @@ public:
       Out += fmt::format("  folder = {}\n  unit = {}\n  shown = {}\n", ninjaText(shellWord(Folder)),
                          ninjaText(shellWord(Source)), ninjaText(displayPath(Source)));
     }
-    if (File.empty() || File == "-") {
-      fmt::print("{}", Out);
-      return ExitClean;
-    }
-    std::string Error = replaceFile(absolutePath(File), Out);
-    if (Error.empty())
-      return ExitClean;
-    printError(fmt::format("cannot write '{}': {}", File, Error));
-    return ExitUsage;
+    return writeOutput(File, Out) ? ExitClean : ExitUsage;
   }
 
 private:

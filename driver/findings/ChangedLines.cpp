@@ -107,14 +107,12 @@ std::optional<ChangedLines> ChangedLines::find(const ChangeSource &Source, std::
       }
     }
     // A patch of git's has paths from the top of the work tree.
-    auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
-    return parse(*Text, Top && Text->find("diff --git") != std::string::npos
-                            ? StringRef(*Top).trim('\n').str()
-                            : Here);
+    bool IsGits = Text->find("diff --git") != std::string::npos;
+    return parse(*Text, IsGits ? workTree(Here).Top.value_or(Here) : Here);
   }
-  auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
-  if (!Top) {
-    Error = "not in a git work tree";
+  WorkTree Tree = workTree(Here);
+  if (!Tree.Top) {
+    Error = Tree.Error;
     return std::nullopt;
   }
   std::string Base = Source.Revision;
@@ -149,7 +147,7 @@ std::optional<ChangedLines> ChangedLines::find(const ChangeSource &Source, std::
     Error = "'git diff' failed";
     return std::nullopt;
   }
-  std::string Root = StringRef(*Top).trim('\n').str();
+  const std::string &Root = *Tree.Top;
   ChangedLines Out = parse(*Patch, Root);
   // Git's diffs leave out what was never added, but all of it is new.
   if (!Source.Staged)
@@ -186,17 +184,18 @@ bool ChangedLines::containsFile(StringRef Path) const {
 }
 
 std::optional<std::map<std::string, std::string>> stagedContents(std::string &Error) {
-  std::string Here = absolutePath(".");
-  auto Top = runGit(Here, {"rev-parse", "--show-toplevel"});
-  auto Names =
-      Top ? runGit(StringRef(*Top).trim('\n').str(),
-                   {"diff-files", "--name-only", "-z", "--no-ext-diff", "--ignore-submodules=all"})
-          : std::nullopt;
-  if (!Names) {
-    Error = "not in a git work tree";
+  WorkTree Tree = workTree(absolutePath("."));
+  if (!Tree.Top) {
+    Error = Tree.Error;
     return std::nullopt;
   }
-  std::string Root = StringRef(*Top).trim('\n').str();
+  const std::string &Root = *Tree.Top;
+  auto Names =
+      runGit(Root, {"diff-files", "--name-only", "-z", "--no-ext-diff", "--ignore-submodules=all"});
+  if (!Names) {
+    Error = "'git diff-files' failed";
+    return std::nullopt;
+  }
   std::map<std::string, std::string> Out;
   for (StringRef Name : llvm::split(*Names, '\0')) {
     if (Name.empty())

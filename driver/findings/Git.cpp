@@ -8,14 +8,19 @@
 
 namespace fastidious::driver {
 
-/// Runs git with \p Before, which are options of git itself, in front of \p Arguments.
+/// Runs git with \p Before, which are options of git itself, in front of \p Arguments. Returns what
+/// it prints; nothing if it fails, and then \p Complaint is what it says about that.
 static std::optional<std::string> run(const std::string &Folder,
                                       const std::vector<std::string> &Before,
-                                      const std::vector<std::string> &Arguments) {
+                                      const std::vector<std::string> &Arguments,
+                                      std::string *Complaint = nullptr) {
   auto Program = llvm::sys::findProgramByName("git");
   llvm::SmallString<128> Output;
-  if (!Program || llvm::sys::fs::createTemporaryFile("fastidious-git", "txt", Output))
+  if (!Program || llvm::sys::fs::createTemporaryFile("fastidious-git", "txt", Output)) {
+    if (Complaint)
+      *Complaint = Program ? "cannot write a temporary file" : "git is not installed";
     return std::nullopt;
+  }
   std::vector<llvm::StringRef> Command{*Program,
                                        "--no-pager",
                                        "--literal-pathspecs",
@@ -37,15 +42,17 @@ static std::optional<std::string> run(const std::string &Folder,
   for (char **Variable = ::environ; *Variable; ++Variable)
     Environment.push_back(*Variable);
   std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef(""), llvm::StringRef(Output),
-                                                llvm::StringRef("")};
+                                                Complaint ? Output.str() : llvm::StringRef("")};
   int Code = llvm::sys::ExecuteAndWait(*Program, Command,
                                        llvm::ArrayRef<llvm::StringRef>(Environment), Redirects);
   std::string Error;
-  std::optional<std::string> Text;
-  if (Code == 0)
-    Text = readFile(Output, Error);
+  std::optional<std::string> Text = readFile(Output, Error);
   llvm::sys::fs::remove(Output);
-  return Text;
+  if (Code == 0)
+    return Text;
+  if (Complaint)
+    *Complaint = llvm::StringRef(Text.value_or("")).split('\n').first.str();
+  return std::nullopt;
 }
 
 std::optional<std::string> runGit(const std::string &Folder,
@@ -61,6 +68,20 @@ std::optional<std::string> runGit(const std::string &Folder,
         NoFilters.insert(NoFilters.end(), {"-c", Name.str() + "=false"});
     }
   return run(Folder, NoFilters, Arguments);
+}
+
+WorkTree workTree(const std::string &Folder) {
+  WorkTree Out;
+  auto Top = run(Folder, {}, {"rev-parse", "--show-toplevel"}, &Out.Error);
+  if (Top) {
+    Out.Top = llvm::StringRef(*Top).trim('\n').str();
+    return Out;
+  }
+  for (llvm::StringRef Above = Folder; !Above.empty(); Above = llvm::sys::path::parent_path(Above))
+    Out.IsRefused |= llvm::sys::fs::exists(Above + "/.git");
+  if (!Out.IsRefused)
+    Out.Error = "not in a git work tree";
+  return Out;
 }
 
 } // namespace fastidious::driver

@@ -14,4 +14,13 @@ namespace fastidious::driver {
 std::optional<std::string> runGit(const std::string &Folder,
                                   const std::vector<std::string> &Arguments);
 
+struct WorkTree {
+  std::optional<std::string> Top; ///< Nothing if there is none, or if git refuses to read it.
+  bool IsRefused = false;
+  std::string Error; ///< Why there is no Top.
+};
+
+/// The work tree around \p Folder.
+WorkTree workTree(const std::string &Folder);
+
 } // namespace fastidious::driver

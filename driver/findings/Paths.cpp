@@ -104,8 +104,37 @@ std::optional<std::string> readFile(StringRef Path, std::string &Error) {
   return (*Buffer)->getBuffer().str();
 }
 
+/// Writes all of \p Contents to \p FD; false with errno set if that fails.
+static bool writeAll(int FD, StringRef Contents) {
+  while (!Contents.empty()) {
+    ssize_t N = ::write(FD, Contents.data(), Contents.size());
+    if (N < 0 && errno == EINTR)
+      continue;
+    if (N < 0)
+      return false;
+    Contents = Contents.drop_front(N);
+  }
+  return true;
+}
+
+/// Writes into a pipe or a device, which another file must not take the place of.
+static std::string writeInto(StringRef Path, StringRef Contents) {
+  int FD = ::open(Path.str().c_str(), O_WRONLY | O_CLOEXEC);
+  if (FD < 0)
+    return std::generic_category().message(errno);
+  std::string Error;
+  if (!writeAll(FD, Contents))
+    Error = std::generic_category().message(errno);
+  ::close(FD);
+  return Error;
+}
+
 std::string replaceFile(StringRef Path, StringRef Contents) {
   std::string Target = realPath(Path);
+  struct stat Old;
+  bool Exists = ::stat(Path.str().c_str(), &Old) == 0;
+  if (Exists && !S_ISREG(Old.st_mode))
+    return writeInto(Path, Contents);
   SmallString<256> Temporary;
   int FD;
   // In the same folder: a rename is atomic only within a file system.
@@ -117,23 +146,20 @@ std::string replaceFile(StringRef Path, StringRef Contents) {
     ::unlink(Temporary.c_str());
     return Message;
   };
-  while (!Contents.empty()) {
-    ssize_t N = ::write(FD, Contents.data(), Contents.size());
-    if (N < 0 && errno == EINTR)
-      continue;
-    if (N < 0)
-      return Fail();
-    Contents = Contents.drop_front(N);
-  }
-  struct stat Old;
-  if (::stat(Target.c_str(), &Old) == 0) {
+  if (!writeAll(FD, Contents))
+    return Fail();
+  if (Exists) {
     if (::fchmod(FD, Old.st_mode & 07777) != 0)
       return Fail();
     // Keeping owner and group is a courtesy that needs privileges.
     if (::fchown(FD, Old.st_uid, Old.st_gid) != 0)
       errno = 0;
-  } else if (::fchmod(FD, 0644) != 0) {
-    return Fail();
+  } else {
+    // Can only be read by setting it.
+    mode_t Mask = ::umask(0);
+    ::umask(Mask);
+    if (::fchmod(FD, 0666 & ~Mask) != 0)
+      return Fail();
   }
   // Without it a power cut may leave the name of the new file with no contents.
   if (::fsync(FD) != 0)

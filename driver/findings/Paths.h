@@ -29,8 +29,8 @@ bool matchesGlob(llvm::StringRef Path, llvm::StringRef Glob);
 std::optional<std::string> readFile(llvm::StringRef Path, std::string &Error);
 
 /// Replaces \p Path by a file with these contents in one step: whoever looks, and a kill at any
-/// moment, finds the old file or the new one. Permissions stay; a link stays a link. Returns an
-/// error message, empty if all went well.
+/// moment, finds the old file or the new one. Permissions stay; a link stays a link; a device or a
+/// pipe is written to. Returns an error message, empty if all went well.
 std::string replaceFile(llvm::StringRef Path, llvm::StringRef Contents);
 
 } // namespace fastidious::driver

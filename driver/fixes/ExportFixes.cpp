@@ -1,5 +1,7 @@
 #include "driver/fixes/ExportFixes.h"
 
+#include "driver/fixes/Edits.h"
+
 #include "clang/Tooling/DiagnosticsYaml.h"
 
 using namespace clang;
@@ -13,13 +15,27 @@ static tooling::DiagnosticMessage message(const ReportedFinding &F, StringRef Te
   return M;
 }
 
-static void addEdits(tooling::DiagnosticMessage &M, const OfferedFix &Fix) {
-  for (const Edit &E : Fix.Edits)
-    llvm::consumeError(M.Fix[E.File].add(tooling::Replacement(E.File, E.Offset, E.Length, E.Text)));
-}
+std::string exportedFixes(const RunResult &R, bool Unsafe) {
+  std::vector<ChosenFix> Candidates;
+  for (const ReportedFinding &F : R.Findings)
+    if (const OfferedFix *Fix = applicableFix(F, Unsafe); Fix && !F.Suppressed)
+      Candidates.push_back({&F, Fix});
+  // Edits that overlap would stop all others of the file.
+  std::set<const OfferedFix *> Chosen;
+  for (const ChosenFix &C : withoutConflicts(Candidates))
+    Chosen.insert(C.Fix);
 
-std::string exportedFixes(const RunResult &R) {
   tooling::TranslationUnitDiagnostics Unit;
+  // An include that several fixes need is added once.
+  std::set<std::tuple<StringRef, unsigned, StringRef>> Insertions;
+  auto AddEdits = [&](tooling::DiagnosticMessage &M, const OfferedFix &Fix) {
+    if (!Chosen.count(&Fix))
+      return;
+    for (const Edit &E : Fix.Edits)
+      if (E.Length > 0 || Insertions.insert({E.File, E.Offset, E.Text}).second)
+        llvm::consumeError(
+            M.Fix[E.File].add(tooling::Replacement(E.File, E.Offset, E.Length, E.Text)));
+  };
   for (const ReportedFinding &F : R.Findings) {
     if (F.Suppressed)
       continue;
@@ -27,11 +43,11 @@ std::string exportedFixes(const RunResult &R) {
     D.Message = message(F, F.Message);
     for (const OfferedFix &Fix : F.Fixes) {
       if (Fix.Safety == FixSafety::Safe) {
-        addEdits(D.Message, Fix);
+        AddEdits(D.Message, Fix);
         continue;
       }
       D.Notes.push_back(message(F, Fix.Title));
-      addEdits(D.Notes.back(), Fix);
+      AddEdits(D.Notes.back(), Fix);
     }
     Unit.Diagnostics.push_back(std::move(D));
   }

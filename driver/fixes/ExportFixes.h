@@ -6,7 +6,8 @@
 
 namespace fastidious::driver {
 
-/// clang-tidy's YAML for all findings: safe fixes at the diagnostic, others at its notes.
-std::string exportedFixes(const RunResult &R);
+/// clang-tidy's YAML for all findings. Only the fixes that may be applied unasked have edits, safe
+/// ones and with \p Unsafe those, too: clang-apply-replacements applies whatever it finds.
+std::string exportedFixes(const RunResult &R, bool Unsafe);
 
 } // namespace fastidious::driver

@@ -18,18 +18,22 @@ static std::string blobName(StringRef Text) {
   return llvm::toHex(Hash.final(), /*LowerCase=*/true);
 }
 
-std::vector<std::string> uncommittedFiles(const std::vector<std::string> &Files) {
+std::vector<std::string> uncommittedFiles(const std::vector<std::string> &Files,
+                                          std::string &Error) {
   // Not `git status`, which may run filters and monitors that the repository's configuration names.
   std::vector<std::string> Out;
   for (const std::string &File : Files) {
     std::string Real = realPath(File);
     std::string Folder = llvm::sys::path::parent_path(Real).str();
-    if (!runGit(Folder, {"rev-parse", "--show-toplevel"}))
+    if (WorkTree Tree = workTree(Folder); !Tree.Top) {
+      if (Tree.IsRefused)
+        Error = Tree.Error;
       continue;
+    }
     std::string Name = "./" + llvm::sys::path::filename(Real).str();
     auto Committed = runGit(Folder, {"ls-tree", "HEAD", "--", Name});
-    std::string Error;
-    auto Text = readFile(Real, Error);
+    std::string Unreadable;
+    auto Text = readFile(Real, Unreadable);
     // "mode type name\tpath"
     StringRef Blob = Committed ? StringRef(*Committed).split('\t').first.rsplit(' ').second : "";
     std::string Unix = Text.value_or("");

@@ -34,11 +34,22 @@ static std::string counted(size_t N, StringRef Noun) {
   return fmt::format("{} {}{}", N, Noun.str(), N == 1 ? "" : "s");
 }
 
+MessageParts partsOf(const ReportedFinding &F) {
+  auto [What, Remedy] = StringRef(F.Message).split(": " + F.Reason);
+  if (F.Reason.empty() || (!Remedy.empty() && !Remedy.consume_front("; ")))
+    return {F.Message, ""};
+  if (llvm::any_of(F.Fixes, [&](const OfferedFix &Fix) { return Fix.Title == Remedy; }))
+    Remedy = "";
+  return {What, Remedy};
+}
+
 std::string summaryLine(const RunResult &R) {
-  size_t Findings = 0, Safe = 0, Unsafe = 0;
+  size_t Findings = 0, Suppressed = 0, Safe = 0, Unsafe = 0;
   for (const ReportedFinding &F : R.Findings) {
-    if (F.Suppressed)
+    if (F.Suppressed) {
+      ++Suppressed;
       continue;
+    }
     ++Findings;
     if (applicableFix(F, /*Unsafe=*/false))
       ++Safe;
@@ -54,10 +65,19 @@ std::string summaryLine(const RunResult &R) {
   if (Safe)
     Fixable.push_back(fmt::format("{} fixable with --fix", Safe));
   if (Unsafe)
-    Fixable.push_back(fmt::format("{} with --unsafe-fixes", Unsafe));
+    Fixable.push_back(fmt::format("{}{} with --unsafe-fixes", Unsafe, Safe ? "" : " fixable"));
   if (!Fixable.empty())
     Out += " (" + llvm::join(Fixable, ", ") + ")";
-  Out += fmt::format(" in {}, {:.1f} s", counted(R.Files, "file"), R.Seconds);
+  if (Suppressed)
+    Out += fmt::format(", {} suppressed", Suppressed);
+  std::set<StringRef> NotAnalysed;
+  for (const AnalysisError &E : R.Errors)
+    NotAnalysed.insert(E.File);
+  Out += fmt::format(" in {}{}, {:.1f} s",
+                     NotAnalysed.empty()
+                         ? ""
+                         : fmt::format("{} of ", R.Files - std::min(R.Files, NotAnalysed.size())),
+                     counted(R.Files, "file"), R.Seconds);
   if (!R.Errors.empty())
     Out += fmt::format("; {}", counted(R.Errors.size(), "error"));
   return Out;

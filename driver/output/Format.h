@@ -31,6 +31,13 @@ struct FormatRegistration {
   FormatRegistration(llvm::StringRef Name, llvm::StringRef Summary, RenderFunction Render);
 };
 
+/// What stands in a message "What: Why; Remedy" beside the reason, for formats that show that by
+/// itself; no remedy if a fix is named like it.
+struct MessageParts {
+  llvm::StringRef What, Remedy;
+};
+MessageParts partsOf(const ReportedFinding &F);
+
 /// "3 findings (2 fixable) in 10 files, 0.8 s": the one line at the end.
 std::string summaryLine(const RunResult &R);
 

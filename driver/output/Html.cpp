@@ -80,14 +80,17 @@ std::string fix(const ReportedFinding &F, const OfferedFix &Fix, SourceLines &So
 }
 
 std::string article(const ReportedFinding &F, SourceLines &Sources) {
+  MessageParts Parts = partsOf(F);
   std::string Out = fmt::format(
       "<article>\n<p><span class=\"place\">{}:{}</span> {} <span class=\"cost {}\">{}</span> "
       "<span class=\"check\">{}</span></p>\n",
-      F.Line, F.Column, escapeXML(F.Message), costName(F.Cost).str(), costName(F.Cost).str(),
+      F.Line, F.Column, escapeXML(Parts.What), costName(F.Cost).str(), costName(F.Cost).str(),
       F.Check);
   Out += source(F, Sources);
   if (!F.Reason.empty())
     Out += fmt::format("<p class=\"dim\">Why: {}</p>\n", escapeXML(F.Reason));
+  if (!Parts.Remedy.empty())
+    Out += fmt::format("<p class=\"dim\">Help: {}</p>\n", escapeXML(Parts.Remedy));
   if (const auto &O = F.Evidence.Optimizer)
     Out += fmt::format("<p>Optimiser at {}: {}{}</p>\n", escapeXML(O->Level), escapeXML(O->Verdict),
                        O->Detail.empty() ? "" : ", " + escapeXML(O->Detail));

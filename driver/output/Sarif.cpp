@@ -65,6 +65,14 @@ StringRef level(const ReportedFinding &F) {
   return F.Confidence == Confidence::Low ? "note" : "warning";
 }
 
+/// The name of a check as the standard wants it beside the id: "StringConcatInLoop".
+std::string symbol(StringRef Name) {
+  std::string Out;
+  for (StringRef Word : llvm::split(Name, '-'))
+    Out += llvm::toUpper(Word[0]) + Word.substr(1).str();
+  return Out;
+}
+
 json::Array rules() {
   json::Array Rules;
   for (const RegisteredCheck &C : registeredChecks()) {
@@ -73,7 +81,7 @@ json::Array rules() {
     StringRef Docs = StringRef(Info.Docs).trim();
     Rules.push_back(json::Object{
         {"id", Name},
-        {"name", Name},
+        {"name", symbol(Info.Name)},
         {"shortDescription", message(Info.Summary)},
         {"fullDescription", message(Info.Summary)},
         {"help", json::Object{{"text", text(Docs)}, {"markdown", text(Docs)}}},

@@ -15,11 +15,11 @@ struct Style {
   const char *Bold, *Warning, *Dim, *Mark, *Off;
 };
 
-std::string headline(const ReportedFinding &F, const Style &S) {
+std::string headline(const ReportedFinding &F, StringRef Message, const Style &S) {
   std::string Suppressed =
       F.Suppressed ? fmt::format(" (suppressed: {})", suppressionName(*F.Suppressed).str()) : "";
   return fmt::format("{}{}:{}:{}:{} {}warning:{} {}{} {}[{}]{}\n", S.Bold, displayPath(F.File),
-                     F.Line, F.Column, S.Off, S.Warning, S.Off, F.Message, Suppressed, S.Dim,
+                     F.Line, F.Column, S.Off, S.Warning, S.Off, Message.str(), Suppressed, S.Dim,
                      F.Check, S.Off);
 }
 
@@ -90,7 +90,8 @@ std::string renderFull(const RunResult &R, const RenderOptions &Options) {
   SourceLines Sources(R);
   std::string Out;
   for (const ReportedFinding &F : R.Findings) {
-    Out += headline(F, S);
+    MessageParts Parts = partsOf(F);
+    Out += headline(F, Parts.What, S);
     Out += sourceLine(F, Sources, S);
     Out += fmt::format("  why: {}{}cost: {}\n", F.Reason, F.Reason.empty() ? "" : "; ",
                        costText(F.Cost));
@@ -98,6 +99,8 @@ std::string renderFull(const RunResult &R, const RenderOptions &Options) {
     for (const RelatedNote &N : F.Notes)
       Out +=
           fmt::format("  note: {}:{}:{}: {}\n", displayPath(N.File), N.Line, N.Column, N.Message);
+    if (!Parts.Remedy.empty())
+      Out += fmt::format("  help: {}\n", Parts.Remedy.str());
     for (const OfferedFix &Fix : F.Fixes) {
       Out += fmt::format("  {}: {}\n",
                          Fix.Safety == FixSafety::Safe     ? "fix"
@@ -115,7 +118,7 @@ std::string renderConcise(const RunResult &R, const RenderOptions &Options) {
   Style S(Options.Color);
   std::string Out;
   for (const ReportedFinding &F : R.Findings)
-    Out += headline(F, S);
+    Out += headline(F, F.Message, S);
   return Out + trailer(R, Options);
 }
 

@@ -36,6 +36,8 @@ if published := os.environ.get("FASTIDIOUS_SARIF_SCHEMA"):
     jsonschema.validate(sarif, load(published))
 [run] = sarif["runs"]
 rules = run["tool"]["driver"]["rules"]
+# The standard wants a name for people beside the id, or none.
+assert all(rule["name"] != rule["id"] and rule["name"].isalnum() for rule in rules)
 for result in run["results"]:
     assert rules[result["ruleIndex"]]["id"] == result["ruleId"] and result["fixes"]
 assert {(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],

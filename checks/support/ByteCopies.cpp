@@ -1,0 +1,265 @@
+#include "checks/support/ByteCopies.h"
+
+#include "checks/support/Place.h"
+#include "checks/support/Source.h"
+#include "checks/support/Types.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+bool isStdText(QualType T) {
+  return isStdString(T) || isStdStringView(T);
+}
+
+bool isViewClass(QualType T) {
+  if (T.isNull())
+    return false;
+  if (const ContainerFact *Fact = containerFact(T))
+    return Fact->has(IsView);
+  const CXXRecordDecl *Record = classOf(T);
+  if (!Record || !Record->getIdentifier())
+    return false;
+  static constexpr llvm::StringLiteral Names[] = {
+      "Slice",        "StringPiece", "StringRef", "StringView",  "string_view", "cstring_view",
+      "zstring_view", "ByteView",    "ByteSpan",  "ConstBuffer", "string_ref",  "StrView"};
+  return llvm::is_contained(Names, Record->getName());
+}
+
+const Expr *withoutPointerCasts(const Expr *E) {
+  E = written(E);
+  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
+    if (!Cast->getType()->isPointerType())
+      break;
+    E = written(Cast->getSubExpr());
+  }
+  return E;
+}
+
+bool isGlobalClass(QualType T, StringRef Name) {
+  const CXXRecordDecl *Record = classOf(T);
+  return Record && Record->getIdentifier() && Record->getName() == Name &&
+         Record->getDeclContext()->getRedeclContext()->isTranslationUnit();
+}
+
+QualType byteElement(QualType T, const ASTContext &Context) {
+  const ContainerFact *Fact = containerFact(T);
+  if (!Fact || !Fact->has(Contiguous))
+    return {};
+  if (isGlobalClass(T, "QByteArray"))
+    return Context.CharTy;
+  QualType Element = templateTypeArgument(T, 0);
+  if (Element.isNull() || Fact->Name == "llvm::StringRef")
+    return {};
+  return Element;
+}
+
+std::optional<MemberCall> iteratedObject(const Expr *E, const Expr *&Offset) {
+  E = written(E);
+  while (auto Sum = asOperatorCall(E)) {
+    if ((Sum->Operator != OO_Plus && Sum->Operator != OO_Minus) || Sum->Operands.size() != 2)
+      return std::nullopt;
+    Offset = Sum->Operator == OO_Plus && !Offset ? Sum->Operands[1] : nullptr;
+    E = written(Sum->Operands[0]);
+  }
+  auto Call = asMemberCall(E);
+  if (!Call || !Call->Object || !Call->Arguments.empty() ||
+      !isOneOf(Call->Name, {"begin", "cbegin", "end", "cend"}))
+    return std::nullopt;
+  return Call;
+}
+
+namespace {
+
+/// Completes \p Result for a copy of all of \p Object into text of \p Character.
+bool fromObject(ByteCopy &Result, const Expr *Object, bool IsArrow, QualType Character,
+                const ASTContext &Context) {
+  QualType T = Object->getType();
+  if (IsArrow)
+    T = T->getPointeeType();
+  if (T.isNull())
+    return false;
+  Result.Source = Object;
+  Result.IsArrow = IsArrow;
+  QualType Element = byteElement(T, Context);
+  if (Element.isNull())
+    return false;
+  bool IsSame = Element->getCanonicalTypeUnqualified() == Character->getCanonicalTypeUnqualified();
+  if (isStdText(T) && IsSame) {
+    Result.From = isStdString(T) ? CopyOrigin::String : CopyOrigin::View;
+    return true;
+  }
+  Result.From = CopyOrigin::Bytes;
+  // Other elements narrow, or cannot be read through the other type.
+  return isByteLike(Element) && isByteLike(Character);
+}
+
+/// `X.begin(), X.end()` or `X.data(), X.size()` for one object X.
+bool fromWholeRange(ByteCopy &Result, const Expr *First, const Expr *Second, QualType Character,
+                    const ASTContext &Context) {
+  auto Begin = asMemberCall(withoutPointerCasts(First)), End = asMemberCall(Second);
+  if (!Begin || !End || !Begin->Object || !End->Object || !Begin->Arguments.empty() ||
+      !End->Arguments.empty())
+    return false;
+  bool IsRange = isOneOf(Begin->Name, {"begin", "cbegin"}) && isOneOf(End->Name, {"end", "cend"});
+  bool IsData = isOneOf(Begin->Name, {"data", "c_str", "constData"}) &&
+                isOneOf(End->Name, {"size", "length"});
+  return (IsRange || IsData) && Begin->IsArrow == End->IsArrow &&
+         sameExpression(Begin->Object, End->Object, Context) &&
+         fromObject(Result, Begin->Object, Begin->IsArrow, Character, Context);
+}
+
+/// A part of a container, as a pair of iterators.
+bool fromPartOfRange(ByteCopy &Result, const Expr *First, const Expr *Second, QualType Character,
+                     const ASTContext &Context) {
+  const Expr *From = nullptr, *To = nullptr;
+  auto Begin = iteratedObject(First, From), End = iteratedObject(Second, To);
+  if (!Begin || !End || Begin->IsArrow != End->IsArrow ||
+      !sameExpression(Begin->Object, End->Object, Context) ||
+      !fromObject(Result, Begin->Object, Begin->IsArrow, Character, Context))
+    return false;
+  Result.From = CopyOrigin::Range;
+  Result.Arguments = {First, Second};
+  return true;
+}
+
+/// The construction that \p E is or wraps.
+const CXXConstructExpr *constructionIn(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    E = Cast->getSubExpr();
+  else if (const auto *Cast = dyn_cast<CXXStaticCastExpr>(E))
+    E = Cast->getSubExpr();
+  while (true) {
+    if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bound->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    else
+      break;
+  }
+  return dyn_cast<CXXConstructExpr>(E);
+}
+
+std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Context) {
+  const CXXConstructExpr *Construct = constructionIn(E);
+  if (!Construct || Construct->isStdInitListInitialization())
+    return std::nullopt;
+  QualType T = Construct->getType();
+  const ContainerFact *Fact = containerFact(T);
+  bool IsString = isStdString(T);
+  bool IsQtBytes = isGlobalClass(T, "QByteArray");
+  if (!Fact || (!IsString && !IsQtBytes && Fact->Name != "std::vector"))
+    return std::nullopt;
+  QualType Character = IsQtBytes ? Context.CharTy : templateTypeArgument(T, 0);
+  if (Character.isNull() || Character->isDependentType())
+    return std::nullopt;
+  llvm::SmallVector<const Expr *, 3> Arguments;
+  for (const Expr *Argument : Construct->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      Arguments.push_back(Argument);
+  ByteCopy Result{CopyOrigin::View, E, nullptr};
+  if (Arguments.size() == 1 && IsString) {
+    const Expr *Argument = written(Arguments[0]);
+    if (auto Call = asMemberCall(Argument); Call && Call->Object && Call->Name == "c_str") {
+      Result.StopsAtZero = true;
+      return fromObject(Result, Call->Object, Call->IsArrow, Character, Context) &&
+                     Result.From == CopyOrigin::String
+                 ? std::optional(Result)
+                 : std::nullopt;
+    }
+    if (!isStdText(Argument->getType()) || isMove(Argument))
+      return std::nullopt;
+    // A copy of a whole string is a matter of its own where it initialises a variable.
+    if (isStdString(Argument->getType()) && (!Argument->isLValue() || E == Construct))
+      return std::nullopt;
+    return fromObject(Result, Argument, false, Character, Context) ? std::optional(Result)
+                                                                   : std::nullopt;
+  }
+  if (Arguments.size() != 2)
+    return std::nullopt;
+  if (fromWholeRange(Result, Arguments[0], Arguments[1], Character, Context))
+    return IsString || Result.From != CopyOrigin::Bytes || isByteLike(Character)
+               ? std::optional(Result)
+               : std::nullopt;
+  if (fromPartOfRange(Result, Arguments[0], Arguments[1], Character, Context))
+    return isByteLike(Character) ? std::optional(Result) : std::nullopt;
+  const Expr *First = written(Arguments[0]), *Second = written(Arguments[1]);
+  QualType Pointee = First->getType()->isArrayType()
+                         ? QualType(First->getType()->getArrayElementTypeNoTypeQual(), 0)
+                         : First->getType()->getPointeeType();
+  // A vector has no constructor from a pointer and a length.
+  if ((!IsString && !IsQtBytes && !Second->getType()->isPointerType()) || Pointee.isNull() ||
+      isa<StringLiteral>(First) ||
+      Pointee->getCanonicalTypeUnqualified() != Character->getCanonicalTypeUnqualified())
+    return std::nullopt;
+  if (!Second->getType()->isIntegerType() && !Second->getType()->isPointerType())
+    return std::nullopt;
+  Result.From = CopyOrigin::Pointers;
+  Result.Source = First;
+  Result.Arguments = {First, Second};
+  return Result;
+}
+
+} // namespace
+
+std::optional<ByteCopy> byteCopyOf(const Expr *E, const ASTContext &Context) {
+  E = written(E);
+  if (E->isTypeDependent() || E->isGLValue())
+    return std::nullopt;
+  if (auto Call = asMemberCall(E); Call && Call->Object && isGlobalClass(E->getType(), "QString")) {
+    QualType T =
+        Call->IsArrow ? Call->Object->getType()->getPointeeType() : Call->Object->getType();
+    if (Call->Name == "toString" && Call->Arguments.empty() && isGlobalClass(T, "QStringView"))
+      return ByteCopy{CopyOrigin::View, E, Call->Object, Call->IsArrow};
+    if (isOneOf(Call->Name, {"mid", "left", "right", "sliced", "first", "last", "chopped"}) &&
+        isGlobalClass(T, "QString") && !Call->Arguments.empty() &&
+        (Call->IsArrow || Call->Object->isLValue()))
+      return ByteCopy{CopyOrigin::Part,
+                      E,
+                      Call->Object,
+                      Call->IsArrow,
+                      {Call->Arguments.begin(), Call->Arguments.end()}};
+    return std::nullopt;
+  }
+  if (auto Call = asMemberCall(E); Call && Call->Object && isStdString(E->getType())) {
+    QualType T = Call->Object->getType();
+    if (Call->IsArrow)
+      T = T->getPointeeType();
+    if (Call->Name == "substr" && isStdString(T) && !Call->Arguments.empty() &&
+        (Call->IsArrow || Call->Object->isLValue()))
+      return ByteCopy{CopyOrigin::Part,
+                      E,
+                      Call->Object,
+                      Call->IsArrow,
+                      {Call->Arguments.begin(), Call->Arguments.end()}};
+    // QString would encode.
+    if (Call->Name == "toStdString" && isGlobalClass(T, "QByteArray") &&
+        (Call->IsArrow || Call->Object->isLValue()))
+      return ByteCopy{CopyOrigin::Bytes, E, Call->Object, Call->IsArrow};
+    if (Call->Arguments.empty() && isViewClass(T) &&
+        isOneOf(Call->Name, {"ToString", "str", "to_string", "as_string", "AsString", "toString",
+                             "to_str", "string"}))
+      return ByteCopy{CopyOrigin::View, E, Call->Object, Call->IsArrow};
+    return std::nullopt;
+  }
+  return matchConstruction(E, Context);
+}
+
+CopySource sourceOf(const ByteCopy &C) {
+  QualType T = C.Source->getType();
+  if (C.IsArrow)
+    T = T->getPointeeType();
+  bool IsArray = T->isArrayType();
+  return {C.Source, C.IsArrow, !IsArray && (C.From == CopyOrigin::Pointers || isViewClass(T))};
+}
+
+bool isShortPart(const ByteCopy &C, const ASTContext &Context) {
+  if (C.From != CopyOrigin::Part || !isStdString(C.Whole->getType()) || C.Arguments.size() != 2)
+    return false;
+  const Expr *Length = C.Arguments[1];
+  Expr::EvalResult Value;
+  return !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
+         Value.Val.getInt().getLimitedValue() <= 15;
+}
+
+} // namespace fastidious

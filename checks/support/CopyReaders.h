@@ -1,0 +1,39 @@
+/// \file
+/// What a copy of bytes is used for, where a view of the same bytes would do.
+#pragma once
+
+#include "checks/support/Body.h"
+
+#include "clang/AST/Expr.h"
+
+#include <optional>
+
+namespace fastidious {
+
+/// How something reads a copy.
+enum class CopyReader {
+  Argument, ///< An argument for a parameter of a view type.
+  Operand,  ///< Compared with other text.
+  Output,   ///< `stream << copy`.
+  Lookup,   ///< The key of a transparent look-up.
+  Member,   ///< Members that views have as well: `copy.find(c)`, `copy[i]`, a range-for.
+  Pointer,  ///< `f(copy.data(), copy.size())`.
+};
+
+struct CopyReading {
+  CopyReader By;
+  /// For CopyReader::Argument, the type that the copy is converted to.
+  clang::QualType ViewType = {};
+  /// What is executed while the copy is read, beyond the full expression; may be null.
+  const clang::Stmt *Meanwhile = nullptr;
+};
+
+/// How the copy \p E (the conversion, or a mention of the variable that holds it) is read; nothing
+/// if it is used in another way.
+std::optional<CopyReading> copyReadingOf(const Body &B, const clang::Expr *E);
+
+/// The parent that says what is done with a value; implicit conversions to the same class, copies
+/// and temporaries are passed.
+const clang::Stmt *userOf(const Body &B, const clang::Expr *E, const clang::Stmt *&Child);
+
+} // namespace fastidious

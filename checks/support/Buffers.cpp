@@ -165,8 +165,9 @@ bool fills(const Body &B, const Buffer &Candidate, const Use &U) {
          Effect == ElementEffect::Reserves;
 }
 
-/// Whether \p S runs only in some of the iterations that reach \p Declaration. What a nested loop
-/// filters does not count: some of its elements pass.
+/// Whether \p S runs only in some of the iterations that reach \p Declaration. What a nested loop,
+/// or a function that is handed a lambda for each element, filters does not count: some of its
+/// elements pass.
 bool isConditional(const Body &B, const Stmt *S, const Stmt *Declaration) {
   const Stmt *Scope = B.parent(Declaration);
   bool Conditional = false;
@@ -182,6 +183,8 @@ bool isConditional(const Body &B, const Stmt *S, const Stmt *Declaration) {
       Conditional |= Child != Choice->getCond();
     else if (const auto *Binary = dyn_cast<BinaryOperator>(P); Binary && Binary->isLogicalOp())
       Conditional |= Child == Binary->getRHS();
+    else if (isa<LambdaExpr>(P))
+      Conditional &= !isa_and_nonnull<CallExpr>(B.parentIgnoringImplicit(P));
     else if (isa<SwitchStmt>(P))
       Conditional = true;
   }

@@ -296,7 +296,48 @@ static std::size_t firstWanted(const std::vector<Row> &rows) {
   return 0;
 }
 
+template <class Visit>
+static void visitAll(const Row &row, const Visit &visit) {
+  for (int x : row)
+    visit(x);
+}
+
+// A visitor's filter is like that of a loop.
+static int visitedPositive(const std::vector<Row> &rows) {
+  int total = 0;
+  for (const Row &row : rows) {
+  // fix-notes: std::vector<int> positive;
+  // fix-notes: for (const Row &row : rows) {
+    std::vector<int> positive;
+    //               ^ warning: 'positive' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory, provided that 'visitAll' neither takes its memory nor keeps its address
+    //               ^ note: declare 'positive' before the loop
+    // fix-notes: positive.clear();
+    visitAll(row, [&](int x) {
+      if (x > 0)
+        positive.push_back(x);
+    });
+    total += sum(positive);
+  }
+  return total;
+}
+
+// One that nobody is seen to call is not.
+static int neverVisited(const std::vector<Row> &rows) {
+  int total = 0;
+  for (const Row &row : rows) {
+    std::vector<int> positive;
+    auto add = [&](int x) {
+      if (x > 0)
+        positive.push_back(x);
+    };
+    add(sum(row));
+    total += sum(positive);
+  }
+  return total;
+}
+
 int main() {
+  std::printf("%d %d\n", visitedPositive({{1, -2}, {3}}), neverVisited({{1, -2}, {3}}));
   const std::vector<std::string> names = {"-n", "", "a", "-x=1", "a name that is not short at all"};
   const std::vector<Row> rows = {{3, 1, 2}, {5}, {9, 8, 7, 6}, {1, 1}};
   Holder holder;

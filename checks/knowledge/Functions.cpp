@@ -558,6 +558,12 @@ bool reportsProblem(std::string_view Name) {
          Text.contains_insensitive("fatal");
 }
 
+bool isFailedAssertion(std::string_view QualifiedName) {
+  // gtest/internal/gtest-internal.h: ASSERT_*, FAIL and GTEST_SKIP return what operator= of it
+  // does.
+  return QualifiedName == "testing::internal::AssertHelper";
+}
+
 bool isPlainAccess(std::string_view MemberName) {
   return llvm::is_contained(PlainAccess, MemberName);
 }

@@ -62,4 +62,8 @@ bool isPlainAccess(std::string_view MemberName);
 /// `AddError` or `log_warning`: what is given to it is built on a path that programs seldom take.
 bool reportsProblem(std::string_view Name);
 
+/// Whether objects of the class tell of an assertion of a test that has failed: what returns the
+/// value of one of its member functions gives up the test.
+bool isFailedAssertion(std::string_view QualifiedName);
+
 } // namespace fastidious

@@ -1,6 +1,8 @@
 #include "checks/support/Flow.h"
 
+#include "checks/knowledge/Functions.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Types.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -86,6 +88,16 @@ bool alwaysThrows(const FunctionDecl *Function) {
   const auto *Last = dyn_cast<Expr>(Statements->body_back());
   return Last && isa<CXXThrowExpr>(Last->IgnoreImplicit()) &&
          !containsAny(Statements, [](const Stmt *Part) { return isa<ReturnStmt>(Part); });
+}
+
+/// Whether \p S is the `return` of a test framework's assertion that has failed, such as
+/// `ASSERT_TRUE`: how far the test has come by then is of no interest to anybody.
+bool failsTest(const Stmt *S) {
+  const auto *Return = dyn_cast<ReturnStmt>(S);
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  const auto *Call = Value ? dyn_cast<CallExpr>(Value->IgnoreImplicit()) : nullptr;
+  const auto *Method = Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  return Method && isFailedAssertion(qualifiedName(*Method->getParent()));
 }
 
 /// Whether control cannot get past \p Block. The graph knows calls of functions that are declared
@@ -197,7 +209,7 @@ private:
       return {};
     }
     if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S)) {
-      MayLeave = true;
+      MayLeave |= !failsTest(S);
       return {};
     }
     if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(S))
@@ -254,15 +266,18 @@ private:
     Counts After;
     Counts *OuterBreaks = std::exchange(Breaks, &After);
     Counts Here;
-    if (Sections)
-      for (const Stmt *S : Sections->body()) {
-        // A label is another way in.
-        while (const auto *Case = dyn_cast<SwitchCase>(S)) {
-          Here.join(At);
-          S = Case->getSubStmt();
-        }
-        Here = visit(S, Here);
+    auto VisitSection = [&](const Stmt *S) {
+      // A label is another way in.
+      while (const auto *Case = dyn_cast<SwitchCase>(S)) {
+        Here.join(At);
+        S = Case->getSubStmt();
       }
+      Here = visit(S, Here);
+    };
+    if (Sections)
+      llvm::for_each(Sections->body(), VisitSection);
+    else // `switch (0) case 0: default: if ...`, as assertions of tests begin.
+      VisitSection(Switch->getBody());
     Breaks = OuterBreaks;
     After.join(Here);
     if (!HasDefault && !Switch->isAllEnumCasesCovered())
@@ -294,7 +309,7 @@ private:
       return false;
     if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr, CoawaitExpr,
             CoyieldExpr, DependentCoawaitExpr>(S))
-      return true;
+      return !failsTest(S);
     return llvm::any_of(S->children(), leavesNested);
   }
 };

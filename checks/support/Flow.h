@@ -19,8 +19,8 @@ struct Evaluations {
 
 /// Counts the evaluations of the expressions for which \p IsCounted holds in one iteration of \p L.
 /// A nested loop is one step: statements in it are not counted, but the loop may be. What a `try`
-/// block holds may be cut short, so it counts from zero; calls that do not return end a path
-/// without leaving.
+/// block holds may be cut short, so it counts from zero; calls that do not return, and a test's
+/// assertions that have failed, end a path without leaving.
 Evaluations evaluationsPerIteration(const Body &B, const Loop &L,
                                     llvm::function_ref<bool(const clang::Stmt *)> IsCounted);
 

@@ -12,6 +12,8 @@ namespace {
 /// How often an iteration of the only (outermost) loop calls `hit`.
 Evaluations hitsIn(const std::string &LoopBody) {
   Parsed Code("bool c(int); void hit(); [[noreturn]] void die(); enum E { A, B };\n"
+              "namespace testing::internal { struct AssertHelper { void operator=(int); }; }\n"
+              "struct Other { void operator=(int); };\n"
               "void f(int n, E e) { for (int i = 0; i < n; ++i) { " +
               LoopBody + " } }");
   const Body &B = Code.body("f");
@@ -32,6 +34,7 @@ TEST(Evaluations, CountsPathsThroughBranches) {
   EXPECT_TRUE(hitsIn("if (!c(i)) die(); hit();").isExactly(1));
   EXPECT_TRUE(hitsIn("do { hit(); } while (0);").isExactly(1));
   EXPECT_TRUE(hitsIn("switch (i) { case 0: hit(); break; default: hit(); }").isExactly(1));
+  EXPECT_TRUE(hitsIn("switch (0) case 0: default: if (c(i)) ; else c(0); hit();").isExactly(1));
   EXPECT_TRUE(hitsIn("auto l = [] { hit(); }; l(); hit();").isExactly(1));
 }
 
@@ -53,6 +56,14 @@ TEST(Evaluations, SeesWaysOutOfTheLoop) {
     EXPECT_TRUE(hitsIn(Leaving).MayLeave) << Leaving;
   EXPECT_FALSE(hitsIn("hit(); for (int j = 0; j < i; ++j) { if (c(j)) break; }").MayLeave);
   EXPECT_FALSE(hitsIn("auto l = [] { return 1; }; l(); hit();").MayLeave);
+}
+
+TEST(Evaluations, IgnoresAssertionsOfTestsThatFail) {
+  for (const char *Asserting :
+       {"hit(); if (c(i)) return testing::internal::AssertHelper() = 1;",
+        "hit(); for (;;) { return testing::internal::AssertHelper() = 1; }"})
+    EXPECT_TRUE(hitsIn(Asserting).isExactly(1)) << Asserting;
+  EXPECT_TRUE(hitsIn("hit(); if (c(i)) return Other() = 1;").MayLeave);
 }
 
 TEST(Evaluations, WorksInTemplates) {

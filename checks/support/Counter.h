@@ -86,6 +86,7 @@ private:
 
   std::optional<Subject> subject(const clang::Expr *E) const;
   std::optional<int64_t> step(const clang::VarDecl *Variable) const;
+  const clang::Expr *variableStep(const clang::VarDecl *Variable) const;
   std::optional<int64_t> updateOf(const clang::Expr *E, const clang::VarDecl *Variable) const;
   const clang::Expr *start(const clang::VarDecl *Variable, bool &IsInit) const;
   std::optional<TripCount> counted(const Subject &S, clang::OverloadedOperatorKind Operator,

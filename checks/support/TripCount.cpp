@@ -184,6 +184,21 @@ std::optional<int64_t> Counter::step(const VarDecl *Variable) const {
   return Found;
 }
 
+/// The operand of `i += step` in the header of the loop, provided that nothing else changes
+/// \p Variable; null if there is none.
+const Expr *Counter::variableStep(const VarDecl *Variable) const {
+  const auto *For = dyn_cast<ForStmt>(L->Statement);
+  auto Update = asOperatorCall(For ? For->getInc() : nullptr);
+  if (!Update || Update->Operator != OO_PlusEqual || Update->Operands.size() != 2 ||
+      variableOf(Update->Operands[0]) != Variable)
+    return nullptr;
+  Place P = Place::ofVariable(Variable);
+  bool IsWritten = llvm::any_of(usesOf(B, P, L->LoopBody), [](const Use &U) {
+    return mayWrite(U.Kind) && U.Kind != UseKind::Capture;
+  });
+  return IsWritten || mentions(Update->Operands[1], P, Context) ? nullptr : Update->Operands[1];
+}
+
 /// The expression that \p Variable has the value of when the loop starts, or null if only its name
 /// tells. \p IsInit: the loop itself evaluates it.
 const Expr *Counter::start(const VarDecl *Variable, bool &IsInit) const {
@@ -248,6 +263,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
     if (U.Kind == UseKind::Alias && Variable->getType()->isIntegerType())
       return std::nullopt;
   int64_t Step;
+  std::optional<CountTerm> Divisor;
   if (S.SelfStep) {
     unsigned Writes = 0;
     for (const Use &U : usesOf(B, Place::ofVariable(Variable), L->Statement))
@@ -263,7 +279,13 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   } else if (auto Found = step(Variable)) {
     Step = *Found;
   } else {
-    return std::nullopt;
+    // A step that is no constant: upwards, or the loop would not end.
+    const Expr *By = S.Offset || Operator == OO_ExclaimEqual ? nullptr : variableStep(Variable);
+    auto Steps = By ? linear(By, true) : std::nullopt;
+    if (!Steps || !Steps->Base || Steps->Offset || !Variable->getType()->isIntegerType())
+      return std::nullopt;
+    Divisor = Steps->Base;
+    Step = 1;
   }
   bool IsUp = Step > 0;
   bool Inclusive = Operator == OO_LessEqual || Operator == OO_GreaterEqual;
@@ -384,6 +406,10 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
     Result.Constant = static_cast<uint64_t>(std::max<int64_t>(
                           0, Result.Offset + static_cast<int64_t>(Result.Step) - 1)) /
                       Result.Step;
+  }
+  if (Divisor) {
+    Result.Divisor = Divisor;
+    Result.Constant.reset();
   }
   if (IsDo && Result.Constant)
     Result.Constant = std::max<uint64_t>(1, *Result.Constant);

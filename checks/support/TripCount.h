@@ -33,6 +33,8 @@ struct TripCount {
   std::optional<CountTerm> High, Low; ///< Absent operands are zero.
   int64_t Offset = 0;
   uint64_t Step = 1;
+  /// A step that is no constant; Step is 1 then, and the number is for messages only.
+  std::optional<CountTerm> Divisor;
   /// The number itself where it is known at compile time.
   std::optional<uint64_t> Constant;
   /// Whether the expression names only what is declared before the loop.

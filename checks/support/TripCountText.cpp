@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 using namespace clang;
 
 namespace fastidious {
@@ -65,8 +67,27 @@ static std::string stepped(std::string Text, int64_t Offset, uint64_t Step) {
   return fmt::format("({}{}) / {}", Text, offsetText(Sum), Step);
 }
 
+/// `(High - Low) / Divisor`, rounded up.
+static std::string divided(const TripCount &Count) {
+  std::string Text = Count.High ? operand(*Count.High) : std::string();
+  int64_t Offset = Count.Offset;
+  if (!Count.High)
+    Text = std::to_string(std::exchange(Offset, 0));
+  if (Count.Low)
+    Text += " - " + operand(*Count.Low);
+  std::string Divisor = operand(*Count.Divisor);
+  if (Offset == 1) {
+    if (Count.Low || !Count.High)
+      Text = "(" + Text + ")";
+    return Text + " / " + Divisor + " + 1";
+  }
+  return "(" + Text + offsetText(Offset) + " + " + Divisor + " - 1) / " + Divisor;
+}
+
 std::string TripCount::display() const {
   bool IsSpelled = (!High || !High->Text.empty()) && (!Low || !Low->Text.empty());
+  if (Divisor)
+    return IsSpelled && !Divisor->Text.empty() ? divided(*this) : std::string();
   if ((!High && !Low) || (Constant && !IsSpelled))
     return std::to_string(Constant.value_or(0));
   if (!IsSpelled)
@@ -81,6 +102,8 @@ std::string TripCount::display() const {
 }
 
 std::string TripCount::expression(QualType Target, const ASTContext &Context) const {
+  if (Divisor)
+    return {};
   if (!High && !Low)
     return Constant ? std::to_string(*Constant) : std::string();
   if (!IsWritable || (High && High->Text.empty()) || (Low && Low->Text.empty()))

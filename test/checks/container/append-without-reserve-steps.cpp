@@ -97,6 +97,56 @@ std::vector<int> bySome(const std::vector<int> &in, int k) {
   return out;
 }
 
+// A step that is no constant: the count is for the message, for a step of zero would divide by it.
+std::vector<long> dense(long start, long limit, int step) {
+  std::vector<long> out;
+  for (long i = start; i <= limit; i += step)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends '(limit - start) / step + 1' elements: about log2(n) reallocations and n extra moves; call 'out.reserve((limit - start) / step + 1)' before the loop
+  return out;
+}
+
+std::vector<int> upTo(int limit, int step) {
+  std::vector<int> out;
+  for (int i = 0; i < limit; i += step)
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation while the loop appends '(limit + step - 1) / step' elements: about log2(n) reallocations and n extra moves; call 'out.reserve((limit + step - 1) / step)' before the loop
+  return out;
+}
+
+std::vector<int> growing(int limit, int step) {
+  std::vector<int> out;
+  for (int i = 0; i < limit; i += step) {
+    out.push_back(i);
+    step *= 2;
+  }
+  return out;
+}
+
+std::vector<int> doubling(int limit) {
+  std::vector<int> out;
+  for (int i = 1; i < limit; i += i)
+    out.push_back(i);
+  return out;
+}
+
+std::vector<int> skipping(int limit, int step) {
+  std::vector<int> out;
+  for (int i = 0; i < limit; i += step) {
+    out.push_back(i);
+    if (i == 7)
+      ++i;
+  }
+  return out;
+}
+
+std::vector<double> fractions(double limit, double step) {
+  std::vector<double> out;
+  for (double i = 0; i < limit; i += step)
+    out.push_back(i);
+  return out;
+}
+
 int main() {
   std::vector<int> in{1, 2, 3, 4, 5, 6};
   std::list<int> list(in.begin(), in.end());

@@ -101,7 +101,7 @@ llvm::SmallVector<const Append *, 4> appendsIn(const Body &B, const Stmt *Root,
 bool isChangedOnlyBy(const Body &B, const Stmt *S, const Append &A,
                      llvm::ArrayRef<const Append *> Appends, llvm::ArrayRef<Use> Uses) {
   return llvm::all_of(Uses, [&](const Use &U) {
-    return !B.contains(S, U.Ref) || isHarmless(B, U, A) ||
+    return !B.contains(S, U.Ref) || isHarmless(B, U, A) || isGivenToThread(B, U, A) ||
            llvm::any_of(Appends, [&](const Append *By) { return isTargetOf(B, U, *By); });
   });
 }
@@ -174,7 +174,7 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
       return false;
     auto Count = elementsAppendedIn(B, *P.From.Loops.back(), P.Appends, P.Parameter,
                                     boolOption("WarnOnConditionalAppends"));
-    if (!Count)
+    if (!Count || (Count->IsLowerBound && P.isAtMost()))
       return false;
     P.Count = std::move(*Count);
     addLaterLoops(B, P, All, Uses);
@@ -298,8 +298,10 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                                                  : "'" + P.Count.Display + "'";
   F.What = fmt::format("'{}' grows by {} while {} {}{} {}", Container.Name,
                        P.isHash() ? "rehashing" : "reallocation", agentOf(P, B.context()),
-                       P.isAtMost() ? "at most " : "", Amount,
-                       First.Fact->has(IsString) ? "characters" : "elements");
+                       P.isAtMost()           ? "at most "
+                       : P.Count.IsLowerBound ? "at least "
+                                              : "",
+                       Amount, First.Fact->has(IsString) ? "characters" : "elements");
   std::string Steps = "log2(n)", Moves = "n";
   if (P.Count.Constant) {
     Steps = std::to_string(llvm::Log2_64_Ceil(std::max<uint64_t>(*P.Count.Constant, 2)));
@@ -458,16 +460,20 @@ std::vector<std::size_t> lengths(const std::vector<std::string> &names) {
 ## Fix safety
 The fix inserts `reserve` just before the loop (before the outermost one of a nest). It is safe
 where the number cannot be negative, wrap or change: a signed bound gets a guard (`if (n > 0)`), and
-a difference of signed numbers makes the fix unsafe. For hash tables the number is an upper bound,
+a difference of signed numbers makes the fix unsafe. Where some iterations append more than others, the
+number is what each of them appends. A step that is no constant (`i += step`) may be zero where the loop
+does not run: there is no fix then. For hash tables the number is an upper bound,
 since keys may be equal, so the fix is unsafe. A range that a function builds anew is not evaluated
 twice: there is no fix then, name the range first.
 
 ## Limitations
 Left alone: a container that may be reserved or filled already, a parameter that was not cleared
 before, members outside constructors, appends that an iteration may skip (see
-`WarnOnConditionalAppends`), loops that may leave early, a buffer that is cleared and filled again on
+`WarnOnConditionalAppends`), loops that may leave early (other than by an assertion of a test that
+fails), a buffer that is cleared and filled again on
 each pass of an outer loop (it keeps its memory), a container that a benchmark's timed code makes and
-fills (growing it is what is measured), and bounds that the loop may change. A bound that is reached
+fills (growing it is what is measured), and bounds that the loop may change. A thread that the loop starts is
+taken not to touch the container (that would be a race), even if it is given `this`. A bound that is reached
 through a pointer or a reference is taken to stay the same unless the loop visibly changes it; a wrong
 `reserve` costs memory, never correctness.
 

@@ -48,6 +48,29 @@ bool isHarmless(const Body &B, const Use &U, const Append &A) {
   return !U.Member.empty() && isElementAccess(U.Member);
 }
 
+/// Whether objects of type \p T run what they are constructed with in a thread of their own.
+static bool isThread(QualType T) {
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : classOf(T);
+  return Class && isOneOf(qualifiedName(*Class), {"std::thread", "std::jthread", "boost::thread"});
+}
+
+bool isGivenToThread(const Body &B, const Use &U, const Append &A) {
+  auto Named = Place::of(U.Ref, B.context());
+  if (!Named || *Named == A.Target || !A.Target.isReachedFrom(*Named))
+    return false;
+  const Stmt *Child = U.Ref;
+  for (const Stmt *Parent = B.parent(Child); Parent; Child = Parent, Parent = B.parent(Parent)) {
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Parent);
+    if (Construct && isThread(Construct->getType()))
+      return true;
+    auto Call = asMemberCall(Parent);
+    if (Call && Call->Object && Call->Name == "emplace_back" && !B.contains(Call->Object, U.Ref) &&
+        isThread(templateTypeArgument(Call->Object->getType(), 0)))
+      return true;
+  }
+  return false;
+}
+
 bool isTargetOf(const Body &B, const Use &U, const Append &A) {
   return B.contains(A.Object, U.Ref) || (B.contains(U.Ref, A.Object) && B.contains(A.Call, U.Ref));
 }

@@ -31,6 +31,11 @@ std::optional<Origin> originOf(const Body &B, const Append &A, llvm::ArrayRef<Us
 /// memory.
 bool isHarmless(const Body &B, const Use &U, const Append &A);
 
+/// Whether \p U hands an object that holds the container of \p A, such as `*this`, to a new thread.
+/// What that thread does to the container while this one appends would be a race: it does nothing,
+/// or waits for a lock.
+bool isGivenToThread(const Body &B, const Use &U, const Append &A);
+
 /// Whether \p U is what \p A appends to: the container, or the element `m[key]` that it creates.
 bool isTargetOf(const Body &B, const Use &U, const Append &A);
 

@@ -46,6 +46,7 @@ ElementCount combined(const ElementCount &A, const ElementCount &B) {
   T.IsSafe = A.IsSafe && B.IsSafe;
   T.HasSideEffects = A.HasSideEffects || B.HasSideEffects;
   T.IsUpperBound = A.IsUpperBound || B.IsUpperBound;
+  T.IsLowerBound = A.IsLowerBound || B.IsLowerBound;
   T.NamesCounter = A.NamesCounter || B.NamesCounter;
   T.Sources = A.Sources;
   llvm::append_range(T.Sources, B.Sources);
@@ -56,6 +57,7 @@ ElementCount product(const ElementCount &A, const ElementCount &B) {
   if (B.Constant == 1 && B.Iterations == 1) {
     ElementCount T = A;
     T.IsUpperBound |= B.IsUpperBound;
+    T.IsLowerBound |= B.IsLowerBound;
     return T;
   }
   ElementCount T = combined(A, B);
@@ -127,6 +129,39 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
   return T;
 }
 
+/// How many elements \p Direct, appends in \p L but in no loop within it, add in each iteration.
+static std::optional<ElementCount> directElements(const Body &B, const Loop &L,
+                                                  llvm::ArrayRef<const Append *> Direct,
+                                                  bool AllowUpperBound) {
+  // Taken together, one append may stand for another: one in each branch.
+  Evaluations Any = evaluationsPerIteration(B, L, [&](const Stmt *S) {
+    return llvm::any_of(Direct, [&](const Append *A) { return A->Call == S; });
+  });
+  if ((Any.MayLeave && !AllowUpperBound) || Any.Max == 0)
+    return std::nullopt;
+  auto BySize = [](const Append *A, const Append *B) { return A->Elements < B->Elements; };
+  uint64_t Smallest = (*llvm::min_element(Direct, BySize))->Elements;
+  uint64_t Largest = (*llvm::max_element(Direct, BySize))->Elements;
+  uint64_t AtLeast = Any.Min * Smallest, AtMost = Any.Max * Largest;
+  if (Smallest != Largest) {
+    uint64_t SumOfLeast = 0, SumOfMost = 0;
+    for (const Append *A : Direct) {
+      Evaluations E = evaluationsPerIteration(B, L, [&](const Stmt *S) { return S == A->Call; });
+      SumOfLeast += uint64_t{E.Min} * A->Elements;
+      SumOfMost += uint64_t{E.Max} * A->Elements;
+    }
+    AtLeast = std::max(AtLeast, SumOfLeast);
+    AtMost = std::min(AtMost, SumOfMost);
+  }
+  bool IsExact = AtLeast == AtMost && !Any.MayLeave;
+  if (AtLeast == 0 && !AllowUpperBound)
+    return std::nullopt;
+  ElementCount Result = constantCount(AllowUpperBound ? AtMost : AtLeast);
+  Result.IsUpperBound = AllowUpperBound && !IsExact;
+  Result.IsLowerBound = !AllowUpperBound && !IsExact;
+  return Result;
+}
+
 static std::optional<ElementCount> elementsIn(const Body &B, const Loop &L, const Loop &Root,
                                               llvm::ArrayRef<const Append *> Appends,
                                               QualType Target, bool AllowConditional) {
@@ -153,25 +188,10 @@ static std::optional<ElementCount> elementsIn(const Body &B, const Loop &L, cons
     if (realLoopOf(B, A->Call) == &L)
       Direct.push_back(A);
   if (!Direct.empty()) {
-    unsigned Elements = Direct[0]->Elements;
-    bool SameSize = llvm::all_of(Direct, [&](const Append *A) { return A->Elements == Elements; });
-    if (SameSize) {
-      Evaluations E = evaluationsPerIteration(B, L, [&](const Stmt *S) {
-        return llvm::any_of(Direct, [&](const Append *A) { return A->Call == S; });
-      });
-      if (!Accept(E))
-        return std::nullopt;
-      PerIteration = constantCount(uint64_t{E.Max} * Elements);
-    } else {
-      uint64_t Sum = 0;
-      for (const Append *A : Direct) {
-        Evaluations E = evaluationsPerIteration(B, L, [&](const Stmt *S) { return S == A->Call; });
-        if (!Accept(E))
-          return std::nullopt;
-        Sum += uint64_t{E.Max} * A->Elements;
-      }
-      PerIteration = constantCount(Sum);
-    }
+    auto PerElements = directElements(B, L, Direct, AllowConditional);
+    if (!PerElements)
+      return std::nullopt;
+    PerIteration = *PerElements;
   }
   for (const Loop &Inner : B.loops()) {
     const Loop *Parent = Inner.Parent;

@@ -17,6 +17,7 @@ struct ElementCount {
   bool IsSafe = true;
   bool HasSideEffects = false;
   bool IsUpperBound = false;
+  bool IsLowerBound = false; ///< Some iterations append more.
   /// It names a loop's counter, so that it is right just before the loop only.
   bool NamesCounter = false;
   std::vector<CountSource> Sources = {}; ///< What it depends on.
@@ -30,8 +31,8 @@ ElementCount elementCount(const TripCount &Count, clang::QualType Parameter,
                           const clang::ASTContext &Context);
 
 /// How many elements \p Appends, all of one container, add each time the loop \p Root is entered.
-/// Nothing if that cannot be told before, or if some iterations add less, unless
-/// \p AllowUpperBound.
+/// Nothing if that cannot be told before, or if some iterations add nothing, unless
+/// \p AllowUpperBound. Where some add more than others, what each adds counts.
 std::optional<ElementCount> elementsAppendedIn(const Body &B, const Loop &Root,
                                                llvm::ArrayRef<const Append *> Appends,
                                                clang::QualType Parameter, bool AllowUpperBound);

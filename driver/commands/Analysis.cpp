@@ -277,7 +277,7 @@ bool Analysis::readHeat() {
   }
   Filters.push_back([this](RunResult &R) {
     addHeat(R.Findings, *Heat);
-    dropCold(R.Findings, Flags.HotnessThreshold);
+    dropCold(R.Findings, *Heat, Flags.HotnessThreshold);
     if (Flags.Sort == "hotness")
       sortByHeat(R.Findings);
   });

@@ -1,5 +1,6 @@
 #include "driver/engine/FindingJoin.h"
 
+#include "driver/engine/SourceOfCost.h"
 #include "driver/findings/Paths.h"
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -52,8 +53,10 @@ ReportedFinding finding(const tidy::ClangTidyError &E, const LoggedFinding &Logg
   F.Reason = Logged.Reason;
   F.Cost = Logged.Cost;
   F.Confidence = Logged.Confidence;
-  if (Logged.Function)
+  if (Logged.Function) {
     F.Function = Logged.Function->getQualifiedNameAsString();
+    F.Spent = sourceOfCost(*Logged.Function, M.FileOffset);
+  }
   F.LineText = Where.lineText(M.FilePath, M.FileOffset);
 
   auto NextFix = Logged.Fixes.begin();

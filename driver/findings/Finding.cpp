@@ -132,6 +132,10 @@ json::Object toJSON(const ReportedFinding &F, std::string (*PathOf)(StringRef), 
     Out["offset"] = F.Offset;
     Out["function"] = utf8(F.Function);
     Out["line_text"] = utf8(F.LineText);
+    Out["spent"] = json::Object{
+        {"symbol", utf8(F.Spent.Symbol)},          {"function_line", F.Spent.FunctionLine},
+        {"function_begin", F.Spent.FunctionBegin}, {"function_end", F.Spent.FunctionEnd},
+        {"first_line", F.Spent.FirstLine},         {"last_line", F.Spent.LastLine}};
   }
   return Out;
 }
@@ -212,6 +216,12 @@ std::optional<ReportedFinding> findingFromJSON(const json::Value &Value) {
   F.Offset = R.optionalNumber("offset");
   F.Function = R.optionalText("function");
   F.LineText = R.optionalText("line_text");
+  if (const json::Object *Spent = R.object("spent")) {
+    Reader S(Spent);
+    F.Spent = {S.optionalText("symbol"),           S.optionalNumber("function_line"),
+               S.optionalNumber("function_begin"), S.optionalNumber("function_end"),
+               S.optionalNumber("first_line"),     S.optionalNumber("last_line")};
+  }
   R.each("notes", [&](Reader &N) {
     F.Notes.push_back({N.text("file"), N.number("line"), N.number("column"), N.text("message")});
   });

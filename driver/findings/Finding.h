@@ -61,6 +61,17 @@ struct Evidence {
   bool empty() const { return !Optimizer && !Profile; }
 };
 
+/// Where the time that a finding is about is spent, as profilers name it.
+struct SourceOfCost {
+  /// The function around it, as it is demangled; without parameters where the name is enough.
+  std::string Symbol;
+  unsigned FunctionLine = 0; ///< That of the function's name; 0 if a profiler would not say it.
+  /// The lines of the function, and of the statement; of a variable's declaration in a loop, all
+  /// that it lives for. 0 if the finding is about the function as a whole.
+  unsigned FunctionBegin = 0, FunctionEnd = 0;
+  unsigned FirstLine = 0, LastLine = 0;
+};
+
 /// Why a finding that exists is not reported.
 enum class Suppression { NoLint, Baseline };
 
@@ -77,7 +88,8 @@ struct ReportedFinding {
   std::string Reason;
   fastidious::Cost Cost = Cost::ConstantFactor;
   fastidious::Confidence Confidence = Confidence::High;
-  std::string Function;    ///< Qualified name of the function around it, or empty.
+  std::string Function; ///< Qualified name of the function around it, or empty.
+  SourceOfCost Spent;
   std::string LineText;    ///< The source line, white space collapsed: what a fingerprint keeps.
   std::string Fingerprint; ///< Set by setFingerprints().
   std::optional<Suppression> Suppressed;

@@ -45,10 +45,11 @@ private:
   std::string malformed() const { return "line " + std::to_string(LineNumber) + " is malformed"; }
 
   static std::string named(StringRef Text, std::map<std::string, std::string> &Names) {
-    if (!Text.starts_with("("))
-      return Text.str();
+    // "(below main)" and "(anonymous namespace)::f()" are names.
     size_t Close = Text.find(')');
-    if (Close == StringRef::npos)
+    unsigned Number;
+    if (!Text.starts_with("(") || Close == StringRef::npos ||
+        Text.slice(1, Close).getAsInteger(10, Number))
       return Text.str();
     std::string Id = Text.take_front(Close + 1).str();
     StringRef Name = Text.drop_front(Close + 1).trim();
@@ -129,18 +130,15 @@ private:
     if (Columns.size() > Positions && Columns[Positions].getAsInteger(10, Cost))
       return malformed();
     double Value = static_cast<double>(Cost);
-    bool IsCall = NextIsCall;
-    NextIsCall = false;
-    if (IsCall) {
-      // Recursive calls would count the same work again for the function.
+    bool HasPlace = Line > 0 && Line <= UINT32_MAX && LineFile != "???";
+    Frame Own{Function, HasPlace ? StringRef(LineFile) : StringRef(), static_cast<unsigned>(Line)};
+    Own.DefinedIn = File;
+    if (std::exchange(NextIsCall, false)) {
+      // Recursive calls would count the same work again.
       if (CalledFunction != Function)
-        Into.addToFunction(Function, Value);
-      if (Line)
-        Into.addToLine(LineFile, static_cast<unsigned>(Line), Value);
+        Into.addCall(Own, CalledFunction, Value);
       return {};
     }
-    Frame Own{Function, Line && LineFile != "???" ? StringRef(LineFile) : StringRef(),
-              static_cast<unsigned>(Line)};
     Into.add(Own, Value);
     return {};
   }

@@ -4,8 +4,6 @@
 /// for their number.
 #include "driver/evidence/profile/Reader.h"
 
-#include "llvm/Support/JSON.h"
-
 namespace fastidious::profile {
 
 using llvm::StringRef;
@@ -37,14 +35,12 @@ Frame parseFrame(StringRef Text) {
 } // namespace
 
 std::string parseDhat(StringRef Contents, Profile &Into) {
-  if (nestsDeeperThan(Contents, 64))
-    return "it is nested too deeply";
-  auto Parsed = llvm::json::parse(Contents);
-  if (!Parsed)
-    return llvm::toString(Parsed.takeError());
-  const llvm::json::Object *Root = Parsed->getAsObject();
-  const llvm::json::Array *Points = Root ? Root->getArray("pps") : nullptr;
-  const llvm::json::Array *Table = Root ? Root->getArray("ftbl") : nullptr;
+  JsonText Text(Contents);
+  const llvm::json::Object *Root = Text.root();
+  if (!Root)
+    return Text.problem();
+  const llvm::json::Array *Points = Root->getArray("pps");
+  const llvm::json::Array *Table = Root->getArray("ftbl");
   if (!Points || !Table)
     return "the arrays 'pps' and 'ftbl' are missing";
   std::vector<Frame> Frames;

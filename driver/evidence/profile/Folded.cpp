@@ -9,7 +9,6 @@ using llvm::StringRef;
 
 namespace {
 
-/// Splits at ';' outside of brackets and quotes, which template arguments may hold.
 void splitFrames(StringRef Line, std::vector<StringRef> &Out) {
   Out.clear();
   while (!Line.empty()) {
@@ -20,12 +19,23 @@ void splitFrames(StringRef Line, std::vector<StringRef> &Out) {
   }
 }
 
-/// Tools mark frames: "_[j]" (JIT), "_[i]" (inlined), "_[k]" (kernel); some add the line.
+/// Tools mark frames: "_[j]" (JIT), "_[i]" (inlined), "_[k]" (kernel); some add the file, or the
+/// line as well.
 Frame parseFrame(StringRef Text) {
   Frame F;
   if (Text.size() > 4 && Text.ends_with("]") && Text.drop_back(2).ends_with("_["))
     Text = Text.drop_back(4);
   F.Function = Text;
+  // "function (file.cpp)"; a member's parameters are not behind a space.
+  if (Text.ends_with(")") && Text.contains(" (")) {
+    StringRef File = Text.drop_front(Text.rfind(" (") + 2).drop_back();
+    if (File.rfind('.') != StringRef::npos && File.rfind('.') > 0 &&
+        File.find_first_of("(): ") == StringRef::npos) {
+      F.File = File;
+      F.Function = Text.take_front(Text.rfind(" ("));
+      return F;
+    }
+  }
   // "function (file.cpp:12)" or "function file.cpp:12".
   StringRef Place = Text;
   if (Place.ends_with(")"))

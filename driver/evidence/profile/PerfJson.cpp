@@ -2,20 +2,16 @@
 /// The JSON of `perf data convert --to-json` (version 1): samples with call chains, leaf first.
 #include "driver/evidence/profile/Reader.h"
 
-#include "llvm/Support/JSON.h"
-
 namespace fastidious::profile {
 
 using llvm::StringRef;
 
 std::string parsePerfJson(StringRef Contents, Profile &Into) {
-  if (nestsDeeperThan(Contents, 64))
-    return "it is nested too deeply";
-  auto Parsed = llvm::json::parse(Contents);
-  if (!Parsed)
-    return llvm::toString(Parsed.takeError());
-  const llvm::json::Object *Root = Parsed->getAsObject();
-  const llvm::json::Array *Samples = Root ? Root->getArray("samples") : nullptr;
+  JsonText Text(Contents);
+  const llvm::json::Object *Root = Text.root();
+  if (!Root)
+    return Text.problem();
+  const llvm::json::Array *Samples = Root->getArray("samples");
   if (!Samples)
     return "the array 'samples' is missing";
   for (const llvm::json::Value &Entry : *Samples) {

@@ -2,7 +2,7 @@
 /// LLVM's sample profile, text encoding (clang's users' manual, "Sample Profile Text Format"):
 /// "name:total:head", below it " offset[.discriminator]: samples [callee:samples]..." and inlined
 /// calls " offset: callee:total" with their own lines one level deeper. Offsets count from the
-/// function's first line, which the file does not tell, so that functions are joined, not lines.
+/// function's first line, which the file does not tell.
 #include "driver/evidence/profile/Reader.h"
 
 namespace fastidious::profile {
@@ -11,7 +11,14 @@ using llvm::StringRef;
 
 std::string parseSampleProfile(StringRef Contents, Profile &Into) {
   unsigned LineNumber = 0;
-  std::vector<std::pair<size_t, StringRef>> Open; ///< Indentation and function, outermost first.
+  /// What is open, outermost first: its indentation, its function, and the line in it that is being
+  /// read.
+  struct Level {
+    size_t Indent;
+    StringRef Function;
+    int Offset;
+  };
+  std::vector<Level> Open;
   while (!Contents.empty()) {
     auto [Line, Rest] = Contents.split('\n');
     Contents = Rest;
@@ -21,7 +28,7 @@ std::string parseSampleProfile(StringRef Contents, Profile &Into) {
     size_t Indent = Line.size() - Text.size();
     if (Text.empty() || Text.starts_with("#") || Text.starts_with("!"))
       continue;
-    while (!Open.empty() && Open.back().first >= Indent)
+    while (!Open.empty() && Open.back().Indent >= Indent)
       Open.pop_back();
     auto Malformed = [&] { return "line " + std::to_string(LineNumber) + " is malformed"; };
     if (Indent == 0) {
@@ -34,13 +41,14 @@ std::string parseSampleProfile(StringRef Contents, Profile &Into) {
       if (Function.consume_front("[") && Function.consume_back("]"))
         Function =
             Function.substr(Function.rfind("@ ") == StringRef::npos ? 0 : Function.rfind("@ ") + 2);
-      Open.push_back({Indent, Function});
+      // The innermost function of a context is itself the one that the lines count from.
+      Open.push_back({Indent, Function, -1});
       continue;
     }
     if (Open.empty())
       return Malformed();
     auto [Offset, What] = Text.split(": ");
-    if (What.empty())
+    if (What.empty() || Offset.split('.').first.getAsInteger(10, Open.back().Offset))
       return Malformed();
     uint64_t Samples;
     StringRef First = What.split(' ').first;
@@ -49,15 +57,17 @@ std::string parseSampleProfile(StringRef Contents, Profile &Into) {
       StringRef Callee = What.rsplit(':').first;
       if (Callee.empty())
         return Malformed();
-      Open.push_back({Indent, Callee});
+      Open.push_back({Indent, Callee, -1});
       continue;
     }
     std::vector<Frame> Stack;
-    for (const auto &Level : llvm::reverse(Open))
-      Stack.push_back({Level.second, {}, 0});
+    for (const Level &L : llvm::reverse(Open))
+      Stack.push_back({L.Function, {}, 0, L.Offset});
     Into.add(Stack, static_cast<double>(Samples));
   }
   Into.Unit = "samples";
+  // Only what is inlined, not what is called.
+  Into.IsInclusive = false;
   return {};
 }
 

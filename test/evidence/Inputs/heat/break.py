@@ -58,6 +58,9 @@ HOSTILE = {
     "overflow": b"main;hotJoin 1e308\n" * 4,
     "negative-period": SAMPLES["perf-json"].replace(b'"callchain"', b'"period": -5, "callchain"'),
     "negative-blocks": SAMPLES["dhat"].replace(b'"tbk": 2', b'"tbk": -2'),
+    "names": b"main;f<;f(;f{;f[;operator;>;12345678>;(below main);::;_Z;_ZN;$_ 3\n",
+    "segments": json.dumps({"type": "llvm.coverage.json.export", "data": [{"files": [
+        {"filename": "a.cpp", "segments": [[1, 1, 1, True], [4000000000, 1, 0, True]]}]}]}).encode(),
     "lcov-negative": SAMPLES["lcov"].replace(b"20,40", b"-1,-40"),
 }
 
@@ -83,11 +86,18 @@ for name, contents in HOSTILE.items():
     read(name, contents)
 assert not read("empty", b"") and not read("deep", HOSTILE["deep"])
 for name in ("cut.gz", "inflates.gz", "stacks", "infinite", "nan", "overflow", "negative-period",
-             "negative-blocks"):
+             "negative-blocks", "segments"):
     assert not read(name, HOSTILE[name]), name
 for name, contents in SAMPLES.items():
     if b"\n" in contents and not name.startswith("pprof"):
         assert read(name + "-crlf", contents.replace(b"\n", b"\r\n")), name
+os.mkdir("folder")
+os.mkfifo("pipe")
+for name, problem in (("folder", "it is a directory"), ("pipe", "it is empty"),
+                      ("/dev/zero", "it is no regular file"), ("nothing", "No such file")):
+    done = subprocess.run(["fastidious", "check", "-q", "--no-cache", "--profile", name, source],
+                          capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2 and problem in done.stderr, (name, done.stderr[:2000])
 random.seed(int(os.environ.get("FASTIDIOUS_SEED", "1")))
 for name, contents in SAMPLES.items():
     for _ in range(int(os.environ.get("FASTIDIOUS_ROUNDS", "2"))):

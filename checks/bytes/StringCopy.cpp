@@ -144,6 +144,9 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
   bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
   if (How->By == CopyReader::Operand && IsPart) {
+    // A few characters need no memory, and the comparison is easier to read as it is.
+    if (isShortPart(*C, Context))
+      return;
     std::string Object = quoted(C->Source->getSourceRange(), Context, 40),
                 Part =
                     quoted({C->Arguments.front()->getBeginLoc(), C->Arguments.back()->getEndLoc()},
@@ -351,7 +354,7 @@ convert there and back, whatever is done with the result.
 Where the language standard has no `std::span` or `std::string_view`, the message names the view that the code
 base declares (`absl::Span`, `absl::string_view`, `llvm::ArrayRef`, `llvm::StringRef`, those of Boost, GSL and fmt), else a
 pointer and a length; where only these are left, `s.substr(i, 2)` and other parts of at most 15 characters are left
-alone.
+alone. `s.substr(0, 4) == "http"` is so everywhere: four characters need no memory.
 
 The place of the finding is the beginning of the converting expression, or the name of the variable
 that it initialises.

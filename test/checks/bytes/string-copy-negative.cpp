@@ -35,6 +35,7 @@ struct Holder {
     parse(s);
   }
 };
+bool isShort(const std::string &s) { return s.substr(0, 4) == "127."; }
 void owned(const Bytes &v, std::vector<std::string> &out) {
   keep(std::string(v.begin(), v.end()));
   steal(std::string(v.begin(), v.end()));

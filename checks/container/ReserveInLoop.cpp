@@ -2,6 +2,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -90,21 +91,19 @@ bool addsFewElements(const Expr *E, const ASTContext &Context) {
          });
 }
 
-/// Whether an enclosing condition compares the capacity: the call then runs only when memory is
-/// short, and how much it asks for is the program's own policy.
-bool isGuardedByCapacity(const Body &B, const Stmt *S, const Loop &L) {
-  auto MentionsCapacity = [](auto &Self, const Stmt *Within) -> bool {
-    if (!Within)
+/// Whether an enclosing condition within \p L asks \p Container for \p Member.
+bool isGuardedBy(StringRef Member, const Body &B, const Stmt *S, const Loop &L,
+                 const Place &Container) {
+  auto Asks = [&](const Stmt *Part) {
+    auto Call = isa<CallExpr>(Part) ? asMemberCall(Part) : std::nullopt;
+    if (!Call || Call->Name != Member || !Call->Object)
       return false;
-    if (auto Call = isa<CallExpr>(Within) ? asMemberCall(Within) : std::nullopt)
-      if (Call->Name == "capacity")
-        return true;
-    return llvm::any_of(Within->children(), [&](const Stmt *Child) { return Self(Self, Child); });
+    auto P = Place::ofMemberObject(Call->Object, Call->IsArrow, B.context());
+    return P && *P == Container;
   };
   for (const Stmt *Up = B.parent(S); Up && Up != L.Statement; Up = B.parent(Up))
-    if (const auto *If = dyn_cast<IfStmt>(Up))
-      if (MentionsCapacity(MentionsCapacity, If->getCond()))
-        return true;
+    if (const auto *If = dyn_cast<IfStmt>(Up); If && containsAny(If->getCond(), Asks))
+      return true;
   return false;
 }
 
@@ -159,7 +158,13 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     L = L->Parent;
   if (auto Count = L ? tripCount(B, *L) : std::nullopt; Count && Count->Constant.value_or(4) < 4)
     return;
-  if (!L || leavesLoop(B, *L, Call.Call) || isGuardedByCapacity(B, Call.Call, *L))
+  if (!L || leavesLoop(B, *L, Call.Call))
+    return;
+  // Runs only when memory is short, and how much it asks for is the program's own policy.
+  if (isGuardedBy("capacity", B, Call.Call, *L, *Container))
+    return;
+  // Grows only where an element is missing: elements of earlier passes stay.
+  if (IsResize && isGuardedBy("size", B, Call.Call, *L, *Container))
     return;
   if (!IsShrink && namesMultipliedVariable(*L, Call.Arguments[0], Context))
     return;
@@ -292,7 +297,8 @@ to it: a reference or an iterator that is used after the next append needs the m
 ## Limitations
 Left alone: containers that begin anew on each iteration, calls whose argument grows by a factor,
 calls under a condition on the capacity, `resize` by a number that is not a small constant (below
-64), and containers that the loop gives away (`swap`, `flush(v)`).
+64) or where the size shows that an element is missing (`if (i >= v.size()) v.resize(v.size() + 1)`),
+and containers that the loop gives away (`swap`, `flush(v)`).
 
 ## Measured
 

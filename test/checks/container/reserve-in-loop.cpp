@@ -110,6 +110,27 @@ void guarded(std::vector<int> &out, int n) {
   }
 }
 
+// The rows of earlier passes stay: most passes need no new one.
+void guardedBySize(std::vector<std::vector<int>> &rows, const std::vector<std::vector<int>> &in) {
+  for (const std::vector<int> &numbers : in) {
+    std::size_t row = 0;
+    for (int x : numbers) {
+      if (row >= rows.size())
+        rows.resize(rows.size() + 1);
+      rows[row++].push_back(x);
+    }
+  }
+}
+
+void guardedByAnother(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in)
+    if (in.size() > 3) {
+      out.resize(out.size() + 1);
+    //^ warning: 'out.resize(out.size() + 1)' grows the container by a fixed step
+      out.back() = x;
+    }
+}
+
 void clearedFirst(std::vector<int> &out, const std::vector<std::vector<int>> &in) {
   for (const std::vector<int> &x : in) {
     out.clear();

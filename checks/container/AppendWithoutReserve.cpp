@@ -31,7 +31,10 @@ struct Plan {
   ElementCount Count = {};
   /// The first appends of the loops after Root whose elements are counted, too.
   llvm::SmallVector<const Append *, 2> Later = {};
+  uint64_t Single = 0; ///< Elements that follow one by one, outside of loops.
 
+  /// " + 1" for what follows one by one.
+  std::string singles() const { return Single ? " + " + std::to_string(Single) : ""; }
   const Append &first() const { return *Appends.front(); }
   bool isHash() const { return first().Fact->has(IsUnordered); }
   /// Equal keys add one element.
@@ -204,8 +207,9 @@ bool isUnchangedBy(const Body &B, const ElementCount &Count,
   });
 }
 
-/// Loops that follow in the same block and go on filling the container are part of the same
-/// growth. Adds their elements, as far as they can be told before the first loop.
+/// Loops and single appends that follow in the same block and go on filling the container are part
+/// of the same growth: memory for the first loop alone would be moved by the next append. Adds
+/// their elements, as far as they can be told before the first loop.
 void AppendWithoutReserve::addLaterLoops(const Body &B, Plan &P, Group All,
                                          llvm::ArrayRef<Use> Uses) const {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(P.Root));
@@ -226,6 +230,9 @@ void AppendWithoutReserve::addLaterLoops(const Body &B, Plan &P, Group All,
         return;
       P.Count = sum(P.Count, *Count);
       P.Later.push_back(Appends.front());
+    } else if (Appends.size() == 1 && !Appends.front()->Many && !P.isHash() && isa<Expr>(S) &&
+               cast<Expr>(S)->IgnoreImplicit() == Appends.front()->Call->IgnoreImplicit()) {
+      P.Single += Appends.front()->Elements;
     }
     if (mayLeaveBlock(S) || !isChangedOnlyBy(B, S, P.first(), Appends, Uses))
       return;
@@ -304,15 +311,19 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                        Amount, First.Fact->has(IsString) ? "characters" : "elements");
   std::string Steps = "log2(n)", Moves = "n";
   if (P.Count.Constant) {
-    Steps = std::to_string(llvm::Log2_64_Ceil(std::max<uint64_t>(*P.Count.Constant, 2)));
+    unsigned Doublings = llvm::Log2_64_Ceil(std::max<uint64_t>(*P.Count.Constant, 2));
+    // A string has room for 15 characters to start with.
+    if (isStdString(First.Target.type()))
+      Doublings = std::max(Doublings, 5U) - 4;
+    Steps = std::to_string(Doublings);
     Moves = std::to_string(*P.Count.Constant);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
                      : fmt::format("about {} reallocations and {} extra moves", Steps, Moves);
   std::string Argument;
   if (!P.Count.Display.empty() && !P.Count.HasSideEffects)
-    Argument =
-        "(" + (P.From.HasElements ? Container.Access + "size() + " : "") + P.Count.Display + ")";
+    Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") + P.Count.Display +
+               P.singles() + ")";
   F.Remedy = fmt::format(
       "call '{}reserve{}' {}{}", Container.Access, Argument,
       First.Many        ? "first"
@@ -342,9 +353,9 @@ std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Cont
   if (P.Count.Code.empty() || !Statement || P.Count.HasSideEffects ||
       P.first().Object->getBeginLoc().isMacroID())
     return std::nullopt;
-  std::string Text =
-      fmt::format("{0}reserve({1}{2});", Container.Access,
-                  P.From.HasElements ? Container.Access + "size() + " : "", P.Count.Code);
+  std::string Text = fmt::format("{0}reserve({1}{2}{3});", Container.Access,
+                                 P.From.HasElements ? Container.Access + "size() + " : "",
+                                 P.Count.Code, P.singles());
   if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count.Guards))
     Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, Context);
   auto Edits = insertBefore(Statement, B.parent(Statement), Text, Context);
@@ -479,7 +490,7 @@ through a pointer or a reference is taken to stay the same unless the loop visib
 
 Loops that follow each other in one block and fill one container are one finding, at the first, with a
 note at each of the others: the `reserve` is for the sum, as far as it can be told before the first
-loop.
+loop. Elements that the block appends after the loops, each by a statement of its own, are added.
 
 ## Measured
 

@@ -1,5 +1,6 @@
 // RUN: %check_fastidious container-append-without-reserve %s
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #define COUNT_OF(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
@@ -39,6 +40,17 @@ std::vector<int> variable() {
     v.push_back(i);
   //^ warning: 'v' grows by reallocation while the loop appends 10 elements
   return v;
+}
+
+// The first 15 characters of a string need no memory.
+std::string bar(double progress) {
+  std::string line;
+  for (int i = 0; i < 100; ++i)
+  // fix: line.reserve(100);
+  // fix: for (int i = 0; i < 100; ++i)
+    line.push_back(i < progress * 100 ? '=' : ' ');
+  //^ warning: 'line' grows by reallocation while the loop appends 100 characters: about 3 reallocations and 100 extra moves
+  return line;
 }
 
 // What a macro's body holds has no spelling here, but may have a value.

@@ -286,3 +286,29 @@ int main() {
     std::puts(shared(n)->c_str());
   }
 }
+
+// Memory for the loop alone would be moved by the append after it.
+void terminated(std::vector<std::string> &names, const std::vector<std::string> &in, int extra) {
+  names.clear();
+  for (const std::string &name : in)
+  // fix: names.reserve(in.size() + 2);
+  // fix: for (const std::string &name : in)
+    names.push_back(name + "!");
+  //^ warning: 'names' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'names.reserve(in.size() + 2)' before the loop
+  names.push_back("");
+  if (extra > 0)
+    names.push_back("not always");
+  names.push_back("");
+}
+
+std::vector<int> signedBound(int n) {
+  std::vector<int> v;
+  for (int i = 0; i < n; ++i)
+  // fix: if (n > 0)
+  // fix: v.reserve(static_cast<std::size_t>(n) + 1);
+  // fix: for (int i = 0; i < n; ++i)
+    v.push_back(i);
+  //^ warning: call 'v.reserve(n + 1)' before the loop
+  v.push_back(-1);
+  return v;
+}

@@ -242,6 +242,31 @@ static SourceLocation endOfHeader(const Stmt *S, const Stmt *Parent, const ASTCo
   return Lexer::getLocForEndOfToken(Last, 0, Context.getSourceManager(), Context.getLangOpts());
 }
 
+/// Whether most branches and loops in the file that holds \p Loc have their brace on a line of its
+/// own.
+static bool bracesStandAlone(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  StringRef Rest = SM.getBufferData(SM.getFileID(Loc));
+  bool AfterHeader = false;
+  int Alone = 0;
+  while (!Rest.empty()) {
+    StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    Line = Line.trim();
+    if (AfterHeader && Line == "{")
+      ++Alone;
+    StringRef Word = Line;
+    if (Word.consume_front("}"))
+      Word = Word.ltrim();
+    Word = Word.take_while([](char C) { return clang::isAsciiIdentifierContinue(C); });
+    bool IsHeader = Word == "if" || Word == "else" || Word == "for" || Word == "while";
+    if (IsHeader && Line.ends_with("{"))
+      --Alone;
+    AfterHeader = IsHeader && (Line.ends_with(")") || Line.ends_with("else"));
+  }
+  return Alone > 0;
+}
+
 llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Parent,
                                                  llvm::ArrayRef<std::string> Statements,
                                                  const ASTContext &Context) {
@@ -262,15 +287,18 @@ llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Pare
             FixItHint::CreateInsertion(End, " }")};
   std::string Outer = indentation(Parent->getBeginLoc(), Context);
   SourceLocation Header = endOfHeader(S, Parent, Context);
-  // The brace goes to the end of the header's line, unless a comment stands in between.
+  // The brace goes to the end of the header's line, unless a comment stands in between or the file
+  // is written otherwise.
   bool IsAdjacent =
       Header.isValid() &&
       StringRef(sourceText(SourceRange(Header, Range.getBegin()), Context)).trim() ==
           StringRef(sourceText(SourceRange(Range.getBegin(), Range.getBegin()), Context));
-  if (IsAdjacent)
-    return {FixItHint::CreateInsertion(Header, " {"), FixItHint::CreateReplacement(Replaced, Text),
-            FixItHint::CreateInsertion(End, Line + Outer + "}")};
-  return {FixItHint::CreateReplacement(Replaced, "{" + Line + Indent + Text),
+  FixItHint Open = IsAdjacent && !bracesStandAlone(Range.getBegin(), Context)
+                       ? FixItHint::CreateInsertion(Header, " {")
+                       : FixItHint::CreateInsertion(
+                             Range.getBegin().getLocWithOffset(-static_cast<int>(Indent.size())),
+                             Outer + "{" + Line);
+  return {Open, FixItHint::CreateReplacement(Replaced, Text),
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
 }
 

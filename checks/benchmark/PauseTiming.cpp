@@ -58,12 +58,24 @@ bool hasLoop(const Stmt *S) {
          llvm::any_of(S->children(), hasLoop);
 }
 
+/// Whether \p Construct copies elements, one allocation or more.
+bool copiesElements(const CXXConstructExpr *Construct) {
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  return ownsHeapElements(Construct->getType()) && !isStdString(Construct->getType()) &&
+         !Construct->isElidable() && !Constructor->isMoveConstructor() &&
+         llvm::any_of(Construct->arguments(),
+                      [](const Expr *Argument) { return !isa<CXXDefaultArgExpr>(Argument); });
+}
+
 /// Whether all that \p S calls is known to be short: visible functions without loops or further
-/// calls of unknown cost, and member functions of library values.
-bool isShort(const Stmt *S, unsigned Depth = 0) {
+/// calls of unknown cost, and member functions of library values. \p Insertions counts those that
+/// may allocate.
+bool isShort(const Stmt *S, unsigned &Insertions, unsigned Depth = 0) {
   if (!S)
     return true;
   if (Depth > 3 || isa<LambdaExpr>(S) || hasLoop(S))
+    return false;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S); Construct && copiesElements(Construct))
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S); Call && !asSink(Call) && !asControl(Call)) {
     const FunctionDecl *Function = Call->getDirectCallee();
@@ -82,6 +94,9 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
         "top",       "pop_back",     "front",      "back",      "operator[]", "at",
         "find",      "insert",       "erase",      "emplace",   "count",      "data",
         "c_str",     "size",         "length",     "empty",     "begin",      "end"};
+    static constexpr StringRef Inserting[] = {"push_back", "emplace_back", "push_front",
+                                              "push",      "insert",       "emplace"};
+    static constexpr unsigned MaxInsertions = 3;
     static constexpr StringRef Brief[] = {"std::swap", "std::exchange", "std::min", "std::max",
                                           "std::move", "std::forward",  "std::get"};
     if (llvm::is_contained(Brief, StringRef(qualifiedName(*Function)))) {
@@ -92,6 +107,8 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
     } else if (IsLibraryMember) {
       if (!llvm::is_contained(Elementary, Method->getNameAsString()) || Call->getNumArgs() > 2)
         return false;
+      if (llvm::is_contained(Inserting, Method->getNameAsString()) && ++Insertions > MaxInsertions)
+        return false;
     } else if (!IsMath) {
       if (Method && Method->isVirtual())
         return false;
@@ -99,11 +116,12 @@ bool isShort(const Stmt *S, unsigned Depth = 0) {
       if (!Body ||
           Function->getASTContext().getSourceManager().isInSystemHeader(Function->getLocation()))
         return false;
-      if (!isShort(Body, Depth + 1))
+      if (!isShort(Body, Insertions, Depth + 1))
         return false;
     }
   }
-  return llvm::all_of(S->children(), [&](const Stmt *Child) { return isShort(Child, Depth); });
+  return llvm::all_of(S->children(),
+                      [&](const Stmt *Child) { return isShort(Child, Insertions, Depth); });
 }
 
 class PauseTiming : public BenchmarkCheck {
@@ -125,6 +143,7 @@ private:
     if (!Pause && !Last)
       return false;
     Finding F;
+    unsigned Insertions = 0;
     if (Last || llvm::any_of(R.Paused, jumps)) {
       if (Last)
         Pause = Last;
@@ -142,7 +161,7 @@ private:
       F.Remedy = "declare it before the loop, or end its scope while the timer is stopped";
       F.Notes.push_back({Object->getLocation(), "declared here"});
     } else if (!R.Statements.empty() && R.Statements.size() <= MaxStatements &&
-               llvm::all_of(R.Statements, [](const Stmt *S) { return isShort(S); })) {
+               llvm::all_of(R.Statements, [&](const Stmt *S) { return isShort(S, Insertions); })) {
       F.What = "stopping the timer in each iteration costs more than what is measured";
       F.Why =
           "PauseTiming and ResumeTiming take 100 to 200 ns each, which are in part measured with "
@@ -282,8 +301,8 @@ There is no fix: what belongs before the loop, into a batch or into manual timin
 
 ## Limitations
 
-Only Google Benchmark has these functions. A timed part with loops, algorithms or calls whose bodies
-are not visible counts as long.
+Only Google Benchmark has these functions. A timed part with loops, algorithms, calls whose bodies are
+not visible, copies of containers or more than three insertions counts as long.
 
 ## Measured
 

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious benchmark-pause-timing %s
 #include <algorithm>
 #include <benchmark/benchmark.h>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -185,6 +186,66 @@ static void destroyedWhilePaused(benchmark::State &state) {
     benchmark::DoNotOptimize(*copy);
     state.PauseTiming();
     copy.reset();
+    state.ResumeTiming();
+  }
+}
+
+// What allocates for each element soon takes longer than the pause.
+static std::map<int, int> fewEntries() {
+  std::map<int, int> result;
+  result.emplace(1, 2);
+  result.emplace(2, 3);
+  return result;
+}
+static std::map<int, int> sixEntries() {
+  std::map<int, int> result;
+  result.emplace(1, 2);
+  result.emplace(2, 3);
+  result.emplace(3, 4);
+  result.emplace(4, 5);
+  result.emplace(5, 6);
+  result.emplace(6, 7);
+  return result;
+}
+static std::map<int, int> listedEntries() {
+  std::map<int, int> result = {{1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}, {6, 7}};
+  return result;
+}
+static void makes(benchmark::State &state, std::map<int, int> (*make)()) {
+  for (auto _ : state) {
+    auto made = make();
+    state.PauseTiming();
+    benchmark::DoNotOptimize(made);
+    made.clear();
+    state.ResumeTiming();
+  }
+}
+static void makesFew(benchmark::State &state) {
+  for (auto _ : state) {
+    {
+      auto made = fewEntries();
+      state.PauseTiming();
+    //^ warning: stopping the timer in each iteration costs more than what is measured
+      benchmark::DoNotOptimize(made);
+    }
+    state.ResumeTiming();
+  }
+}
+static void makesMany(benchmark::State &state) {
+  for (auto _ : state) {
+    {
+      auto made = sixEntries();
+      state.PauseTiming();
+      benchmark::DoNotOptimize(made);
+    }
+    state.ResumeTiming();
+  }
+  for (auto _ : state) {
+    {
+      auto made = listedEntries();
+      state.PauseTiming();
+      benchmark::DoNotOptimize(made);
+    }
     state.ResumeTiming();
   }
 }

@@ -65,7 +65,7 @@ private:
     } else if (Result.Variable) {
       F.Loc = Written->getBeginLoc();
       F.What = fmt::format("the result of '{}' is lost, since nothing reads '{}'", Text,
-                           Result.Variable->getNameAsString());
+                           nameIn(Lost, *Result.Variable));
     } else if (Written->getType()->isVoidType()) {
       F.Loc = Written->getBeginLoc();
       F.What = fmt::format("nothing depends on '{}'", Text);
@@ -207,9 +207,10 @@ their own and get no fix.
 
 Calls of functions whose bodies are not visible in the translation unit, virtual calls, calls through
 pointers, input and output, atomics, volatile objects, locks and assembly are never removed, and never
-reported (see `WarnOnOpaqueCalls`). Of library functions, those that are known to be templates or inline
-without other effects count as removable; node-based containers, streams, `shared_ptr`, `std::function`
-and regular expressions do not. Variables that a lambda captures by reference for a framework are left alone.
+reported (see `WarnOnOpaqueCalls`). Where a function calls one that it is given, that is the one which the
+caller names. Of library functions, those that are known to be templates or inline
+without other effects count as removable; node-based containers (hash tables, too), streams, `shared_ptr`,
+`std::function` and regular expressions do not. A function that is empty or returns a constant is no work. Variables that a lambda captures by reference for a framework are left alone.
 Whether today's compiler removes the work is not predicted; that it may is enough.
 
 Of what macros contain, only a benchmark that a macro stamps out as a whole, loop and work, is reported:

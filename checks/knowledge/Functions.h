@@ -25,6 +25,8 @@ enum class WrittenArgument : uint8_t {
   Third,
   Last, ///< The last argument that is no callable: the output of an algorithm.
   All,
+  /// What a callable is given, if that writes it.
+  Passed,
 };
 
 struct FunctionFact {

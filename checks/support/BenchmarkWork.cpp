@@ -53,13 +53,27 @@ bool isTrivialCall(const CallExpr *Call) {
   return false;
 }
 
+/// Whether \p Function does nothing, or gives back a constant: the stub of what another platform
+/// or another instantiation has.
+bool isStub(const FunctionDecl *Function) {
+  const auto *Compound = Function ? dyn_cast_or_null<CompoundStmt>(Function->getBody()) : nullptr;
+  if (!Compound || Compound->size() > 1)
+    return false;
+  if (Compound->body_empty())
+    return true;
+  const auto *Return = dyn_cast<ReturnStmt>(Compound->body_front());
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  return Value && !Value->isValueDependent() && Value->getType()->isScalarType() &&
+         Value->isEvaluatable(Function->getASTContext());
+}
+
 Effort effortIn(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return Effort::None;
   Effort Most = Effort::None;
   auto Raise = [&](Effort E) { Most = std::max(Most, E); };
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
-    Raise(isTrivialCall(Call) ? Effort::None : Effort::Call);
+    Raise(isTrivialCall(Call) || isStub(Call->getDirectCallee()) ? Effort::None : Effort::Call);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
     const CXXConstructorDecl *Constructor = Construct->getConstructor();
     // An empty container is no work.
@@ -86,7 +100,7 @@ Effort effortIn(const Stmt *S) {
 
 /// Whether the step is a call that has no effect but those of its arguments: of `hash(n++)` only
 /// `n++` is left where `n` is needed.
-bool isDroppedCall(const Step &S) {
+bool isDroppedCall(const Body &B, const Step &S) {
   const auto *E = dyn_cast<Expr>(S.Statement);
   if (const auto *Return = dyn_cast<ReturnStmt>(S.Statement))
     E = Return->getRetValue();
@@ -94,7 +108,17 @@ bool isDroppedCall(const Step &S) {
     return false;
   const auto *Call = dyn_cast<CallExpr>(written(E));
   const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-  return Function && !Call->getType()->isVoidType() && effectsOf(*Function).isPure();
+  if (!Function || Call->getType()->isVoidType() || !effectsOf(*Function).isPure())
+    return false;
+  // A callable that it is given may do more than compute.
+  llvm::SmallVector<const Expr *, 4> Arguments(Call->arguments());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    Arguments.push_back(Member->getImplicitObjectArgument());
+  return llvm::all_of(S.Effects.Writes, [&](const VarDecl *Variable) {
+    return llvm::any_of(Arguments, [&](const Expr *Argument) {
+      return effectsOf(B, Argument).Writes.contains(Variable);
+    });
+  });
 }
 
 /// Whether the step declares an object of class type by its constructor.
@@ -174,12 +198,12 @@ llvm::SmallVector<const Step *, 16> stepsOf(const Observation &O, const TimedReg
 LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O) {
   auto Steps = stepsOf(O, R);
   LostWork Result{nullptr, llvm::any_of(Steps, [&](const Step *S) {
-                    return !S->Controls && !O.isDead(*S) && !isDroppedCall(*S) &&
+                    return !S->Controls && !O.isDead(*S) && !isDroppedCall(B, *S) &&
                            (S->Effects.Observable || effortOf(*S) != Effort::None);
                   })};
   Effort Most = Effort::None;
   for (const Step *S : Steps) {
-    if (!(O.isDead(*S) || (!S->Controls && isDroppedCall(*S))))
+    if (!(O.isDead(*S) || (!S->Controls && isDroppedCall(B, *S))))
       continue;
     // The text of a macro's body.
     if (sourceText(S->Statement->getSourceRange(), B.context()).empty() &&

@@ -3,6 +3,7 @@
 #include "checks/knowledge/Containers.h"
 #include "checks/knowledge/Functions.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/Types.h"
 
@@ -14,6 +15,8 @@
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+
+#include <utility>
 
 using namespace clang;
 
@@ -48,6 +51,24 @@ bool isRandomEngine(const CXXRecordDecl &Record) {
   return HasMin && HasMax;
 }
 
+/// The type arguments of a class template, those of packs one by one.
+llvm::SmallVector<QualType, 4> typeArguments(const CXXRecordDecl &Record) {
+  llvm::SmallVector<QualType, 4> Types;
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialization)
+    return Types;
+  auto Add = [&](const TemplateArgument &Argument) {
+    if (Argument.getKind() == TemplateArgument::Type)
+      Types.push_back(Argument.getAsType());
+  };
+  for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
+    if (Argument.getKind() == TemplateArgument::Pack)
+      llvm::for_each(Argument.pack_elements(), Add);
+    else
+      Add(Argument);
+  return Types;
+}
+
 /// Whether objects of \p T own all memory that can be reached from them.
 bool isSelfContained(QualType T, unsigned Depth = 0) {
   if (T.isNull() || Depth > 8)
@@ -74,12 +95,8 @@ bool isSelfContained(QualType T, unsigned Depth = 0) {
                                        Name);
     if (!Owns)
       return Record->isEmpty();
-    if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
-        if (Argument.getKind() == TemplateArgument::Type &&
-            !isSelfContained(Argument.getAsType(), Depth + 1))
-          return false;
-    return true;
+    return llvm::all_of(typeArguments(*Record),
+                        [&](QualType Part) { return isSelfContained(Part, Depth + 1); });
   }
   const CXXRecordDecl *Definition = Record->getDefinition();
   if (!Definition)
@@ -117,6 +134,7 @@ public:
   StatementEffects Result;
   bool WritesObject = false;
   uint64_t WrittenParameters = 0;
+  uint64_t CalledParameters = 0;
 
 private:
   const FunctionDecl &Root;
@@ -157,6 +175,11 @@ private:
       collectSources(Child);
   }
 
+  void buildSources() {
+    if (!std::exchange(SourcesBuilt, true))
+      collectSources(Body);
+  }
+
   void reachVariable(const VarDecl *Variable, Targets &T) {
     if (!Variable->hasLocalStorage()) {
       // A constant cannot be written; what its pointers lead to can.
@@ -191,10 +214,7 @@ private:
     T.Locals.insert(Variable);
     if (isSelfContained(Variable->getType()) || !Reaching.insert(Variable).second)
       return;
-    if (!SourcesBuilt) {
-      SourcesBuilt = true;
-      collectSources(Body);
-    }
+    buildSources();
     // A copy: reach() may look up other variables.
     llvm::SmallVector<const Expr *, 2> From = Sources.lookup(Variable);
     for (const Expr *Source : From)
@@ -247,10 +267,14 @@ private:
   }
 
   void apply(const CallEffects &E, const Expr *Object, llvm::ArrayRef<const Expr *> Arguments) {
-    Result.Observable |= E.Observable;
+    if (E.CalledParameters == 0)
+      Result.Observable |= E.Observable;
     Result.SetsErrno |= E.SetsErrno;
     Result.Allocates |= E.Allocates;
     Result.ReadsGlobals |= E.ReadsGlobals;
+    for (size_t I = 0; I < Arguments.size() && I < 64; ++I)
+      if (E.CalledParameters >> I & 1)
+        Result.Observable |= !callPointer(Arguments[I]);
     if (E.WritesObject && Object)
       writeThrough(Object);
     for (size_t I = 0; I < Arguments.size() && I < 64; ++I)
@@ -258,10 +282,11 @@ private:
         writeThrough(Arguments[I]);
   }
 
+  bool callPointer(const Expr *Pointer);
   void visitCall(const CallExpr *Call);
   void visitUnresolved(const CallExpr *Call);
   void visitFunctionFact(const FunctionFact &Fact, llvm::ArrayRef<const Expr *> Arguments);
-  void visitCallables(llvm::ArrayRef<const Expr *> Arguments);
+  bool visitCallables(llvm::ArrayRef<const Expr *> Arguments);
   bool isCallable(const Expr *E) const;
   void visitConstruct(const CXXConstructExpr *Construct);
   bool isDevirtualised(const CXXMemberCallExpr *Call) const;
@@ -308,10 +333,8 @@ CallEffects effectsOfElements(QualType T, unsigned Depth = 0) {
     std::string Name = qualifiedName(*Record);
     if (!classFact(Name) && !Record->hasTrivialDestructor())
       return opaque();
-    if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
-        if (Argument.getKind() == TemplateArgument::Type)
-          merge(Result, effectsOfElements(Argument.getAsType(), Depth + 1));
+    for (QualType Part : typeArguments(*Record))
+      merge(Result, effectsOfElements(Part, Depth + 1));
     return Result;
   }
   if (const CXXDestructorDecl *Destructor = Record->getDestructor();
@@ -416,10 +439,8 @@ CallEffects effectsOfKnownFunction(const FunctionDecl &Function) {
             !(T->isRValueReferenceType() && !classOf(T)))
           E.WrittenParameters |= uint64_t(1) << I;
       }
-      if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-        for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
-          if (Argument.getKind() == TemplateArgument::Type)
-            merge(E, effectsOfElements(Argument.getAsType()));
+      for (QualType Part : typeArguments(*Class))
+        merge(E, effectsOfElements(Part));
       return E;
     }
   }
@@ -474,13 +495,19 @@ CallEffects effectsOfBody(const FunctionDecl &Function, const Stmt *Body) {
   E.ReadsGlobals = W.Result.ReadsGlobals;
   E.WritesObject = W.WritesObject;
   E.WrittenParameters = W.WrittenParameters;
+  if (!E.Observable && W.CalledParameters != 0) {
+    E.Observable = true;
+    E.CalledParameters = W.CalledParameters;
+  }
   // A constructor or destructor writes its own object, which is no effect on anything else; what it
   // writes through pointers it was given counts for the parameters.
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
     E.WritesObject = false;
   // Stores into a caller's memory survive if the call is not inlined.
-  if (Function.hasAttr<NoInlineAttr>() && (E.WritesObject || E.WrittenParameters))
+  if (Function.hasAttr<NoInlineAttr>() && (E.WritesObject || E.WrittenParameters)) {
     E.Observable = true;
+    E.CalledParameters = 0;
+  }
   return E;
 }
 
@@ -741,8 +768,47 @@ bool Walker::isCallable(const Expr *E) const {
               .empty();
 }
 
-/// Callables that a library algorithm runs.
-void Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
+/// The function that \p E names, also by its address, or null.
+const FunctionDecl *namedFunction(const Expr *E) {
+  E = written(E);
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = written(Address->getSubExpr());
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Calls the function that \p Pointer points to. Returns false if nothing tells which that is.
+bool Walker::callPointer(const Expr *Pointer) {
+  if (const FunctionDecl *Function = namedFunction(Pointer)) {
+    CallEffects E = effectsOf(*Function);
+    // What it is given may be anything.
+    if (E.WrittenParameters != 0 || E.CalledParameters != 0)
+      return false;
+    apply(E, nullptr, {});
+    return true;
+  }
+  Pointer = written(Pointer);
+  if (const auto *Dereference = dyn_cast<UnaryOperator>(Pointer);
+      Dereference && Dereference->getOpcode() == UO_Deref)
+    Pointer = written(Dereference->getSubExpr());
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(variableOf(Pointer));
+  if (KeepsParameters || !Parameter || Parameter->getDeclContext() != &Root ||
+      Parameter->getFunctionScopeIndex() >= 64)
+    return false;
+  QualType T = Parameter->getType().getNonReferenceType();
+  if (!T->isFunctionPointerType() && !T->isFunctionType())
+    return false;
+  buildSources();
+  if (Sources.contains(Parameter))
+    return false; // It is given another value.
+  CalledParameters |= uint64_t(1) << Parameter->getFunctionScopeIndex();
+  return true;
+}
+
+/// Callables that a library algorithm runs. Returns whether one writes what it is given.
+bool Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
+  bool WritesGiven = false;
   for (const Expr *Argument : Arguments) {
     if (!isCallable(Argument))
       continue;
@@ -753,10 +819,11 @@ void Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Plain);
       if (const auto *Address = dyn_cast<UnaryOperator>(Plain))
         Ref = dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenImpCasts());
-      const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
-      if (Function) {
+      if (const FunctionDecl *Function = namedFunction(Plain)) {
         CallEffects E = effectsOf(*Function);
+        WritesGiven |= E.WrittenParameters != 0;
         E.WrittenParameters = 0; // The elements, which the algorithm's own fact covers.
+        E.CalledParameters = 0;
         apply(E, nullptr, {});
       } else if (!(Ref && isa<FieldDecl>(Ref->getDecl()))) {
         observe(); // A projection to a data member is harmless, a pointer is not known.
@@ -777,7 +844,9 @@ void Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
     auto AddMethod = [&](const FunctionDecl *Method) {
       Any = true;
       CallEffects E = effectsOf(*Method);
+      WritesGiven |= E.WrittenParameters != 0;
       E.WrittenParameters = 0;
+      E.CalledParameters = 0;
       apply(E, Argument, {});
     };
     for (const NamedDecl *D :
@@ -792,12 +861,13 @@ void Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
     if (!Any)
       observe();
   }
+  return WritesGiven;
 }
 
 void Walker::visitFunctionFact(const FunctionFact &Fact, llvm::ArrayRef<const Expr *> Arguments) {
   Result.SetsErrno |= Fact.Effect == LibraryEffect::Errno && Context.getLangOpts().MathErrno;
   Result.Allocates |= Fact.Effect == LibraryEffect::Allocates;
-  visitCallables(Arguments);
+  bool WritesGiven = visitCallables(Arguments);
   auto WriteAt = [&](size_t Index) {
     if (Index < Arguments.size())
       writeThrough(Arguments[Index]);
@@ -824,6 +894,11 @@ void Walker::visitFunctionFact(const FunctionFact &Fact, llvm::ArrayRef<const Ex
   case WrittenArgument::All:
     for (size_t I = 0; I < Arguments.size(); ++I)
       WriteAt(I);
+    break;
+  case WrittenArgument::Passed:
+    for (const Expr *Argument : Arguments)
+      if (WritesGiven && !isCallable(Argument))
+        writeThrough(Argument);
     break;
   }
 }
@@ -867,7 +942,8 @@ void Walker::visitCall(const CallExpr *Call) {
   if (!Function) {
     if (isa<CXXPseudoDestructorExpr>(Call->getCallee()->IgnoreParenImpCasts()))
       return;
-    visitUnresolved(Call);
+    if (!callPointer(Call->getCallee()))
+      visitUnresolved(Call);
     return;
   }
   llvm::SmallVector<const Expr *, 4> Arguments(Call->arguments());

@@ -35,6 +35,9 @@ struct CallEffects {
   bool WritesObject = false;
   /// Bit i: changes memory that is reached through parameter i.
   uint64_t WrittenParameters = 0;
+  /// Bit i: calls the function that parameter i points to. Then nothing else is observable, and a
+  /// call that passes functions that are known may be harmless.
+  uint64_t CalledParameters = 0;
 
   /// Whether a call is dropped if its value is.
   bool isPure() const { return !Observable && !WritesObject && WrittenParameters == 0; }

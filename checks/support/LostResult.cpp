@@ -7,6 +7,7 @@
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -121,6 +122,18 @@ LostResult resultOf(const Body &B, const Step &Lost) {
   bool LeavesByVariable = !Value || Value->getType()->isVoidType() || isUpdate(Value) ||
                           (Variable && changesIt(*Value, Lost));
   return {Value, LeavesByVariable ? Variable : nullptr};
+}
+
+std::string nameIn(const Step &Lost, const VarDecl &Variable) {
+  std::string Name = Variable.getNameAsString();
+  containsAny(Lost.Statement, [&](const Stmt *Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    const auto *Binding = Ref ? dyn_cast<BindingDecl>(Ref->getDecl()) : nullptr;
+    if (Binding && Binding->getDecomposedDecl() == &Variable)
+      Name = Binding->getNameAsString();
+    return !Name.empty();
+  });
+  return Name;
 }
 
 std::optional<Fix> keepResult(const Body &B, const TimedRegion &R, const Step &Lost) {

@@ -17,6 +17,9 @@ struct LostResult {
 /// The result of the step \p Lost, which lostWork() found.
 LostResult resultOf(const Body &B, const Step &Lost);
 
+/// The name under which \p Lost knows \p Variable, which may be one of a structured binding.
+std::string nameIn(const Step &Lost, const clang::VarDecl &Variable);
+
 /// Keeps the result of \p Lost in the way of the region's framework, if that is possible.
 std::optional<Fix> keepResult(const Body &B, const TimedRegion &R, const Step &Lost);
 

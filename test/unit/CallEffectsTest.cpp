@@ -54,6 +54,24 @@ TEST(CallEffects, NameTheParametersThatAreWritten) {
   EXPECT_EQ(effects("void f(int a, int &b) { int &r = b; r = a; }").WrittenParameters, 0b10u);
 }
 
+TEST(CallEffects, NameTheParametersThatAreCalled) {
+  EXPECT_EQ(effects("int f(int a, int (*p)(int)) { return p(a); }").CalledParameters, 0b10u);
+  EXPECT_EQ(effects("int f(int (&p)(int)) { return (*p)(1); }").CalledParameters, 0b1u);
+  const std::string Twice = "int twice(int (*p)(int), int a) { return p(p(a)); }";
+  EXPECT_EQ(effects("int f(int a, int (*q)(int)) { return twice(q, a); }", Twice).CalledParameters,
+            0b10u);
+  // Of those, only what the caller passes is known.
+  EXPECT_TRUE(effects("int f(int (*p)(int)) { return p(1); }").Observable);
+  EXPECT_TRUE(effects("int f() { return twice(pure, 1); }", Twice).isPure());
+  EXPECT_TRUE(effects("int f() { return twice(&pure, 1); }", Twice).isPure());
+  EXPECT_TRUE(effects("int f() { return twice(opaque, 1); }", Twice).Observable);
+  // More than the call is observable, or the pointer changes.
+  CallEffects Both = effects("int f(int (*p)(int)) { ++counter; return p(1); }");
+  EXPECT_TRUE(Both.Observable);
+  EXPECT_EQ(Both.CalledParameters, 0u);
+  EXPECT_EQ(effects("int f(int (*p)(int)) { p = opaque; return p(1); }").CalledParameters, 0u);
+}
+
 TEST(CallEffects, KeepTheObjectApart) {
   const std::string S =
       "struct S { int n; void set(int x) { n = x; } int get() const { return n; } };";

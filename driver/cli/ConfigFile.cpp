@@ -2,7 +2,7 @@
 
 #include "driver/cli/Command.h"
 #include "driver/findings/Finding.h"
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 

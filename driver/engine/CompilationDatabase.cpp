@@ -1,7 +1,7 @@
 #include "driver/engine/CompilationDatabase.h"
 
 #include "driver/engine/QueryDriver.h"
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 #include "driver/findings/Paths.h"
 
 #include "clang/Tooling/Tooling.h"

@@ -1,6 +1,6 @@
 #include "driver/engine/TidyOptions.h"
 
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 #include "driver/findings/Paths.h"
 
 #include "clang-tidy/GlobList.h"

@@ -1,6 +1,6 @@
 #include "driver/findings/Baseline.h"
 
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 #include "driver/findings/Paths.h"
 
 using llvm::StringRef;

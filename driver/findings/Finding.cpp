@@ -1,6 +1,6 @@
 #include "driver/findings/Finding.h"
 
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SHA1.h"

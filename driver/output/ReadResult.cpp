@@ -1,6 +1,6 @@
 #include "driver/output/ReadResult.h"
 
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 #include "driver/findings/Paths.h"
 #include "driver/output/Format.h"
 

@@ -1,5 +1,7 @@
 #include "driver/evidence/measure/BenchmarkRun.h"
 
+#include "driver/input/Input.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 
@@ -60,7 +62,7 @@ llvm::Error addBenchmark(const json::Object &B, ProgramSamples &Into) {
 } // namespace
 
 llvm::Error addRun(StringRef Json, ProgramSamples &Into) {
-  llvm::Expected<json::Value> Root = json::parse(Json);
+  llvm::Expected<json::Value> Root = driver::parseJSON(Json);
   if (!Root) {
     llvm::consumeError(Root.takeError());
     return failure("no results of Google Benchmark");

@@ -1,5 +1,7 @@
 #include "driver/evidence/profile/Reader.h"
 
+#include "driver/input/Input.h"
+
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -146,40 +148,13 @@ llvm::Error failure(StringRef Name, const llvm::Twine &What) {
 
 } // namespace
 
-/// Whether JSON text nests deeper than \p Limit: a recursive parser would overflow its stack.
-static bool nestsDeeperThan(StringRef Json, unsigned Limit) {
-  unsigned Depth = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Json.size(); ++I) {
-    char C = Json[I];
-    if (InString) {
-      if (C == '\\')
-        ++I;
-      else if (C == '"')
-        InString = false;
-    } else if (C == '"') {
-      InString = true;
-    } else if (C == '[' || C == '{') {
-      if (++Depth > Limit)
-        return true;
-    } else if ((C == ']' || C == '}') && Depth > 0) {
-      --Depth;
-    }
-  }
-  return false;
-}
-
 JsonText::JsonText(StringRef Contents) {
   // The values take many times the space of the text.
   if (Contents.size() > LargestJson) {
     Problem = "it is larger than " + std::to_string(LargestJson >> 20) + " MiB";
     return;
   }
-  if (nestsDeeperThan(Contents, 64)) {
-    Problem = "it is nested too deeply";
-    return;
-  }
-  auto Value = llvm::json::parse(Contents);
+  auto Value = driver::parseJSON(Contents);
   if (!Value) {
     Problem = llvm::toString(Value.takeError());
     return;

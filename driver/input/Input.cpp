@@ -1,4 +1,4 @@
-#include "driver/findings/Input.h"
+#include "driver/input/Input.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"

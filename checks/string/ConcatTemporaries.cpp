@@ -1,7 +1,9 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
+#include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Strings.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -34,12 +36,124 @@ public:
 
 private:
   void checkAppend(const Body &B, AppendRequest Request, const Expr *Appended);
+  void checkPart(const Body &B, const AppendRequest &Request, const Expr *Appended,
+                 QualType String);
 };
 
 /// The string that \p Request appends to.
 std::optional<Place> targetOf(const AppendRequest &Request, const ASTContext &Context) {
   return Request.IsArrow ? Place::ofPointee(Request.Object, Context)
                          : Place::of(Request.Object, Context);
+}
+
+/// A string that is built only to be appended, and what `append` takes in its place.
+struct Part {
+  const Expr *Whole;
+  llvm::SmallVector<const Expr *, 3> Arguments; ///< `text, position, length` or `pointer, length`.
+  const Expr *Length = nullptr;                 ///< How many characters it has, if that is spelled.
+  bool IsSubstring = false; ///< The first argument is the text itself, or a pointer to it.
+  bool IsArrow = false;
+};
+
+/// `text.substr(position, length)`, `std::string(pointer, length)`, `std::string(n, c)` or
+/// `std::string(first, last)` as an operand of type \p String.
+std::optional<Part> asPart(const Expr *Appended, QualType String, const ASTContext &Context) {
+  const Expr *E = written(Appended);
+  if (E->isTypeDependent() || E->isLValue() ||
+      !Context.hasSameUnqualifiedType(E->getType(), String))
+    return std::nullopt;
+  while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    E = written(Cast->getSubExpr());
+  if (auto Call = asMemberCall(E)) {
+    if (Call->Name != "substr" || !Call->Object || Call->Arguments.empty())
+      return std::nullopt;
+    QualType Source = Call->IsArrow ? Call->Object->getType()->getPointeeType()
+                                    : written(Call->Object)->getType();
+    // A temporary's own memory would be the part's.
+    if (Source.isNull() || !Context.hasSameUnqualifiedType(Source.getCanonicalType(), String) ||
+        (!Call->IsArrow && !written(Call->Object)->isLValue()))
+      return std::nullopt;
+    Part Result{written(Appended), {Call->Object}};
+    Result.Arguments.append(Call->Arguments.begin(), Call->Arguments.end());
+    Result.Length = Call->Arguments.size() > 1 ? Call->Arguments[1] : nullptr;
+    Result.IsSubstring = true;
+    Result.IsArrow = Call->IsArrow;
+    return Result;
+  }
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  if (!Construct)
+    return std::nullopt;
+  Part Result{written(Appended), {}};
+  for (const Expr *Argument : Construct->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      Result.Arguments.push_back(Argument);
+  if (Result.Arguments.size() != 2)
+    return std::nullopt;
+  QualType First = written(Result.Arguments[0])->getType(),
+           Second = written(Result.Arguments[1])->getType();
+  if ((First->isPointerType() || First->isArrayType()) && Second->isIntegerType())
+    Result.Length = Result.Arguments[1];
+  else if (First->isIntegerType() && Second->isAnyCharacterType())
+    Result.Length = Result.Arguments[0];
+  else if (!Context.hasSameUnqualifiedType(First, Second) || First->isIntegerType())
+    return std::nullopt; // Otherwise two iterators.
+  return Result;
+}
+
+/// The edit that gives `append` the characters of \p P themselves; empty if it cannot be written.
+llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const Part &P,
+                                           const ASTContext &Context) {
+  std::string Object = sourceText(Request.Object->getSourceRange(), Context), List;
+  SourceRange Range = Request.Whole->getSourceRange();
+  if (Object.empty() || !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
+    return {};
+  for (const Expr *Argument : P.Arguments) {
+    std::string Text = sourceText(Argument->getSourceRange(), Context);
+    if (Text.empty())
+      return {};
+    if (Argument == P.Arguments.front() && P.IsArrow)
+      Text = "*" + Text;
+    List += (List.empty() ? "" : ", ") + Text;
+  }
+  // The length has a default since C++14.
+  if (P.IsSubstring && !P.Length)
+    List += ", std::string::npos";
+  if (!isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXOperatorCallExpr, CXXMemberCallExpr>(
+          Request.Object->IgnoreParenImpCasts()) ||
+      Object.front() == '*')
+    Object = "(" + Object + ")";
+  return {FixItHint::CreateReplacement(Range, Object + (Request.IsArrow ? "->" : ".") + "append(" +
+                                                  List + ")")};
+}
+
+void ConcatTemporaries::checkPart(const Body &B, const AppendRequest &Request, const Expr *Appended,
+                                  QualType String) {
+  const ASTContext &Context = B.context();
+  const CXXRecordDecl *Class = classOf(String);
+  if (String->isDependentType() || !Class || qualifiedName(*Class) != "std::basic_string")
+    return;
+  auto P = asPart(Appended, String.getCanonicalType().getUnqualifiedType(), Context);
+  if (!P)
+    return;
+  // A few characters need no memory.
+  if (auto Length = P->Length ? constantInteger(P->Length, Context) : std::nullopt;
+      Length && *Length <= static_cast<int64_t>(shortStringLimit(String, Context)))
+    return;
+  auto Target = targetOf(Request, Context);
+  if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
+    return;
+  Finding F;
+  F.Loc = Request.Whole->getBeginLoc();
+  F.Ranges.push_back(P->Whole->getSourceRange());
+  F.Work = Request.Whole;
+  std::string Text = quoted(P->Whole->getSourceRange(), Context);
+  F.What = "'" + (Text.empty() ? "the operand" : Text) +
+           "' builds a temporary string on every iteration";
+  F.Why = "its characters are copied into it, only to be copied again";
+  F.Remedy = "give 'append' the characters themselves";
+  if (auto Edits = appendPart(Request, *P, Context); !Edits.empty())
+    F.Safe = Fix{F.Remedy, std::move(Edits)};
+  report(std::move(F));
 }
 
 void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const Expr *Appended) {
@@ -49,7 +163,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
     return;
   auto Chain = asConcatenation(Appended);
   if (!Chain)
-    return;
+    return checkPart(B, Request, Appended, Target->type());
   // QStringBuilder has an operator+= that builds nothing on the way; a chain that begins with
   // std::move(x) reuses the memory of x.
   if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
@@ -101,11 +215,15 @@ outlives the iteration: a variable, a member, or a string behind a pointer, a re
 One finding stands for the whole chain, however nested; its place is the beginning of the `+=`
 expression or of the call.
 
+`s += text.substr(i, n)`, `s += std::string(p, n)` and `s += std::string(n, ' ')` build such a temporary, too:
+`append` takes the text, the position and the length, or the pointer and the length, as they are.
+
 Left alone are
 
 - chains that are passed to a function or stored: `operator+(std::string &&, ...)` already reuses the
   buffer of the first temporary, and rewriting `f(a + "," + b)` was measured to be slower;
 - chains that begin with `std::move(x)`, which reuse the memory of `x`;
+- parts whose length is known to fit into the small-string buffer (`s += text.substr(i, 2)`);
 - strings that belong to the iteration or get a new value in each, and appends on the way out of the loop;
 - what only leads to a failure (`LOG(FATAL)`, `throw`): it runs at most once;
 - `QStringBuilder`, whose `+=` builds no temporary.

@@ -25,13 +25,20 @@ public:
       ConsumedContents Contents = consumersOf(B, Read);
       if (auto Found = needlessConsumer(B, Read, Contents))
         reportConsumer(B, Read, Contents, *Found);
-      else if (Read.Form == SlurpForm::Buffer && Contents.CopiedBy && !Contents.NeedsWhole &&
+      else if (collectsInStringStream(Read) && Contents.CopiedBy && !Contents.NeedsWhole &&
                Contents.Consumers.empty() && (Contents.IsDelivered || Contents.HasPointers))
         reportCopy(B, Read, *Contents.CopiedBy);
     }
   }
 
 private:
+  /// `memory << in.rdbuf()`, or a loop of `memory << piece`.
+  static bool collectsInStringStream(const Slurp &Read) {
+    bool IsPieces = Read.Form == SlurpForm::Lines || Read.Form == SlurpForm::Chunks;
+    return Read.Form == SlurpForm::Buffer ||
+           (IsPieces && Read.Variable && isStringStream(Read.Variable->getType()));
+  }
+
   /// How the message names the stream.
   static std::string nameOfStream(const Slurp &Read, const ASTContext &Context) {
     std::string Name = Read.Stream ? quoted(Read.Stream->getSourceRange(), Context, 30) : "";
@@ -221,8 +228,8 @@ that reads; a note shows the consumer, which is one of
 - a digest, checksum or compressor that is fed with `update()` or alike;
 - a function of the same translation unit that does one of these with its parameter.
 
-Also reported is `memory << in.rdbuf()` whose `str()` is then kept as a string (returned, assigned, pointed
-into): the text is copied twice, whatever it is used for.
+Also reported is `memory << in.rdbuf()`, or a loop that does nothing but `memory << piece`, whose `str()` is
+then kept as a string (returned, assigned, pointed into): the text is copied twice, whatever it is used for.
 
 ## Example
 

@@ -252,3 +252,20 @@ bool n34(const char *p) {
   std::string src = ss.str();
   return compile(src.c_str());
 }
+// Each line is changed on its way, or the text is copied from one string to another.
+std::string n90(std::istream &in) {
+  std::ostringstream memory;
+  std::string line;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#')
+      continue;
+    memory << line << '\n';
+  }
+  return memory.str();
+}
+std::string n91(std::istream &in) {
+  std::string text, line;
+  while (std::getline(in, line))
+    text += line;
+  return text;
+}

@@ -896,6 +896,9 @@ void Walker::visitFunctionFact(const FunctionFact &Fact, llvm::ArrayRef<const Ex
       WriteAt(I);
     break;
   case WrittenArgument::Passed:
+    // Of a template, not even the callable may be known.
+    if (!Arguments.empty() && Arguments[0]->isTypeDependent())
+      observe();
     for (const Expr *Argument : Arguments)
       if (WritesGiven && !isCallable(Argument))
         writeThrough(Argument);

@@ -92,6 +92,13 @@ static void invoked(benchmark::State &state) {
     std::count_if(v.begin(), v.end(), [&](int e) { return ++calls, e > 0; });
   state.counters["sum"] = sum + calls;
 }
+template <class Kernel> static void neverInstantiated(benchmark::State &state) {
+  Kernel kernel{state.range(0)};
+  int sum = 0;
+  for (auto _ : state)
+    std::invoke(kernel, sum);
+  state.counters["sum"] = sum;
+}
 static void invokedForNothing(benchmark::State &state) {
   int n = 0;
   for (auto _ : state)

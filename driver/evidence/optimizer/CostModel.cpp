@@ -1,6 +1,7 @@
 #include "driver/evidence/optimizer/CostModel.h"
 
 #include "driver/evidence/optimizer/CanonicalText.h"
+#include "driver/evidence/optimizer/LoopCopies.h"
 
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/STLExtras.h"
@@ -13,7 +14,6 @@
 #include "llvm/IR/IntrinsicInst.h"
 
 #include <algorithm>
-#include <cmath>
 
 using namespace llvm;
 
@@ -47,12 +47,24 @@ double CostModel::ofCall(Function *Callee) {
   return Callee && !Callee->isDeclaration() ? CallOverhead + ofBody(*Callee) : OpaqueCall;
 }
 
-/// A load whose value is wanted by nothing but an assembly statement is part of looking at it.
+/// A load whose value is wanted by nothing but an assembly statement is part of looking at it, even
+/// if it is done in the iteration before.
 static bool onlyFeedsAsm(const LoadInst &Load) {
-  return !Load.isVolatile() && !Load.use_empty() && all_of(Load.users(), [](const User *U) {
+  auto IsAsm = [](const User *U) {
     const auto *I = dyn_cast<Instruction>(U);
     return I && isEmptyAsm(*I);
+  };
+  return !Load.isVolatile() && !Load.use_empty() && all_of(Load.users(), [&](const User *U) {
+    return IsAsm(U) || (isa<PHINode>(U) && !U->use_empty() && all_of(U->users(), IsAsm));
   });
+}
+
+/// Few processors have an instruction for it, and the target is not asked (see summarize()).
+static constexpr double InstructionsOfBitReverse = 12;
+
+static unsigned lanesOf(const Instruction &I) {
+  const auto *Vector = dyn_cast<FixedVectorType>(I.getType());
+  return Vector ? Vector->getNumElements() : 1;
 }
 
 double CostModel::of(const Instruction &I) {
@@ -69,6 +81,13 @@ double CostModel::of(const Instruction &I) {
   }
   if (const auto *Load = dyn_cast<LoadInst>(&I); Load && onlyFeedsAsm(*Load))
     return 0;
+  if (const auto *Bits = dyn_cast<IntrinsicInst>(&I);
+      Bits && Bits->getIntrinsicID() == Intrinsic::bitreverse)
+    return InstructionsOfBitReverse * lanesOf(I);
+  if (const auto *Reduced = isa<IntrinsicInst>(I) && !I.getType()->isVectorTy()
+                                ? dyn_cast<FixedVectorType>(I.getOperand(0)->getType())
+                                : nullptr)
+    return Reduced->getNumElements() - 1;
   if (isa<ShuffleVectorInst, InsertElementInst, ExtractElementInst>(I))
     return 0.5;
   // A vector instruction does the work of as many iterations as it has lanes.
@@ -128,12 +147,20 @@ DenseMap<const BasicBlock *, double> CostModel::weights(Function &F) {
     // The timed loop itself may hang off a "cold" edge, for example after __builtin_expect.
     return !IsHeader;
   };
+  LoopCopies Copies = loopCopies(Loops);
+  auto TimesRun = [&](const BasicBlock &Block) {
+    double Times = 1;
+    for (const Loop *L = Loops.getLoopFor(&Block); L; L = L->getParentLoop()) {
+      LoopCopy Copy = Copies.lookup(L);
+      Times *= AssumedTripCount / Copy.AtOnce * (Copy.IsRemainder ? ColdWeight : 1);
+    }
+    return Times;
+  };
   for (const BasicBlock *Block : ReversePostOrderTraversal<Function *>(&F)) {
     bool IsCold = Block->isEHPad() || isa<UnreachableInst>(Block->getTerminator()) ||
                   (Block != &F.getEntryBlock() && IsReachedOnlyCold(*Block));
     Cold[Block] = IsCold;
-    Weights[Block] =
-        (IsCold ? ColdWeight : 1) * std::pow(AssumedTripCount, Loops.getLoopDepth(Block));
+    Weights[Block] = (IsCold ? ColdWeight : 1) * TimesRun(*Block);
   }
   return Weights;
 }

@@ -20,8 +20,9 @@ public:
 
   /// The cost of one execution; zero for what only steers.
   double of(const llvm::Instruction &I);
-  /// How often each block of \p F runs for one call: eight times for each loop around it, hardly
-  /// ever on paths that are cold by construction. (BlockFrequencyInfo is no alternative: along 64
+  /// How often each block of \p F runs for one call: eight times for each loop around it, or as
+  /// often as that takes where an iteration does several, and hardly ever on paths that are cold by
+  /// construction. (BlockFrequencyInfo is no alternative: along 64
   /// copies of a shared_ptr it decays to 5 %.)
   llvm::DenseMap<const llvm::BasicBlock *, double> weights(llvm::Function &F);
 

@@ -16,13 +16,15 @@ constexpr double Nothing = 0.5;
 constexpr double WholeShare = 2.0 / 3;
 /// ...if there is enough of it to tell.
 constexpr double LeastDivisible = 6;
+/// What is computed once and then used in each iteration has to cost this for its absence to show.
+constexpr double LeastHoisted = 5;
 
 /// One variant's figures about the subject.
 struct Figures {
   bool HasLoop = false;
-  double Cost = 0, CostOfAllCopies = 0;
+  double Cost = 0, AtOnce = 1;
   unsigned Returns = 0;
-  double HandingOver = 0, Showing = 0;
+  double HandingOver = 0, Carrying = 0, Showing = 0;
   InstructionCounts Effects, ObservableEffects, WorkOutside, EffectsOutside;
   unsigned UnreadWrites = 0;
   double CostOutside = 0;
@@ -48,6 +50,11 @@ public:
 
 private:
   Figures figures(const ModuleSummary &Module) const;
+  /// What \p Part of an iteration of the source is above the empty loop's. A copy that does several
+  /// at once pays for the loop itself once.
+  double aboveEmpty(const Figures &F, double Figures::*Part) const {
+    return (F.*Part - Emptied.*Part) / F.AtOnce;
+  }
   bool isPresent() const;
   bool isSameText() const;
   bool isSameCode() const;
@@ -73,8 +80,8 @@ private:
     A.Verdict = V;
     A.Detail = std::move(Detail);
     A.Figures = describeFigures();
-    A.ObservedCost = Kept;
-    A.LeftCost = Left;
+    A.ObservedCost = Kept - aboveEmpty(Observed, &Figures::Showing);
+    A.LeftCost = Left - aboveEmpty(AsWritten, &Figures::Showing);
     if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
       A.Advice = advice();
     // Effects beside writes that nobody reads prove that the effects survive, not the writes.
@@ -89,6 +96,7 @@ private:
     return A;
   }
   double shareWithoutShowing() const;
+  bool onlyCarries() const;
   Answer whenNotRemovable() const;
   Answer whenLoopIsEmpty() const;
   Answer whenUnrolled(unsigned Iterations) const;
@@ -109,8 +117,9 @@ Figures Decider::figures(const ModuleSummary &Module) const {
       continue;
     Result.HasLoop = true;
     Result.Cost += At->second.Cost;
-    Result.CostOfAllCopies += At->second.CostOfAllCopies;
+    Result.AtOnce = std::max(Result.AtOnce, At->second.AtOnce);
     Result.HandingOver += At->second.HandingOver;
+    Result.Carrying += At->second.Carrying;
     Result.Showing += At->second.Showing;
     Result.UnreadWrites += At->second.UnreadWrites;
     for (const auto &[Kind, Count] : At->second.Effects)
@@ -229,7 +238,7 @@ Advice Decider::advice() const {
 
 std::string Decider::describeFigures() const {
   auto Show = [](const Figures &F) {
-    return F.HasLoop ? fmt::format("{:.1f}", F.Cost) : std::string("no loop");
+    return F.HasLoop ? fmt::format("{:.1f}", F.Cost / F.AtOnce) : std::string("no loop");
   };
   return fmt::format("cost of an iteration: empty {}, removed {}, as written {}, observed {}, "
                      "inputs hidden {}; new effects: {}; new outside: {}",
@@ -265,6 +274,8 @@ Answer Decider::whenLoopIsEmpty() const {
   bool ShowsValue = anyUnit([](const WorkUnit &U) { return U.HoldsSink; });
   if (!AsWritten.HasLoop || (!Removed.HasLoop && !ShowsValue))
     return answer(Verdict::Eliminated, "an empty loop is left");
+  if (hasSameResults())
+    return answer(Verdict::Eliminated, "what is computed and stored is the same without it");
   return answer(Verdict::OutsideLoop, "evaluated at compile time");
 }
 
@@ -273,7 +284,7 @@ Answer Decider::whenLoopIsEmpty() const {
 Answer Decider::whenUnrolled(unsigned Iterations) const {
   double EmptyIteration = Emptied.HasLoop ? Emptied.Cost : 0;
   auto Total = [&](const Figures &F) {
-    return F.CostOutside + (F.HasLoop ? Iterations * (F.Cost - EmptyIteration) : 0);
+    return F.CostOutside + (F.HasLoop ? Iterations * (F.Cost - EmptyIteration) / F.AtOnce : 0);
   };
   double AllLeft = Total(AsWritten) - Total(Removed), AllKept = Total(Observed) - Total(Removed);
   double AllHidden = Total(InputsHidden) - Total(Removed);
@@ -295,16 +306,22 @@ Answer Decider::whenUnrolled(unsigned Iterations) const {
 /// The share that is left of what is computed, without the price of looking at the results; 0 where
 /// too little is computed to tell.
 double Decider::shareWithoutShowing() const {
-  double Computed = Left - (AsWritten.Showing - Emptied.Showing);
-  double All = Kept - (Observed.Showing - Emptied.Showing);
+  double Computed = Left - aboveEmpty(AsWritten, &Figures::Showing);
+  double All = Kept - aboveEmpty(Observed, &Figures::Showing);
   return All >= LeastDivisible && Computed > Nothing ? Computed / All : 0;
+}
+
+/// Whether nothing is left but a sum (or the like) of what is computed once.
+bool Decider::onlyCarries() const {
+  double Copy = AsWritten.Cost - Emptied.Cost;
+  return AsWritten.HasLoop && newEffects().empty() && Copy > Nothing &&
+         Copy - (AsWritten.Carrying - Emptied.Carrying) <= Nothing;
 }
 
 Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   double Reference = std::max(Kept, Whole);
-  double AllCopies = AsWritten.CostOfAllCopies - Emptied.Cost;
-  double Share = AllCopies / (Kept > Nothing ? Kept : Reference);
-  double Computed = Left - (AsWritten.HandingOver - Emptied.HandingOver);
+  double Share = Left / (Kept > Nothing ? Kept : Reference);
+  double Computed = Left - aboveEmpty(AsWritten, &Figures::HandingOver);
   if (Effects.empty() && Computed <= Nothing && Whole >= 2 * Left && Whole - Left >= LeastDivisible)
     return answer(Verdict::OutsideLoop, "computed once; an iteration only stores the result");
   // Each iteration of an inner loop costs something, if it is still there.
@@ -317,8 +334,10 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   if (becameLibraryCall())
     return answer(Verdict::Survives, Share, "a loop of it is a call of memset or memcpy");
   // Whole, but tiny next to the same work on hidden inputs: only a consumer of the call is left.
-  if (Share >= WholeShare && Whole >= 10 && AllCopies < 0.1 * Whole)
-    return answer(Verdict::Partial, AllCopies / Whole,
+  bool IsTiny = onlyCarries() ? Left <= 0.25 * Whole && Whole - Left >= LeastHoisted
+                              : Left < 0.1 * Whole && Whole >= 10;
+  if (IsTiny && (Share >= WholeShare || onlyCarries()))
+    return answer(Verdict::Partial, Left / Whole,
                   "the inputs are known, so only what uses the result is left");
   if (Share < WholeShare && Reference >= LeastDivisible && shareWithoutShowing() < WholeShare)
     return answer(Verdict::Partial, Share, "the rest of it is removed");
@@ -340,9 +359,9 @@ Answer Decider::run() {
   Emptied = figures(O.Emptied);
   Observed = figures(O.Observed);
   InputsHidden = figures(O.InputsHidden);
-  Left = AsWritten.HasLoop ? AsWritten.Cost - Emptied.Cost : 0;
-  Kept = Observed.HasLoop ? Observed.Cost - Emptied.Cost : 0;
-  Whole = InputsHidden.HasLoop ? InputsHidden.Cost - Emptied.Cost : 0;
+  Left = AsWritten.HasLoop ? aboveEmpty(AsWritten, &Figures::Cost) : 0;
+  Kept = Observed.HasLoop ? aboveEmpty(Observed, &Figures::Cost) : 0;
+  Whole = InputsHidden.HasLoop ? aboveEmpty(InputsHidden, &Figures::Cost) : 0;
   double Reference = std::max(Kept, Whole);
 
   unsigned Iterations = iterationsOfTimedLoop();
@@ -354,17 +373,19 @@ Answer Decider::run() {
                                                   : "the loop never runs");
   if (!Emptied.HasLoop || (Removed.Returns == 0 && AsWritten.Returns > 0))
     return whenNotRemovable();
-  if (allUnits([](const WorkUnit &U) { return U.FoldedByFrontEnd; }))
+  if (!isSameCode() && allUnits([](const WorkUnit &U) { return U.FoldedByFrontEnd; }))
     return answer(Verdict::OutsideLoop, "evaluated at compile time");
 
-  bool IsPlainValue = allUnits([](const WorkUnit &U) {
+  auto IsComputed = [](const WorkUnit &U) { return U.HasRealWork || U.HasArithmetic; };
+  bool IsPlainValue = allUnits([&](const WorkUnit &U) {
     return (U.Kind == WorkUnit::Kind::Initializer || U.Kind == WorkUnit::Kind::SinkArgument) &&
-           !U.HasRealWork;
+           !IsComputed(U);
   });
   bool CostsNothing = Reference <= Nothing && Left <= Nothing && newWorkOutside().empty();
-  // A call of a function that does nothing, or whose work nobody could observe, is still a call.
-  bool IsVanishedCall = isSameCode() && anyUnit([](const WorkUnit &U) { return U.HasRealWork; });
-  if ((CostsNothing && !IsVanishedCall) || (IsPlainValue && isSameCode()))
+  // A call of a function that does nothing, or whose work nobody could observe, is still a call;
+  // and a product of what does not change would be computed once even if somebody looked at it.
+  bool Vanished = isSameCode() && anyUnit(IsComputed);
+  if ((CostsNothing && !Vanished) || (IsPlainValue && isSameCode()))
     return answer(Verdict::Unknown, "there is no work to measure");
   if (isSameCode()) {
     // Work that gives zero looks like its own removal.
@@ -378,8 +399,10 @@ Answer Decider::run() {
     return answer(Verdict::Eliminated, "the optimised function is the same with and without it");
   }
   std::string Effects = newEffects();
-  bool IsBookkeeping = Left <= 1.5 && Left < 0.2 * Reference;
-  if (Effects.empty() && (Left <= Nothing || IsBookkeeping))
+  // Nothing has to be nothing even where an iteration does several of the source's.
+  double Copy = AsWritten.HasLoop ? AsWritten.Cost - Emptied.Cost : 0;
+  bool IsBookkeeping = Copy <= 1.5 && Left < 0.2 * Reference && !onlyCarries();
+  if (Effects.empty() && (Copy <= Nothing || IsBookkeeping))
     return whenLoopIsEmpty();
   return whenWorkIsLeft(Effects);
 }

@@ -49,7 +49,8 @@ bool isCastToVoid(const Stmt *S) {
 }
 
 bool computes(const Stmt *S) {
-  return S && (isa<CallExpr, BinaryOperator, UnaryOperator, CXXNewExpr, CXXConstructExpr>(S) ||
+  return S && (isa<CallExpr, BinaryOperator, UnaryOperator, ArraySubscriptExpr, CXXNewExpr,
+                   CXXConstructExpr>(S) ||
                any_of(S->children(), computes));
 }
 
@@ -78,7 +79,17 @@ bool hasRealWork(const Stmt *S) {
   return any_of(S->children(), hasRealWork);
 }
 
-/// The same, without the sinks and the calls of the framework themselves.
+bool hasArithmetic(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    if (Binary->isMultiplicativeOp() || Binary->isAdditiveOp() || Binary->isShiftOp() ||
+        Binary->isBitwiseOp() || Binary->isCompoundAssignmentOp())
+      return true;
+  return any_of(S->children(), hasArithmetic);
+}
+
+/// Whether there is real work besides the sinks and the calls of the framework.
 bool hasWorkBesidesSinks(const Stmt *S) {
   if (!S || asControl(S))
     return false;
@@ -168,6 +179,7 @@ WorkUnit &Inserter::addUnit(SourceRange Range, enum WorkUnit::Kind Kind) {
 Stmt *Inserter::guardStatement(Stmt *S) {
   WorkUnit &Unit = addUnit(S->getSourceRange(), WorkUnit::Kind::Statement);
   Unit.HasRealWork = hasRealWork(S);
+  Unit.HasArithmetic = hasArithmetic(S);
   Unit.HoldsSink = !sinksIn(S).empty();
   return Nodes.guarded(Unit.Id, S, sideEffectsOfArguments(S));
 }
@@ -184,6 +196,7 @@ Expr *Inserter::guardValue(Expr *E, enum WorkUnit::Kind Kind) {
     return E;
   WorkUnit &Unit = addUnit(E->getSourceRange(), Kind);
   Unit.HasRealWork = hasRealWork(E);
+  Unit.HasArithmetic = hasArithmetic(E);
   Unit.IsShown = Kind == WorkUnit::Kind::SinkArgument && Type->isScalarType();
   Unit.FoldedByFrontEnd = isa<CallExpr>(E->IgnoreParenImpCasts()) && E->isEvaluatable(Context);
   SmallVector<Expr *, 4> Kept = sideEffectsOf(E);
@@ -208,8 +221,11 @@ void Inserter::guardSinkArguments(const SinkCall &Sink) {
     }
     bool IsWork = Argument->isPRValue() ? computes(Argument) && isSafeWhenZero(Argument->getType())
                                         : hasRealWork(Argument);
+    auto *Assignment = dyn_cast<BinaryOperator>(Argument->IgnoreParens());
     if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Argument))
       guardTemporary(*Temporary, WorkUnit::Kind::SinkArgument);
+    else if (Assignment && Assignment->getOpcode() == BO_Assign && computes(Assignment->getRHS()))
+      Assignment->setRHS(guardValue(Assignment->getRHS(), WorkUnit::Kind::SinkArgument));
     else if (IsWork)
       Replace(guardValue(Argument, WorkUnit::Kind::SinkArgument));
   }

@@ -3,11 +3,13 @@
 #include "driver/evidence/optimizer/CostModel.h"
 #include "driver/evidence/optimizer/Effects.h"
 #include "driver/evidence/optimizer/GuardedRegion.h"
+#include "driver/evidence/optimizer/LoopCopies.h"
 #include "driver/evidence/optimizer/LoopTags.h"
 #include "driver/evidence/optimizer/PrivateMemory.h"
 #include "driver/evidence/optimizer/Slice.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/CodeMetrics.h"
 #include "llvm/Analysis/LoopInfo.h"
@@ -19,8 +21,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Transforms/Scalar/DCE.h"
 
-#include <algorithm>
-#include <cmath>
+#include <tuple>
 
 using namespace llvm;
 
@@ -31,7 +32,8 @@ class FunctionSummarizer {
 public:
   FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, EffectModel &Effects,
                      LoopInfo &Loops, AssumptionCache &Assumptions)
-      : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)) {
+      : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)),
+        Copies(loopCopies(Loops)) {
     CodeMetrics::collectEphemeralValues(&F, &Assumptions, Ephemeral);
   }
 
@@ -65,6 +67,7 @@ private:
   EffectModel &Effects;
   LoopInfo &Loops;
   DenseMap<const BasicBlock *, double> Weights;
+  LoopCopies Copies;
   SmallPtrSet<const Loop *, 8> Timed;
   SmallPtrSet<const Value *, 8> Ephemeral; ///< Only assumptions need them.
   FunctionSummary Summary;
@@ -91,32 +94,70 @@ static bool isShowing(const Instruction &I) {
          });
 }
 
+/// The instructions of \p L that carry a value from one iteration to the next, where they use
+/// nothing else that the loop computes.
+static SmallPtrSet<const Instruction *, 8> carriers(const Loop &L) {
+  SmallPtrSet<const Instruction *, 8> Found;
+  const BasicBlock *Latch = L.getLoopLatch();
+  if (!Latch)
+    return Found;
+  for (const PHINode &Phi : L.getHeader()->phis()) {
+    SmallSetVector<const Instruction *, 8> Chain;
+    if (const auto *Next = dyn_cast<Instruction>(Phi.getIncomingValueForBlock(Latch)))
+      Chain.insert(Next);
+    bool IsAlone = true;
+    for (size_t K = 0; K < Chain.size() && IsAlone; ++K) {
+      const Instruction *I = Chain[K];
+      if (I == &Phi)
+        continue;
+      IsAlone = L.contains(I) && (isa<BinaryOperator, SelectInst, CmpInst, CastInst>(I) ||
+                                  (isa<IntrinsicInst>(I) && !I->mayReadOrWriteMemory()));
+      for (const Value *Operand : I->operands())
+        if (const auto *Used = dyn_cast<Instruction>(Operand); Used && L.contains(Used))
+          Chain.insert(Used);
+    }
+    auto IsWanted = [&](const Instruction *I) {
+      return any_of(I->users(), [&](const User *U) {
+        const auto *Use = cast<Instruction>(U);
+        return !Chain.contains(Use) && !isWithoutCode(*Use);
+      });
+    };
+    if (IsAlone && Chain.contains(&Phi) && any_of(Chain, IsWanted))
+      Found.insert(Chain.begin(), Chain.end());
+  }
+  return Found;
+}
+
 void FunctionSummarizer::addLoop(const Loop &L, LoopSummary &Into) {
-  double Iterations = std::pow(AssumedTripCount, L.getLoopDepth()), Cost = 0, HandingOver = 0,
-         Showing = 0;
+  double TimesRun = Weights.lookup(L.getHeader());
+  LoopSummary Copy;
+  Copy.AtOnce = Copies.lookup(&L).AtOnce;
+  SmallPtrSet<const Instruction *, 8> Carriers = carriers(L);
   for (const BasicBlock *Block : L.blocks())
     for (const Instruction &I : *Block) {
       if (Ephemeral.contains(&I))
         continue;
-      double Here = Weights.lookup(Block) / Iterations * Costs.of(I);
-      Cost += Here;
+      double Here = Weights.lookup(Block) / TimesRun * Costs.of(I);
+      Copy.Cost += Here;
       if (handsOver(I, L))
-        HandingOver += Here;
+        Copy.HandingOver += Here;
+      if (Carriers.contains(&I))
+        Copy.Carrying += Here;
       if (Loops.getLoopFor(Block) == &L && isShowing(I))
-        Showing += Here;
+        Copy.Showing += Here;
       if (hasEffect(I))
         ++Into.Effects[kindOf(I)];
       if (Effects.isObservable(I))
         ++Into.ObservableEffects[kindOf(I)];
     }
   Into.UnreadWrites += PrivateMemory(Effects).unreadWrites(L);
-  if (Cost > Into.Cost) {
-    Into.Cost = Cost;
-    Into.HandingOver = HandingOver;
-    Into.Showing = Showing;
+  if (std::tie(Copy.AtOnce, Copy.Cost) > std::tie(Into.AtOnce, Into.Cost)) {
+    Into.Cost = Copy.Cost;
+    Into.AtOnce = Copy.AtOnce;
+    Into.HandingOver = Copy.HandingOver;
+    Into.Carrying = Copy.Carrying;
+    Into.Showing = Copy.Showing;
   }
-  if (!isInTimedLoop(&L))
-    Into.CostOfAllCopies += Cost;
 }
 
 void FunctionSummarizer::addLocations(const Instruction &I) {

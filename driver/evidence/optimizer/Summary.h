@@ -21,9 +21,10 @@ using InstructionCounts = std::map<std::string, unsigned>;
 /// What one function has of one timed loop.
 struct LoopSummary {
   /// Estimated cost of an iteration (TargetTransformInfo's size and latency, eight iterations for
-  /// an inner loop): of the dearest copy of the loop, and summed over its copies (a vectorised
-  /// body and its remainder).
-  double Cost = 0, CostOfAllCopies = 0;
+  /// an inner loop) of the copy of the loop that does the most iterations of the source at once, or
+  /// else of the dearest.
+  double Cost = 0;
+  double AtOnce = 1; ///< So many iterations of the source.
   /// Instructions that do something besides computing a value.
   InstructionCounts Effects;
   InstructionCounts ObservableEffects; ///< Those of EffectModel.
@@ -32,6 +33,9 @@ struct LoopSummary {
   /// The part of Cost that stores values from outside the loop in local variables: all that is left
   /// where an aggregate is computed once but handed to a sink in each iteration.
   double HandingOver = 0;
+  /// The part of Cost that carries a value from one iteration to the next and uses nothing else
+  /// that an iteration computes: all that is left of a sum of what is computed once.
+  double Carrying = 0;
   /// The part of Cost that only passes through a local variable which a sink or an observer looks
   /// at, in each direction and outside inner loops: the price of looking.
   double Showing = 0;

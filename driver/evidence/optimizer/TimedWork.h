@@ -29,6 +29,8 @@ struct WorkUnit {
   std::string Text;
   /// Contains a loop, an allocation, or a call that is more than an accessor.
   bool HasRealWork = false;
+  /// Calculates something.
+  bool HasArithmetic = false;
   /// The front end evaluates it already.
   bool FoldedByFrontEnd = false;
   /// The sink that shows its result goes with it.

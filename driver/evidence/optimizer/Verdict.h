@@ -42,7 +42,8 @@ struct Answer {
   /// effect reads. Without, it survives only because this optimiser does not see that nobody could
   /// tell, or because its result is used.
   bool HasObservableEffect = false;
-  /// The estimated cost of an iteration, above an empty one, if the result were looked at.
+  /// The estimated cost of an iteration, above an empty one, if the result were looked at, but
+  /// without the price of looking.
   double ObservedCost = 0;
   double LeftCost = 0; ///< The same, as the code is written.
   /// The figures behind the answer, for whoever doubts it.

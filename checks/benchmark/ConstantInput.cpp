@@ -89,7 +89,7 @@ public:
     case Stmt::CXXConstructExprClass:
     case Stmt::CXXTemporaryObjectExprClass: {
       CallEffects Effects = effectsOf(*cast<CXXConstructExpr>(E)->getConstructor());
-      return !Effects.Observable && !Effects.ReadsGlobals && areChildrenKnown(E);
+      return !Effects.isKept() && !Effects.ReadsGlobals && areChildrenKnown(E);
     }
     case Stmt::CallExprClass:
     case Stmt::CXXMemberCallExprClass:
@@ -176,7 +176,7 @@ private:
          Parent = B.parent(Whole))
       Whole = Parent;
     StatementEffects Effects = effectsOf(B, Whole);
-    return Effects.Observable || (Effects.Writes.contains(&Variable) && !declares(Whole, Variable));
+    return Effects.isKept() || (Effects.Writes.contains(&Variable) && !declares(Whole, Variable));
   }
 };
 

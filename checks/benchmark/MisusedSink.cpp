@@ -134,7 +134,7 @@ private:
     bool IsWritten = false;
     for (const Step *S : stepsOf(O, R)) {
       // Something else keeps the contents.
-      if (S->Effects.Observable && S->Reads.contains(Variable) &&
+      if (S->Effects.isKept() && S->Reads.contains(Variable) &&
           !B.contains(S->Statement, Sink.Call))
         return false;
       if (!S->Effects.Writes.contains(Variable) || isa<DeclStmt>(S->Statement))
@@ -225,7 +225,7 @@ private:
     for (const Step *S : stepsOf(O, R)) {
       if (declaredBy(S->Statement) == Copy) {
         IsCopied = true;
-      } else if (IsCopied && !S->Controls && !S->Effects.Observable &&
+      } else if (IsCopied && !S->Controls && !S->Effects.isKept() &&
                  S->Effects.Writes.size() == 1 && S->Effects.Writes.contains(Source) &&
                  effortOf(*S) == Effort::Call) {
         Change = S;

@@ -114,7 +114,7 @@ private:
     for (const Step *S : Steps) {
       const auto *E = dyn_cast<Expr>(S->Statement);
       const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;
-      if (S->Controls || !Call || !S->Effects.Observable || Call->getType()->isVoidType() ||
+      if (S->Controls || !Call || !S->Effects.isKept() || Call->getType()->isVoidType() ||
           isa<CXXOperatorCallExpr>(Call) || asSink(Call, UserSinks) || asControl(Call))
         continue;
       Finding F;

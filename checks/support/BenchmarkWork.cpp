@@ -104,7 +104,7 @@ bool isDroppedCall(const Body &B, const Step &S) {
   const auto *E = dyn_cast<Expr>(S.Statement);
   if (const auto *Return = dyn_cast<ReturnStmt>(S.Statement))
     E = Return->getRetValue();
-  if (!E || S.Effects.Observable)
+  if (!E || S.Effects.isKept())
     return false;
   const auto *Call = dyn_cast<CallExpr>(written(E));
   const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
@@ -199,7 +199,7 @@ LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O) {
   auto Steps = stepsOf(O, R);
   LostWork Result{nullptr, llvm::any_of(Steps, [&](const Step *S) {
                     return !S->Controls && !O.isDead(*S) && !isDroppedCall(B, *S) &&
-                           (S->Effects.Observable || effortOf(*S) != Effort::None);
+                           (S->Effects.isKept() || effortOf(*S) != Effort::None);
                   })};
   Effort Most = Effort::None;
   for (const Step *S : Steps) {
@@ -232,7 +232,7 @@ const VarDecl *overwrittenVariable(const Body &B, const TimedRegion &R, const St
   const auto *E = dyn_cast<Expr>(S.Statement);
   auto Assignment = E ? asOperatorCall(E) : std::nullopt;
   if (!Assignment || Assignment->Operator != OO_Equal || Assignment->Operands.size() != 2 ||
-      S.Effects.Observable || effortOf(S) != Effort::Call || S.Effects.Writes.size() != 1)
+      S.Effects.isKept() || effortOf(S) != Effort::Call || S.Effects.Writes.size() != 1)
     return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(Assignment->Operands[0]->IgnoreParenImpCasts());
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

@@ -269,6 +269,7 @@ private:
   void apply(const CallEffects &E, const Expr *Object, llvm::ArrayRef<const Expr *> Arguments) {
     if (E.CalledParameters == 0)
       Result.Observable |= E.Observable;
+    Result.InCompiledCode |= E.InCompiledCode;
     Result.SetsErrno |= E.SetsErrno;
     Result.Allocates |= E.Allocates;
     Result.ReadsGlobals |= E.ReadsGlobals;
@@ -310,6 +311,7 @@ CallEffects opaque() {
 
 void merge(CallEffects &Into, const CallEffects &E) {
   Into.Observable |= E.Observable;
+  Into.InCompiledCode |= E.InCompiledCode;
   Into.SetsErrno |= E.SetsErrno;
   Into.Allocates |= E.Allocates;
   Into.ReadsGlobals |= E.ReadsGlobals;
@@ -428,8 +430,7 @@ CallEffects effectsOfKnownFunction(const FunctionDecl &Function) {
           return E;
       }
       bool IsDefault = IsConstructor && Method->getMinRequiredArguments() == 0;
-      if (Fact->Kind == ClassKind::CompiledValue && !IsDestructor && !IsDefault)
-        return opaque();
+      E.InCompiledCode = Fact->Kind == ClassKind::CompiledValue && !IsDestructor && !IsDefault;
       E.Allocates = true;
       E.WritesObject = !IsConstructor && !IsDestructor;
       for (unsigned I = 0; I < Method->getNumParams() && I < 64; ++I) {
@@ -490,6 +491,7 @@ CallEffects effectsOfBody(const FunctionDecl &Function, const Stmt *Body) {
   }
   CallEffects E;
   E.Observable = W.Result.Observable;
+  E.InCompiledCode = W.Result.InCompiledCode;
   E.SetsErrno = W.Result.SetsErrno;
   E.Allocates = W.Result.Allocates;
   E.ReadsGlobals = W.Result.ReadsGlobals;
@@ -1105,7 +1107,7 @@ void Walker::reach(const Expr *E, Targets &T) {
     if (isInSystemHeader(*Function))
       return;
     CallEffects Effects = effectsOf(*Function);
-    if (Effects.Observable || Effects.ReadsGlobals)
+    if (Effects.isKept() || Effects.ReadsGlobals)
       T.Unknown = true;
     return;
   }

@@ -26,6 +26,9 @@ struct CallEffects {
   /// input and output, atomics, volatile objects, locks, assembly, exceptions, writes to globals,
   /// virtual calls, functions of other translation units.
   bool Observable = false;
+  /// Changes an object in compiled code of a library: nobody else can tell, but the optimiser keeps
+  /// it.
+  bool InCompiledCode = false;
   bool SetsErrno = false;
   bool Allocates = false;
   /// Reads objects of static storage that may change: the result does not depend on the arguments
@@ -39,8 +42,10 @@ struct CallEffects {
   /// call that passes functions that are known may be harmless.
   uint64_t CalledParameters = 0;
 
+  /// Whether a call survives whatever becomes of its value and of the objects that it changes.
+  bool isKept() const { return Observable || InCompiledCode; }
   /// Whether a call is dropped if its value is.
-  bool isPure() const { return !Observable && !WritesObject && WrittenParameters == 0; }
+  bool isPure() const { return !isKept() && !WritesObject && WrittenParameters == 0; }
 };
 
 /// The effects of calling \p Function, not through a virtual call. Memoised for the translation
@@ -50,6 +55,7 @@ CallEffects effectsOf(const clang::FunctionDecl &Function);
 /// What evaluating a statement may do.
 struct StatementEffects {
   bool Observable = false; ///< See CallEffects; also writes to anything but the body's own locals.
+  bool InCompiledCode = false;
   bool SetsErrno = false;
   bool Allocates = false;
   bool ReadsGlobals = false;
@@ -57,7 +63,8 @@ struct StatementEffects {
   /// memory that may be changed.
   llvm::SmallSetVector<const clang::VarDecl *, 4> Writes = {};
 
-  bool isPure() const { return !Observable && Writes.empty(); }
+  bool isKept() const { return Observable || InCompiledCode; }
+  bool isPure() const { return !isKept() && Writes.empty(); }
 };
 
 /// The effects of evaluating \p S, a part of \p B (nested lambdas included). Creating a lambda does

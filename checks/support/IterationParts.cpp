@@ -281,7 +281,7 @@ private:
     StatementEffects Effects = effectsOf(B, S);
     if (Effects.Writes.contains(Variable))
       return true;
-    if (!Effects.Observable)
+    if (!Effects.isKept())
       return false;
     for (const Use &U : usesOf(B, Place::ofVariable(Variable), S)) {
       if (!mayWrite(U.Kind))
@@ -303,7 +303,7 @@ private:
       Whole = Parent;
     }
     StatementEffects Effects = effectsOf(B, Whole);
-    return Effects.Observable || Effects.Writes.contains(Variable);
+    return Effects.isKept() || Effects.Writes.contains(Variable);
   }
 
   bool isChangedByWork(const VarDecl *Variable) const {
@@ -388,7 +388,7 @@ private:
       return false;
     CallEffects Effects = effectsOf(*Function);
     // What it changes are targets.
-    if (!Effects.Observable && !Effects.ReadsGlobals)
+    if (!Effects.isKept() && !Effects.ReadsGlobals)
       return true;
     std::string Name = Function->getNameAsString();
     bool IsSystem = B.context().getSourceManager().isInSystemHeader(Function->getLocation());
@@ -411,7 +411,7 @@ private:
     if (llvm::is_contained(Readers, StringRef(qualifiedName(*Constructor->getParent()))))
       return true;
     CallEffects Effects = effectsOf(*Constructor);
-    return !Effects.Observable && !Effects.ReadsGlobals;
+    return !Effects.isKept() && !Effects.ReadsGlobals;
   }
 
   /// Whether some other part needs what \p P prepares. What a filling part says of its own target

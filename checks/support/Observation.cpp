@@ -39,9 +39,9 @@ Observation::Observation(const Body &B, llvm::ArrayRef<std::string> UserSinks)
 
 bool Observation::isDead(const Step &S) const {
   auto ChangesNothing = [&](const Step &Any) {
-    return !Any.Effects.Observable &&
-           llvm::none_of(Any.Effects.Writes,
-                         [&](const VarDecl *Variable) { return isObserved(Variable); });
+    return !Any.Effects.isKept() && llvm::none_of(Any.Effects.Writes, [&](const VarDecl *Variable) {
+      return isObserved(Variable);
+    });
   };
   if (!ChangesNothing(S))
     return false;
@@ -287,7 +287,7 @@ void Observation::solve() {
     Wholes.insert(R.Whole);
 
   for (const Step &S : Steps) {
-    if (S.Effects.Observable)
+    if (S.Effects.isKept())
       Observed.insert(S.Reads.begin(), S.Reads.end());
     // A framework may look at what its callable captured by reference: not inlined, it must leave
     // the variables as written.
@@ -306,7 +306,7 @@ void Observation::solve() {
       continue;
     bool Controls = controlsExit(S.Controls);
     for (const Step &Inner : Steps)
-      Controls = Controls || (Inner.Effects.Observable && &Inner != &S &&
+      Controls = Controls || (Inner.Effects.isKept() && &Inner != &S &&
                               B.contains(S.Controls, Inner.Statement));
     if (Controls)
       Observed.insert(S.Reads.begin(), S.Reads.end());

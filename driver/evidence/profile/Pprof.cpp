@@ -209,8 +209,9 @@ std::string parsePprof(StringRef Contents, Profile &Into) {
 
   // Samples share locations, and locations hold any number of inlined calls, so that a small file
   // can describe stacks without end.
-  constexpr size_t MostFrames = size_t(1) << 27;
+  constexpr size_t MostFrames = size_t(1) << 26;
   size_t Frames = 0;
+  std::vector<Frame> Stack;
   for (StringRef Message : Samples) {
     Fields Sample(Message);
     std::vector<uint64_t> Ids, Values;
@@ -222,7 +223,7 @@ std::string parsePprof(StringRef Contents, Profile &Into) {
     }
     if (Sample.Damaged)
       return Damage;
-    std::vector<Frame> Stack;
+    Stack.clear();
     for (uint64_t Id : Ids) {
       auto At = Locations.find(Id);
       if (At == Locations.end())

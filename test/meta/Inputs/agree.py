@@ -1,6 +1,9 @@
 """Runs the plug-in in clang-tidy and the program over the same units, and fails on any difference.
 
 usage: agree.py PLUGIN ROOT, in an empty folder
+
+Includes are compared by file: clang-tidy applies all fixes at once, so that one fix may leave an
+include to another there, while each of the program's fixes has its own.
 """
 
 import concurrent.futures
@@ -34,6 +37,13 @@ def place(path, offset, texts={}):
     return text.count(b"\n") + 1, offset - text.rfind(b"\n")
 
 
+def without_includes(edits, includes):
+    """The other edits, sorted; those that add an include go to the set of all."""
+    added = {edit for edit in edits if edit[3].lstrip().startswith("#include")}
+    includes |= added
+    return tuple(sorted(edit for edit in edits if edit not in added))
+
+
 def edits_of_plugin(message):
     return [(os.path.realpath(edit["FilePath"]), edit["Offset"], edit["Length"],
              edit["ReplacementText"]) for edit in message.get("Replacements", [])]
@@ -56,7 +66,7 @@ def by_plugin(unit):
         for note in found.get("Notes", []):
             edits += edits_of_plugin(note)
         findings.add((path, *place(path, message["FileOffset"]), found["DiagnosticName"],
-                      message["Message"], tuple(sorted(edits))))
+                      message["Message"], without_includes(edits, plugin_includes)))
     return findings
 
 
@@ -67,18 +77,24 @@ def by_program():
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     return {(os.path.realpath(found["file"]), found["line"], found["column"], found["check"],
              found["message"],
-             tuple(sorted((os.path.realpath(edit["file"]), edit["offset"], edit["length"],
-                           edit["text"]) for fix in found["fixes"] for edit in fix["edits"])))
+             without_includes([(os.path.realpath(edit["file"]), edit["offset"], edit["length"],
+                                edit["text"]) for fix in found["fixes"] for edit in fix["edits"]],
+                              program_includes))
             for found in json.loads(run.stdout)["findings"]}
 
 
+plugin_includes, program_includes = set(), set()
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
     plugins = set().union(*pool.map(by_plugin, units))
 programs = by_program()
 for only, findings in (("plug-in", plugins - programs), ("program", programs - plugins)):
     for path, line, column, check, message, edits in sorted(findings):
         print(f"only the {only}: {path}:{line}:{column}: {message} [{check}] {edits}")
+for only, includes in (("plug-in", plugin_includes - program_includes),
+                       ("program", program_includes - plugin_includes)):
+    for path, offset, _, text in sorted(includes):
+        print(f"only the {only}: {path}: byte {offset}: {text.strip()}")
 if len(plugins) < len(units):
     sys.exit(f"only {len(plugins)} findings: the sample has more")
 print(f"{len(plugins)} findings in {len(units)} units")
-sys.exit(plugins != programs)
+sys.exit(plugins != programs or plugin_includes != program_includes)

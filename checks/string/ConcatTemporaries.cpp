@@ -126,6 +126,20 @@ llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const P
                                                   List + ")")};
 }
 
+/// What is said of \p Temporary, the operand of \p Request; \p Otherwise stands for text that
+/// cannot be quoted.
+Finding findingAbout(const AppendRequest &Request, const Expr *Temporary, StringRef Otherwise,
+                     const ASTContext &Context) {
+  Finding F;
+  F.Loc = Request.Whole->getBeginLoc();
+  F.Ranges.push_back(Temporary->getSourceRange());
+  F.Work = Request.Whole;
+  std::string Text = quoted(Temporary->getSourceRange(), Context);
+  F.What = "'" + (Text.empty() ? Otherwise.str() : Text) +
+           "' builds a temporary string on every iteration";
+  return F;
+}
+
 void ConcatTemporaries::checkPart(const Body &B, const AppendRequest &Request, const Expr *Appended,
                                   QualType String) {
   const ASTContext &Context = B.context();
@@ -142,13 +156,7 @@ void ConcatTemporaries::checkPart(const Body &B, const AppendRequest &Request, c
   auto Target = targetOf(Request, Context);
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
-  Finding F;
-  F.Loc = Request.Whole->getBeginLoc();
-  F.Ranges.push_back(P->Whole->getSourceRange());
-  F.Work = Request.Whole;
-  std::string Text = quoted(P->Whole->getSourceRange(), Context);
-  F.What = "'" + (Text.empty() ? "the operand" : Text) +
-           "' builds a temporary string on every iteration";
+  Finding F = findingAbout(Request, P->Whole, "the operand", Context);
   F.Why = "its characters are copied into it, only to be copied again";
   F.Remedy = "give 'append' the characters themselves";
   if (auto Edits = appendPart(Request, *P, Context); !Edits.empty())
@@ -173,12 +181,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
 
-  Finding F;
-  F.Loc = Request.Whole->getBeginLoc();
-  F.Ranges.push_back(Chain->Whole->getSourceRange());
-  F.Work = Request.Whole;
-  std::string Text = quoted(Chain->Whole->getSourceRange(), Context);
-  F.What = "'" + (Text.empty() ? "a + b" : Text) + "' builds a temporary string on every iteration";
+  Finding F = findingAbout(Request, Chain->Whole, "a + b", Context);
   F.Why = "its operands are copied into it, only to be copied again";
   F.Remedy = "append the operands one by one";
   Request.Operands = Chain->Operands;

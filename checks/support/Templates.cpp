@@ -24,14 +24,24 @@ llvm::SmallVector<const FunctionDecl *, 4> instantiationsOf(const FunctionDecl &
       Method ? Method->getParent()->getDescribedClassTemplate() : nullptr;
   if (!Class)
     return Result;
+  auto AddIfOfPattern = [&](const CXXMethodDecl *Member) {
+    const FunctionDecl *From = Member->getTemplateInstantiationPattern();
+    const FunctionDecl *Definition = nullptr;
+    if (From && From->getCanonicalDecl() == Pattern.getCanonicalDecl() &&
+        Member->getBody(Definition))
+      Add(Definition);
+  };
+  // A library may have a thousand specialisations with a hundred members each. The names of
+  // constructors, destructors and conversions differ from one specialisation to the next.
+  bool HasCommonName = Pattern.getDeclName().isIdentifier() || Pattern.isOverloadedOperator();
   for (const ClassTemplateSpecializationDecl *Specialization : Class->specializations())
-    for (const CXXMethodDecl *Member : Specialization->methods())
-      if (const FunctionDecl *From = Member->getTemplateInstantiationPattern();
-          From && From->getCanonicalDecl() == Pattern.getCanonicalDecl()) {
-        const FunctionDecl *Definition = nullptr;
-        if (Member->getBody(Definition))
-          Add(Definition);
-      }
+    if (HasCommonName) {
+      for (const NamedDecl *Found : Specialization->lookup(Pattern.getDeclName()))
+        if (const auto *Member = dyn_cast<CXXMethodDecl>(Found))
+          AddIfOfPattern(Member);
+    } else {
+      llvm::for_each(Specialization->methods(), AddIfOfPattern);
+    }
   return Result;
 }
 

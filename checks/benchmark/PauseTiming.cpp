@@ -1,3 +1,4 @@
+#include "checks/knowledge/Containers.h"
 #include "checks/knowledge/Functions.h"
 #include "checks/support/BenchmarkCheck.h"
 #include "checks/support/Calls.h"
@@ -88,14 +89,6 @@ bool isShort(const Stmt *S, unsigned &Insertions, unsigned Depth = 0) {
                   llvm::all_of(Function->parameters(), [](const ParmVarDecl *P) {
                     return P->getType()->isArithmeticType();
                   });
-    // One element at a time.
-    static constexpr StringRef Elementary[] = {
-        "push_back", "emplace_back", "push_front", "pop_front", "push",       "pop",
-        "top",       "pop_back",     "front",      "back",      "operator[]", "at",
-        "find",      "insert",       "erase",      "emplace",   "count",      "data",
-        "c_str",     "size",         "length",     "empty",     "begin",      "end"};
-    static constexpr StringRef Inserting[] = {"push_back", "emplace_back", "push_front",
-                                              "push",      "insert",       "emplace"};
     static constexpr unsigned MaxInsertions = 3;
     static constexpr StringRef Brief[] = {"std::swap", "std::exchange", "std::min", "std::max",
                                           "std::move", "std::forward",  "std::get"};
@@ -105,9 +98,11 @@ bool isShort(const Stmt *S, unsigned &Insertions, unsigned Depth = 0) {
                         [](const Expr *Argument) { return Argument->getType()->isScalarType(); }))
         return false;
     } else if (IsLibraryMember) {
-      if (!llvm::is_contained(Elementary, Method->getNameAsString()) || Call->getNumArgs() > 2)
+      std::string Name = Method->getNameAsString();
+      bool Inserts = insertsOneElement(Name);
+      if ((!Inserts && !isBriefAccess(Name)) || Call->getNumArgs() > 2)
         return false;
-      if (llvm::is_contained(Inserting, Method->getNameAsString()) && ++Insertions > MaxInsertions)
+      if (Inserts && ++Insertions > MaxInsertions)
         return false;
     } else if (!IsMath) {
       if (Method && Method->isVirtual())

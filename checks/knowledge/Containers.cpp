@@ -122,6 +122,11 @@ constexpr std::string_view Access[] = {
     "crend",       "data",      "at",     "front",     "back",       "operator[]",  "find",
     "c_str",       "operator*", "get",    "value",     "operator->", "lower_bound", "upper_bound",
     "equal_range", "first",     "last",   "constData", "constBegin", "constEnd"};
+constexpr std::string_view InsertOne[] = {"push_back", "emplace_back", "push_front",
+                                          "push",      "insert",       "emplace"};
+constexpr std::string_view BriefAccess[] = {
+    "pop_front", "pop",   "top",  "pop_back", "front", "back",   "at",    "find",  "operator[]",
+    "erase",     "count", "data", "c_str",    "size",  "length", "empty", "begin", "end"};
 
 template <size_t N> bool isOneOf(std::string_view Name, const std::string_view (&Names)[N]) {
   return std::find(std::begin(Names), std::end(Names), Name) != std::end(Names);
@@ -151,6 +156,14 @@ ElementEffect elementEffect(const ContainerFact &Fact, std::string_view Name) {
 
 bool isElementAccess(std::string_view Name) {
   return isOneOf(Name, Access);
+}
+
+bool insertsOneElement(std::string_view Name) {
+  return isOneOf(Name, InsertOne);
+}
+
+bool isBriefAccess(std::string_view Name) {
+  return isOneOf(Name, BriefAccess);
 }
 
 } // namespace fastidious

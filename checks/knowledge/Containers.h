@@ -57,4 +57,11 @@ ElementEffect elementEffect(const ContainerFact &Fact, std::string_view Name);
 /// though it may be non-const: `begin`, `data`, `operator[]`, `find`.
 bool isElementAccess(std::string_view Name);
 
+/// Whether the member function \p Name of a container puts one element in, which may allocate.
+bool insertsOneElement(std::string_view Name);
+
+/// Whether the member function \p Name of a container reads, finds or removes one element, and so
+/// takes next to no time: `front`, `find`, `pop_back`, `size`.
+bool isBriefAccess(std::string_view Name);
+
 } // namespace fastidious

@@ -97,7 +97,8 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   A->Engine.ProjectRoots.assign(Roots.begin(), Roots.end());
   std::vector<std::string> Files;
   for (const CompileJob &Job : A->Jobs.Jobs)
-    Files.push_back(Job.File);
+    if (llvm::sys::fs::exists(Job.File))
+      Files.push_back(Job.File);
   for (const std::string &Tidy : validateTidyFiles(Files, A->Jobs.Errors, A->Jobs.Warnings))
     A->Inputs.insert(Tidy);
   for (const std::string &Warning : A->Jobs.Warnings)
@@ -389,7 +390,12 @@ RunResult Analysis::run() {
 }
 
 void Analysis::printProblems(const RunResult &R) {
+  // One cause, such as a stale database, may concern every file.
+  constexpr size_t MostOfOneMessage = 10;
+  std::map<std::string, size_t> Said;
   for (const AnalysisError &E : R.Errors) {
+    if (++Said[E.Message] > MostOfOneMessage)
+      continue;
     std::string File = displayPath(E.File);
     switch (E.Kind) {
     case ErrorKind::Parse:
@@ -409,6 +415,10 @@ void Analysis::printProblems(const RunResult &R) {
       break;
     }
   }
+  for (const auto &[Message, Count] : Said)
+    if (Count > MostOfOneMessage)
+      printError(fmt::format("{} more file{}: {}", Count - MostOfOneMessage,
+                             Count == MostOfOneMessage + 1 ? "" : "s", Message));
 }
 
 std::optional<std::optional<Cost>> failOn(const CheckFlags &Flags) {

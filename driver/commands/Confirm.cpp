@@ -103,6 +103,9 @@ public:
     Problems.Errors = Jobs.Errors;
     json::Array Loops = confirmAll(Jobs.Jobs, Problems);
     Analysis::printProblems(Problems);
+    size_t Asked = Jobs.Jobs.size();
+    if (Loops.empty() && Problems.Errors.empty())
+      fmt::print(stderr, "no timed loop in {} file{}\n", Asked, Asked == 1 ? "" : "s");
     if (Format == "json")
       printJSON(std::move(Loops));
     else

@@ -5,6 +5,8 @@
 #include "driver/engine/Workers.h"
 #include "driver/findings/Paths.h"
 
+#include "llvm/Support/FileSystem.h"
+
 #include <thread>
 
 namespace fastidious::driver {
@@ -20,6 +22,17 @@ std::vector<UnitResult> runUnits(const std::vector<CompileJob> &Jobs, const Engi
   ResultCache Cache(Options.CacheFolder, Engine);
   std::vector<size_t> Left;
   for (size_t I = 0; I < Jobs.size(); ++I) {
+    // A stale database may list thousands of them, and each process costs some 20 ms to start.
+    if (!llvm::sys::fs::exists(Jobs[I].File) && !Engine.Overrides.count(Jobs[I].File)) {
+      Results[I].Errors.push_back(
+          {Jobs[I].File, ErrorKind::Parse,
+           "no such file, although the compilation database lists it; configure the project again",
+           ""});
+      Bar.advance(Jobs[I].File);
+      if (!Options.KeepGoing)
+        break;
+      continue;
+    }
     std::optional<UnitResult> Kept = UseCache ? Cache.find(Jobs[I]) : std::nullopt;
     if (!Kept) {
       Left.push_back(I);

@@ -143,8 +143,6 @@ UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options) {
     Result.Errors.push_back({Job.File, Kind, std::move(Message), ""});
     return Result;
   };
-  if (!llvm::sys::fs::exists(Job.File) && !Options.Overrides.count(Job.File))
-    return Fail(ErrorKind::Parse, "no such file, although the compilation database lists it");
   if (::chdir(Job.Directory.c_str()) != 0)
     return Fail(ErrorKind::Database,
                 fmt::format("the command's directory '{}' does not exist; configure the project "

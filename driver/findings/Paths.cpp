@@ -4,6 +4,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+#include <filesystem>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -129,8 +131,19 @@ static std::string writeInto(StringRef Path, StringRef Contents) {
   return Error;
 }
 
+/// The file that is written through \p Path: the end of its links, which need not exist.
+static std::string endOfLinks(StringRef Path) {
+  namespace stdfs = std::filesystem;
+  std::error_code EC;
+  stdfs::path End = Path.str();
+  // The kernel follows as many.
+  for (int I = 0; I < 40 && stdfs::is_symlink(End, EC); ++I)
+    End = End.parent_path() / stdfs::read_symlink(End, EC);
+  return realPath(End.string());
+}
+
 std::string replaceFile(StringRef Path, StringRef Contents) {
-  std::string Target = realPath(Path);
+  std::string Target = endOfLinks(Path);
   struct stat Old;
   bool Exists = ::stat(Path.str().c_str(), &Old) == 0;
   if (Exists && !S_ISREG(Old.st_mode))

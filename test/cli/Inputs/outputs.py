@@ -38,6 +38,14 @@ with open("out.json", "w", encoding="utf-8") as file:
 with open("out.json", encoding="utf-8") as file:
     assert len(json.load(file)["findings"]) == 2
 
+# A link stays one, also if it points to nothing yet.
+os.symlink("reports/latest.json", "link.json")
+os.mkdir("reports")
+run(*RUN, "--format", "json", "-o", "link.json")
+assert os.path.islink("link.json")
+with open("reports/latest.json", encoding="utf-8") as file:
+    assert len(json.load(file)["findings"]) == 2
+
 # A new file is as private as the user wants new files to be.
 run(*RUN, "--format", "json:private.json", umask=0o077, stdout=subprocess.DEVNULL)
 assert stat.S_IMODE(os.stat("private.json").st_mode) == 0o600

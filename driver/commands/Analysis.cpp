@@ -97,6 +97,7 @@ std::unique_ptr<Analysis> Analysis::prepare(CheckFlags &Flags,
   A->Engine.ProjectRoots.assign(Roots.begin(), Roots.end());
   std::vector<std::string> Files;
   for (const CompileJob &Job : A->Jobs.Jobs)
+    // clang-tidy complains of folders that are not there.
     if (llvm::sys::fs::exists(Job.File))
       Files.push_back(Job.File);
   for (const std::string &Tidy : validateTidyFiles(Files, A->Jobs.Errors, A->Jobs.Warnings))
@@ -417,8 +418,7 @@ void Analysis::printProblems(const RunResult &R) {
   }
   for (const auto &[Message, Count] : Said)
     if (Count > MostOfOneMessage)
-      printError(fmt::format("{} more file{}: {}", Count - MostOfOneMessage,
-                             Count == MostOfOneMessage + 1 ? "" : "s", Message));
+      printError(counted(Count - MostOfOneMessage, "more file") + ": " + Message);
 }
 
 std::optional<std::optional<Cost>> failOn(const CheckFlags &Flags) {

@@ -9,6 +9,7 @@
 #include "driver/fixes/ExportFixes.h"
 #include "driver/fixes/UnifiedDiff.h"
 #include "driver/fixes/WorkingTree.h"
+#include "driver/output/Format.h"
 
 using llvm::StringRef;
 
@@ -96,9 +97,8 @@ private:
     if (!writeFiles(Outcome.Before, Outcome.After))
       return ExitUsage;
     if (!Flags.Quiet)
-      fmt::print("{} finding{} suppressed in {} file{}\n", Outcome.Suppressed,
-                 Outcome.Suppressed == 1 ? "" : "s", Outcome.After.size(),
-                 Outcome.After.size() == 1 ? "" : "s");
+      fmt::print("{} suppressed in {}\n", counted(Outcome.Suppressed, "finding"),
+                 counted(Outcome.After.size(), "file"));
     return exitCode(Rest, Flags);
   }
 

@@ -5,6 +5,7 @@
 #include "driver/engine/Progress.h"
 #include "driver/engine/Workers.h"
 #include "driver/findings/Paths.h"
+#include "driver/output/Format.h"
 
 #include "llvm/Support/FormatVariadic.h"
 
@@ -103,9 +104,8 @@ public:
     Problems.Errors = Jobs.Errors;
     json::Array Loops = confirmAll(Jobs.Jobs, Problems);
     Analysis::printProblems(Problems);
-    size_t Asked = Jobs.Jobs.size();
     if (Loops.empty() && Problems.Errors.empty())
-      fmt::print(stderr, "no timed loop in {} file{}\n", Asked, Asked == 1 ? "" : "s");
+      fmt::print(stderr, "no timed loop in {}\n", counted(Jobs.Jobs.size(), "file"));
     if (Format == "json")
       printJSON(std::move(Loops));
     else

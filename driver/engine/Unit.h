@@ -72,7 +72,7 @@ struct EngineOptions {
   bool HashFiles = false;
 };
 
-/// Parses and checks one unit. Errors are part of the result.
+/// Parses and checks one unit, whose file exists. Errors are part of the result.
 UnitResult analyzeUnit(const CompileJob &Job, const EngineOptions &Options);
 
 /// The compiler invocation for \p Job, made fit for analysis: nothing is written, no plug-in is

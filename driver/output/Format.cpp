@@ -30,7 +30,7 @@ const OutputFormat *findFormat(StringRef Name) {
   return nullptr;
 }
 
-static std::string counted(size_t N, StringRef Noun) {
+std::string counted(size_t N, StringRef Noun) {
   return fmt::format("{} {}{}", N, Noun.str(), N == 1 ? "" : "s");
 }
 

@@ -31,6 +31,9 @@ struct FormatRegistration {
   FormatRegistration(llvm::StringRef Name, llvm::StringRef Summary, RenderFunction Render);
 };
 
+/// "1 finding", "2 findings": \p N and \p Noun, with an "s" where there are several.
+std::string counted(size_t N, llvm::StringRef Noun);
+
 /// What stands in a message "What: Why; Remedy" beside the reason, for formats that show that by
 /// itself; no remedy if a fix is named like it.
 struct MessageParts {

@@ -1,7 +1,6 @@
 #include "driver/evidence/optimizer/CostModel.h"
 
 #include "driver/evidence/optimizer/CanonicalText.h"
-#include "driver/evidence/optimizer/LoopCopies.h"
 
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/STLExtras.h"
@@ -147,7 +146,7 @@ DenseMap<const BasicBlock *, double> CostModel::weights(Function &F) {
     // The timed loop itself may hang off a "cold" edge, for example after __builtin_expect.
     return !IsHeader;
   };
-  LoopCopies Copies = loopCopies(Loops);
+  LoopCopies Copies = loopCopies(Loops, Steps);
   auto TimesRun = [&](const BasicBlock &Block) {
     double Times = 1;
     for (const Loop *L = Loops.getLoopFor(&Block); L; L = L->getParentLoop()) {

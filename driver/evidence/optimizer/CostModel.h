@@ -2,6 +2,8 @@
 /// An estimate of what code costs, good enough to tell nothing, a part and the whole apart.
 #pragma once
 
+#include "driver/evidence/optimizer/LoopCopies.h"
+
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/PassManager.h"
 
@@ -16,7 +18,8 @@ namespace fastidious::optimizer {
 
 class CostModel {
 public:
-  explicit CostModel(llvm::FunctionAnalysisManager &Analyses) : Analyses(Analyses) {}
+  CostModel(llvm::FunctionAnalysisManager &Analyses, const SourceSteps &Steps)
+      : Analyses(Analyses), Steps(Steps) {}
 
   /// The cost of one execution; zero for what only steers.
   double of(const llvm::Instruction &I);
@@ -31,6 +34,7 @@ private:
   double ofBody(llvm::Function &F);
 
   llvm::FunctionAnalysisManager &Analyses;
+  const SourceSteps &Steps;
   llvm::DenseMap<const llvm::Function *, double> Bodies;
 };
 

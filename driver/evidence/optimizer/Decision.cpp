@@ -72,7 +72,7 @@ private:
   unsigned iterationsOfTimedLoop() const;
   std::string newWorkOutside() const;
   std::string newEffects() const;
-  Advice advice() const;
+  Advice advice(Verdict V) const;
   std::string describeFigures() const;
 
   Answer answer(Verdict V, std::string Detail) const {
@@ -83,7 +83,7 @@ private:
     A.ObservedCost = Kept - aboveEmpty(Observed, &Figures::Showing);
     A.LeftCost = Left - aboveEmpty(AsWritten, &Figures::Showing);
     if (V == Verdict::Eliminated || V == Verdict::OutsideLoop)
-      A.Advice = advice();
+      A.Advice = advice(V);
     // Effects beside writes that nobody reads prove that the effects survive, not the writes.
     A.HasObservableEffect = V == Verdict::Survives &&
                             AsWritten.UnreadWrites <= Emptied.UnreadWrites &&
@@ -97,6 +97,7 @@ private:
   }
   double shareWithoutShowing() const;
   bool onlyCarries() const;
+  bool isPartHoisted() const;
   Answer whenNotRemovable() const;
   Answer whenLoopIsEmpty() const;
   Answer whenUnrolled(unsigned Iterations) const;
@@ -230,8 +231,13 @@ std::string Decider::newEffects() const {
   return added(AsWritten.Effects, Emptied.Effects);
 }
 
-Advice Decider::advice() const {
-  if (Kept > Nothing)
+Advice Decider::advice(Verdict V) const {
+  // What a sink gets already, and is computed once all the same, needs more than a sink.
+  bool IsObserved = V == Verdict::OutsideLoop && anyUnit([](const WorkUnit &U) {
+                      return U.Kind == WorkUnit::Kind::SinkArgument;
+                    });
+  // Handing a result over that was computed once costs something in each iteration, too.
+  if (!IsObserved && Kept > Nothing && Kept >= 0.25 * Whole)
     return Advice::ObserveResult;
   return Whole > Nothing ? Advice::HideInput : Advice::None;
 }
@@ -318,6 +324,14 @@ bool Decider::onlyCarries() const {
          Copy - (AsWritten.Carrying - Emptied.Carrying) <= Nothing;
 }
 
+/// Whether a part of the work is done once, outside, that hidden inputs would bring back.
+bool Decider::isPartHoisted() const {
+  double Outside = AsWritten.CostOutside - Removed.CostOutside, Missing = Whole - Left;
+  return Outside >= LeastHoisted && Missing >= LeastHoisted && Outside >= 0.5 * Missing &&
+         Left <= 0.5 * Whole && newEffects().empty() &&
+         added(AsWritten.EffectsOutside, Removed.EffectsOutside).empty();
+}
+
 Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
   double Reference = std::max(Kept, Whole);
   double Share = Left / (Kept > Nothing ? Kept : Reference);
@@ -341,6 +355,8 @@ Answer Decider::whenWorkIsLeft(const std::string &Effects) const {
                   "the inputs are known, so only what uses the result is left");
   if (Share < WholeShare && Reference >= LeastDivisible && shareWithoutShowing() < WholeShare)
     return answer(Verdict::Partial, Share, "the rest of it is removed");
+  if (isPartHoisted())
+    return answer(Verdict::Partial, Left / Whole, "the rest of it is evaluated once, outside");
   return answer(Verdict::Survives, Share,
                 Effects.empty() ? "its instructions are in the loop"
                                 : "it leaves " + Effects + " in the loop");

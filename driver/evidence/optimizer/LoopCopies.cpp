@@ -49,7 +49,11 @@ bool isUnrolled(const Loop &L) {
   return findStringMetadataForLoop(&L, "llvm.loop.unroll.disable").has_value();
 }
 
-void addCopies(ArrayRef<Loop *> Siblings, LoopCopies &Into) {
+bool isVectorized(const Loop &L) {
+  return findStringMetadataForLoop(&L, "llvm.loop.isvectorized").has_value();
+}
+
+void addCopies(ArrayRef<Loop *> Siblings, const SourceSteps &Steps, LoopCopies &Into) {
   MapVector<const DILocation *, SmallVector<const Loop *, 2>> ByPlace;
   SmallVector<const Loop *, 2> Remainders;
   for (const Loop *L : Siblings)
@@ -60,10 +64,14 @@ void addCopies(ArrayRef<Loop *> Siblings, LoopCopies &Into) {
   for (const Loop *L : Remainders)
     Into[L].IsRemainder = true;
   for (const auto &[Place, Copies] : ByPlace) {
-    bool IsVectorized = any_of(Copies, [](const Loop *L) {
-      return findStringMetadataForLoop(L, "llvm.loop.isvectorized").has_value();
-    });
+    bool IsVectorized = any_of(Copies, [](const Loop *L) { return isVectorized(*L); });
     bool HasUnrolled = any_of(Copies, [](const Loop *L) { return isUnrolled(*L); });
+    if (Copies.size() == 1 && !IsVectorized && Remainders.empty()) {
+      double Step = stepOf(*Copies.front()), Source = Steps.of(*Copies.front());
+      if (Source > 0 && Step > Source)
+        Into[Copies.front()].AtOnce = Step / Source;
+      continue;
+    }
     // One of several is unrolled by as much as it counts, if it is this one.
     bool MayBeUnrolled = Copies.size() == 1 && !Remainders.empty() &&
                          is_contained({2.0, 4.0, 8.0}, stepOf(*Copies.front()));
@@ -87,11 +95,32 @@ void addCopies(ArrayRef<Loop *> Siblings, LoopCopies &Into) {
 
 } // namespace
 
-LoopCopies loopCopies(const LoopInfo &Loops) {
+SourceSteps::Place SourceSteps::placeOf(const Loop &L) {
+  const DILocation *Begin = optimizer::placeOf(L);
+  return Begin ? Place(Begin->getFilename().str(), Begin->getLine(), Begin->getColumn()) : Place();
+}
+
+void SourceSteps::add(const LoopInfo &Loops) {
+  for (const Loop *L : Loops.getLoopsInPreorder()) {
+    double Step = isVectorized(*L) ? 1 : stepOf(*L);
+    if (Step == 0 || !optimizer::placeOf(*L))
+      continue;
+    auto [At, IsNew] = Least.try_emplace(placeOf(*L), Step);
+    if (!IsNew)
+      At->second = std::min(At->second, Step);
+  }
+}
+
+double SourceSteps::of(const Loop &L) const {
+  auto At = Least.find(placeOf(L));
+  return At == Least.end() ? 0 : At->second;
+}
+
+LoopCopies loopCopies(const LoopInfo &Loops, const SourceSteps &Steps) {
   LoopCopies Result;
-  addCopies(Loops.getTopLevelLoops(), Result);
+  addCopies(Loops.getTopLevelLoops(), Steps, Result);
   for (const Loop *L : Loops.getLoopsInPreorder())
-    addCopies(L->getSubLoops(), Result);
+    addCopies(L->getSubLoops(), Steps, Result);
   return Result;
 }
 

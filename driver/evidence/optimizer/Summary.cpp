@@ -31,9 +31,9 @@ namespace {
 class FunctionSummarizer {
 public:
   FunctionSummarizer(Function &F, const TimedWork &Work, CostModel &Costs, EffectModel &Effects,
-                     LoopInfo &Loops, AssumptionCache &Assumptions)
+                     LoopInfo &Loops, const SourceSteps &Steps, AssumptionCache &Assumptions)
       : F(F), Work(Work), Costs(Costs), Effects(Effects), Loops(Loops), Weights(Costs.weights(F)),
-        Copies(loopCopies(Loops)) {
+        Copies(loopCopies(Loops, Steps)) {
     CodeMetrics::collectEphemeralValues(&F, &Assumptions, Ephemeral);
   }
 
@@ -210,17 +210,24 @@ std::map<Variant, ModuleSummary> summarize(Module &M, const TimedWork &Work) {
   Builder.registerLoopAnalyses(LAM);
   Builder.crossRegisterProxies(LAM, FAM, CGAM, MAM);
 
-  CostModel Costs(FAM);
+  auto IsAsked = [](const Function &F) {
+    return !F.isDeclaration() && !F.hasAvailableExternallyLinkage() &&
+           !F.getName().starts_with(AnchorName);
+  };
+  SourceSteps Steps;
+  for (Function &F : M)
+    if (IsAsked(F))
+      Steps.add(FAM.getResult<LoopAnalysis>(F));
+  CostModel Costs(FAM, Steps);
   EffectModel Effects;
   std::map<Variant, ModuleSummary> Result;
   for (Function &F : M) {
-    if (F.isDeclaration() || F.hasAvailableExternallyLinkage() ||
-        F.getName().starts_with(AnchorName))
+    if (!IsAsked(F))
       continue;
     // The last passes leave reads behind that nobody needs; instruction selection drops them.
     DCEPass().run(F, FAM);
     FunctionSummary Summary =
-        FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F),
+        FunctionSummarizer(F, Work, Costs, Effects, FAM.getResult<LoopAnalysis>(F), Steps,
                            FAM.getResult<AssumptionAnalysis>(F))
             .run();
     std::optional<Variant> Own = variantOf(F.getName());

@@ -27,8 +27,8 @@ llvm::StringRef describe(Advice A) {
   case Advice::ObserveResult:
     return "DoNotOptimize on the result keeps the work in the loop";
   case Advice::HideInput:
-    return "DoNotOptimize on the result alone would not help: the inputs are known, so the value "
-           "is still computed only once; hide an input too";
+    return "DoNotOptimize on an input as well as on the result keeps the work in the loop; inputs "
+           "that never change let it be computed once";
   }
   llvm_unreachable("unhandled advice");
 }

@@ -26,7 +26,7 @@ llvm::StringRef name(Verdict V);
 enum class Advice {
   None,          ///< Nothing is missing, or nothing that was tried helps.
   ObserveResult, ///< Pass the result to the framework's sink.
-  HideInput,     ///< That alone does not help: the inputs are known, so hide one of them too.
+  HideInput,     ///< That alone may not help, as the inputs never change: hide one of them, too.
 };
 
 /// The answer for one piece of work.

@@ -154,8 +154,10 @@ private:
            (Which.Candidates && llvm::any_of(*Which.Candidates, IsInUnit));
   }
 
-  /// Whether so much of the work of a loop that survives is missing that a statement may be gone.
+  /// Whether so much of the work of a loop is missing that a statement may be gone.
   static bool mayMissPiece(const Answer &A) {
+    if (A.Verdict == Verdict::Partial)
+      return true;
     double Missing = A.ObservedCost - A.LeftCost;
     return A.Verdict == Verdict::Survives && Missing >= WorthMeasuring - 1 &&
            Missing >= 0.02 * A.ObservedCost;

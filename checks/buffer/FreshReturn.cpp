@@ -632,6 +632,7 @@ private:
           Forwarders[Callee].push_back(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:
+      case ResultUse::Extended:
         // The argument of a macro that reports an error is no part of the recursion's work.
         if ((repeatingLoop(B, Call) || (IsRecursive && !Call->getBeginLoc().isMacroID())) &&
             !flushesStream(B, Call))

@@ -89,7 +89,7 @@ private:
     if (!Method || Method->isVirtual() || Method->isStatic() || Method->isOverloadedOperator() ||
         isa<CXXConversionDecl>(Method) || Method->getParent()->isLambda() ||
         Method->getRefQualifier() == RQ_RValue || Method->hasAttr<DLLExportAttr>() ||
-        Method->getParent()->hasAttr<DLLExportAttr>())
+        Method->getParent()->hasAttr<DLLExportAttr>() || hasLock(*Method->getParent()))
       return;
     QualType Returned = Method->getReturnType();
     if (Returned->isReferenceType() || !isExpensiveContainer(Returned))
@@ -122,12 +122,10 @@ private:
       Sites.NeedsCopy = true;
       return;
     }
-    if (Kind == ResultUse::Discarded)
+    // A copy into the caller's own object, or into a sum, stays one when the getter returns a
+    // reference.
+    if (Kind != ResultUse::Read)
       return;
-    if (Kind != ResultUse::Read) {
-      // A copy into the caller's own object stays a copy when the getter returns a reference.
-      return;
-    }
     // A local that is changed needs its copy, and is served by a reference as well.
     if (Holder)
       for (const fastidious::Use &U : usesOf(B, Place::ofVariable(Holder), B.statement()))
@@ -189,8 +187,7 @@ private:
                                        Getter.getNameAsString(), Member.getNameAsString()),
                    .Why = "every call allocates and copies all elements",
                    .Remedy = fmt::format("return a 'const {} &'", Type),
-                   .Unsafe = hasLock(*Getter.getParent()) ? std::nullopt
-                                                          : returnReference(Getter, Context),
+                   .Unsafe = returnReference(Getter, Context),
                    .Function = &Getter};
     for (const Expr *Call : At->second.Reading)
       Result.Notes.push_back({Call->getExprLoc(), "the result of this call is only read"});
@@ -294,7 +291,8 @@ reference beyond the owner's life.
 Reported only where a caller in the translation unit reads the result and none calls the getter on a
 temporary object. Left alone: virtual and exported functions, members behind a pointer, implicitly
 shared types such as Qt's containers, getters that do anything but return the member, such as take a
-lock. In a class with a mutex there is no fix: the caller may hold the lock while it copies.
+lock, and those of a class with a mutex: the caller may hold the lock while it copies. A sum
+(`getter() + "/x"`) is no reader, for it appends to the copy.
 
 ## Measured
 

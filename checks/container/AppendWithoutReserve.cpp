@@ -1,4 +1,5 @@
 #include "checks/framework/Check.h"
+#include "checks/knowledge/Names.h"
 #include "checks/support/Appends.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Contents.h"
@@ -57,11 +58,28 @@ private:
   void reportPlan(const Body &B, const Plan &P);
 };
 
-/// Whether the memory that a container keeps from an earlier pass of a loop makes the reallocations
-/// rare: it is declared outside the loop that empties it.
+/// Whether \p E names memory that is kept for reuse: `tmp_edges_`, or a reference to it.
+bool namesScratch(const Expr *E) {
+  E = written(E);
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isScratch(Member->getMemberDecl()->getNameAsString());
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Variable && (isScratch(Variable->getNameAsString()) ||
+                      (Variable->getType()->isReferenceType() && Variable->getInit() &&
+                       namesScratch(Variable->getInit())));
+}
+
+/// Whether the memory that a container keeps from before makes the reallocations rare: a local one
+/// that had elements, one that is kept for that, or one that is declared outside the loop that
+/// empties it.
 bool isReused(const Body &B, const Append &A, const Origin &From) {
   if (!From.IsCleared || !A.Fact->has(ClearKeepsMemory))
     return false;
+  if (A.Target.isLocalObject() && !isa_and_nonnull<ParmVarDecl>(A.Target.root()))
+    return true;
+  if (namesScratch(A.Object))
+    return true;
   const Loop *L = realLoopOf(B, From.Where);
   if (!L)
     return false;
@@ -183,6 +201,9 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
     addLaterLoops(B, P, All, Uses);
   }
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
+  // The first element makes a table of 13 buckets (libstdc++) or 16 slots (Abseil).
+  constexpr uint64_t FirstTable = 13;
+  IsShort |= P.isHash() && P.Count.Constant && *P.Count.Constant <= FirstTable;
   return !IsShort && !(P.Count.Constant && *P.Count.Constant <= inlineCapacity(First));
 }
 
@@ -482,7 +503,8 @@ Left alone: a container that may be reserved or filled already, a parameter that
 before, members outside constructors, appends that an iteration may skip (see
 `WarnOnConditionalAppends`), loops that may leave early (other than by an assertion of a test that
 fails), a buffer that is cleared and filled again on
-each pass of an outer loop (it keeps its memory), a container that a benchmark's timed code makes and
+each pass of an outer loop, a local container that was cleared, and one whose name says that it is kept for reuse
+(`tmp_`, `scratch`), for these keep their memory; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
 fills (growing it is what is measured), and bounds that the loop may change. A thread that the loop starts is
 taken not to touch the container (that would be a race), even if it is given `this`. A bound that is reached
 through a pointer or a reference is taken to stay the same unless the loop visibly changes it; a wrong

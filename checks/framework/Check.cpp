@@ -1,6 +1,8 @@
 #include "checks/framework/Check.h"
 
 #include "checks/framework/FindingLog.h"
+#include "checks/support/Flow.h"
+#include "checks/support/Source.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -144,7 +146,10 @@ void Check::report(Finding F) {
       return;
     F.Loc = SM.getFileLoc(F.Loc);
   }
-  if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc))
+  if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc) || isInGeneratedFile(F.Loc, SM))
+    return;
+  if (const Body *B = F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
+      B && isOnColdPath(*B, F.Work))
     return;
   if (F.Safe && !isEditable(*F.Safe))
     F.Safe.reset();

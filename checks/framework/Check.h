@@ -46,8 +46,9 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) final;
 
 protected:
-  /// Emits \p F. Findings without a place in a file that the user wrote (macro bodies) are dropped;
-  /// fixes with an edit in such a place are dropped while the finding stays.
+  /// Emits \p F. Findings without a place in a file that the user wrote (macro bodies, generated
+  /// files) and those on cold paths are dropped; fixes with an edit in such a place are dropped
+  /// while the finding stays.
   void report(Finding F);
 
   /// The values of the options that the check declares; an undeclared name is a programming error.

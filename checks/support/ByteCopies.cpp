@@ -169,6 +169,10 @@ std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Conte
     }
     if (!isStdText(Argument->getType()) || isMove(Argument))
       return std::nullopt;
+    // What a class converts to is not what it is: as an operand of '==' it would not convert.
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Argument);
+        Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      return std::nullopt;
     // A copy of a whole string is a matter of its own where it initialises a variable.
     if (isStdString(Argument->getType()) && (!Argument->isLValue() || E == Construct))
       return std::nullopt;
@@ -254,12 +258,20 @@ CopySource sourceOf(const ByteCopy &C) {
 }
 
 bool isShortPart(const ByteCopy &C, const ASTContext &Context) {
-  if (C.From != CopyOrigin::Part || !isStdString(C.Whole->getType()) || C.Arguments.size() != 2)
+  if (C.From != CopyOrigin::Part || !isStdString(C.Whole->getType()))
     return false;
-  const Expr *Length = C.Arguments[1];
+  const Expr *Length = C.Arguments.size() == 2 ? C.Arguments[1] : nullptr;
+  // `s.substr(s.size() - 4)`: the rest is that long.
+  if (const auto *From = dyn_cast<BinaryOperator>(written(C.Arguments[0]));
+      !Length && From && From->getOpcode() == BO_Sub)
+    if (auto Size = asMemberCall(From->getLHS());
+        Size && Size->Object && isOneOf(Size->Name, {"size", "length"}) &&
+        Size->IsArrow == C.IsArrow && sameExpression(Size->Object, C.Source, Context))
+      Length = From->getRHS();
+  constexpr unsigned InPlace = 15; // characters that a string has room for in itself
   Expr::EvalResult Value;
-  return !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
-         Value.Val.getInt().getLimitedValue() <= 15;
+  return Length && !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
+         Value.Val.getInt().getLimitedValue() <= InPlace;
 }
 
 } // namespace fastidious

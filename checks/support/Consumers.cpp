@@ -800,6 +800,9 @@ std::optional<Consumer> needlessConsumer(const Body &B, const Slurp &Read,
   std::optional<Consumer> Found = Contents.consumer();
   if (!Found)
     return std::nullopt;
+  // What is read once and consumed again and again is better kept.
+  if (const Loop *L = B.loopOf(Found->At); L && !B.contains(L->Statement, Read.At))
+    return std::nullopt;
   const Expr *Name = openedName(B, variableOf(Read.Stream));
   if (const auto *Call = dyn_cast<CallExpr>(Read.At);
       !Name && Read.Form == SlurpForm::Returned && Call && Call->getNumArgs() > 0)

@@ -49,7 +49,7 @@ struct ConsumedContents {
 ConsumedContents consumersOf(const Body &B, const Slurp &Read);
 
 /// The single consumer of \p Contents, if it could take them from the stream itself: not where they
-/// are read under a lock, or the file is written in the same body.
+/// are read under a lock, the file is written in the same body, or the consumer is repeated.
 std::optional<Consumer> needlessConsumer(const Body &B, const Slurp &Read,
                                          const ConsumedContents &Contents);
 

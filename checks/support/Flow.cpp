@@ -1,6 +1,7 @@
 #include "checks/support/Flow.h"
 
 #include "checks/knowledge/Functions.h"
+#include "checks/knowledge/Names.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
@@ -531,10 +532,42 @@ bool evaluatesAgain(const Body &B, const Loop &L, const Stmt *S) {
   return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S);
 }
 
-bool isOnErrorPath(const Body &B, const Stmt *S) {
-  for (const Stmt *P = B.parent(S); P; P = B.parent(P))
+/// Whether \p Condition holds only where somebody has asked for debugging: `verbose`,
+/// `debug() >= 2`, `log && flags & kDebug`.
+static bool asksForDebugging(const Expr *Condition) {
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
+    switch (Operator->getOpcode()) {
+    case BO_LAnd:
+    case BO_And:
+      return asksForDebugging(Operator->getLHS()) || asksForDebugging(Operator->getRHS());
+    case BO_GT:
+    case BO_GE:
+    case BO_NE:
+      return asksForDebugging(Operator->getLHS());
+    default:
+      return false;
+    }
+  }
+  const Decl *Named = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    Named = Call->getCalleeDecl();
+  else if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Named = Ref->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Named = Member->getMemberDecl();
+  const auto *Declaration = dyn_cast_or_null<NamedDecl>(Named);
+  return Declaration && Declaration->getIdentifier() && isAboutDebugging(Declaration->getName());
+}
+
+bool isOnColdPath(const Body &B, const Stmt *S) {
+  for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
       return true;
+    if (const auto *If = dyn_cast<IfStmt>(P);
+        If && If->getThen() == Child && asksForDebugging(If->getCond()))
+      return true;
+  }
   return false;
 }
 

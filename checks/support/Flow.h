@@ -65,7 +65,8 @@ bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 /// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it.
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
-/// Whether \p S belongs to a handler of exceptions or to what is thrown: programs get there rarely.
-bool isOnErrorPath(const Body &B, const clang::Stmt *S);
+/// Whether programs get to \p S rarely, whatever its loop does: it belongs to a handler of exceptions,
+/// to what is thrown, or to the branch of an `if` that asks for debugging.
+bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

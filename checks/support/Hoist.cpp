@@ -554,7 +554,7 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   for (const TimedRegion &R : timedRegions(B))
     if (B.contains(R.Measured, S))
       return nullptr;
-  if (isOnErrorPath(B, S))
+  if (isOnColdPath(B, S))
     return nullptr;
   for (const Loop *L = Innermost; L; L = L->Parent) {
     if (isParallel(B, *L))

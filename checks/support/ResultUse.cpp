@@ -68,7 +68,11 @@ ResultUse asOperand(const Body &B, const CXXOperatorCallExpr *Call, const Stmt *
     return ResultUse::Stored;
   if (Call->getOperator() == OO_Call)
     return asArgument(Call, Operand);
-  // `std::move(result) + x` and `f() + x` build on the value, which then belongs to the sum.
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  for (unsigned I = 0; I < Call->getNumArgs() && Callee; ++I)
+    if (Call->getOperator() == OO_Plus && Call->getArg(I) == Operand &&
+        I < Callee->getNumParams() && Callee->getParamDecl(I)->getType()->isRValueReferenceType())
+      return ResultUse::Extended;
   return ResultUse::Read;
 }
 
@@ -208,7 +212,7 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
 }
 
 const Loop *repeatingLoop(const Body &B, const Stmt *S) {
-  if (isOnErrorPath(B, S))
+  if (isOnColdPath(B, S))
     return nullptr;
   for (const Loop *L = B.loopOf(S); L; L = L->Parent)
     if (evaluatesAgain(B, *L, S))

@@ -12,6 +12,7 @@ namespace fastidious {
 enum class ResultUse {
   Discarded, ///< Nobody looks at it.
   Read,      ///< Looked at and then dropped: compared, printed, appended to something, searched.
+  Extended,  ///< `f() + x`: the sum takes the value over and appends to it.
   Stored,    ///< Kept, moved on or handed over: someone needs an object of his own.
   Returned,  ///< Passed on to the caller's caller as it is.
 };

@@ -26,6 +26,10 @@ std::string quotedFromDefinition(clang::SourceRange Range, const clang::ASTConte
 /// definition is no text of the user's.
 clang::SourceLocation placeInMacro(clang::SourceLocation Loc, const clang::ASTContext &Context);
 
+/// Whether a comment at the head of the file that holds \p Loc says that a program has written it:
+/// who edits it edits the wrong file.
+bool isInGeneratedFile(clang::SourceLocation Loc, const clang::SourceManager &SM);
+
 /// Whether all of \p Range is text of one file that an edit may touch.
 bool isEditable(clang::SourceRange Range, const clang::ASTContext &Context);
 

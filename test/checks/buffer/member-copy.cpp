@@ -61,9 +61,8 @@ public:
     std::lock_guard<std::mutex> lock(mutex_);
     return values_;
   }
-  // No fix: the caller may hold the lock while it copies.
+  // The caller may hold the lock while it copies.
   std::vector<int> unlocked() const { return values_; }
-  //               ^ warning: 'unlocked' copies the member 'values_' for callers that only read it
 
 private:
   mutable std::mutex mutex_;
@@ -89,7 +88,6 @@ std::size_t use(const Playlist &list, Playlist &mine, const Guarded &guarded) {
   for (int x : mine.snapshot())
     mine.add(x);
   sum += list.overridable().size() + guarded.values().size() + guarded.unlocked().size();
-  //                                                                   ^ note: the result of this call is only read
   sum += list.pointed().size() + static_cast<std::size_t>(list.size());
   return sum;
 }
@@ -130,3 +128,19 @@ private:
   void next() { resolver_.start("next"); }
   Resolver resolver_;
 };
+
+// A sum appends to the copy; from a reference, it would copy as well.
+class Directory {
+public:
+  std::string path() const { return path_; }
+
+private:
+  std::string path_;
+};
+
+std::string fileIn(const Directory &directory, const std::string &name) {
+  return directory.path() + "/" + name;
+}
+std::string libraryIn(const Directory &directory) {
+  return "lib" + directory.path();
+}

@@ -115,3 +115,16 @@ void report(const std::string &, const std::string &);
 void asserted(std::string_view v) {
   EXPECT_EQUAL(std::string(v), "text");
 }
+
+// What a class converts to is no operand of a comparison without the cast.
+struct Converts {
+  operator const std::string &() const;
+};
+bool conversion(const Converts &c, const std::string &s) {
+  return std::string(c) == s || static_cast<std::string>(c) == "x";
+}
+
+// The last few characters need no memory.
+bool extension(const std::string &s) {
+  return s.substr(s.size() - 5) == ".conf" || s.substr(s.length() - 2) != "``";
+}

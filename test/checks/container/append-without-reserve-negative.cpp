@@ -426,3 +426,53 @@ std::vector<int> reservedByLambda(int n) {
     v.push_back(i);
   return v;
 }
+
+// Memory that is kept for reuse, and a local container that had elements.
+struct Builder {
+  std::vector<int> tmp_edges_;
+  int scratchSum(const std::vector<int> &v) {
+    std::vector<int> &edges = tmp_edges_;
+    edges.clear();
+    for (int x : v)
+      edges.push_back(x);
+    return edges.back();
+  }
+};
+std::vector<int> everyOther(std::vector<int> result) {
+  std::vector<int> chosen;
+  for (std::size_t i = 0; i < result.size(); i += 2)
+    if (result[i])
+      chosen.push_back(result[i]);
+  auto copy = chosen;
+  chosen.clear();
+  for (std::size_t i = 0; i < copy.size(); ++i)
+    chosen.push_back(copy[i] + 1);
+  return chosen;
+}
+
+// The first table has room for all of them.
+std::unordered_map<int, int> fourKeys() {
+  std::unordered_map<int, int> m;
+  for (int i = 0; i < 4; ++i)
+    m[i] = 2 * i;
+  return m;
+}
+
+// What is only done for debugging.
+extern bool verbose;
+int debugLevel();
+void print(const std::vector<int> &);
+void debugging(const std::vector<int> &v) {
+  if (verbose) {
+    std::vector<int> w;
+    for (int x : v)
+      w.push_back(x);
+    print(w);
+  }
+  if (v.size() > 1 && debugLevel() >= 2) {
+    std::vector<int> w;
+    for (int x : v)
+      w.push_back(x);
+    print(w);
+  }
+}

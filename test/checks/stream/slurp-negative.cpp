@@ -269,3 +269,11 @@ std::string n91(std::istream &in) {
     text += line;
   return text;
 }
+
+// Read once, and written to each of several files.
+void footer(const char *path, std::ostream *const *pages, int n) {
+  std::ifstream in(path);
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  for (int i = 0; i < n; ++i)
+    *pages[i] << text;
+}

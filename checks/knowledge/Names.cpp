@@ -1,0 +1,42 @@
+#include "checks/knowledge/Names.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <string>
+
+namespace fastidious {
+namespace {
+
+/// The words of \p Name in lower case: `kDebugLevel2` has "k", "debug" and "level".
+llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name) {
+  llvm::SmallVector<std::string, 4> Words(1);
+  char Previous = 0;
+  for (char C : Name) {
+    bool Begins = llvm::isUpper(C) && !llvm::isUpper(Previous);
+    if (Begins || !llvm::isAlpha(C))
+      Words.emplace_back();
+    if (llvm::isAlpha(C))
+      Words.back() += llvm::toLower(C);
+    Previous = C;
+  }
+  return Words;
+}
+
+bool hasWord(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Known) {
+  return llvm::any_of(wordsOf(Name),
+                      [&](const std::string &Word) { return llvm::is_contained(Known, Word); });
+}
+
+} // namespace
+
+bool isAboutDebugging(std::string_view Name) {
+  return hasWord(Name, {"debug", "debugging", "dbg", "verbose", "verbosity"});
+}
+
+bool isScratch(std::string_view Name) {
+  return hasWord(Name, {"scratch", "tmp", "temp"});
+}
+
+} // namespace fastidious

@@ -1,0 +1,17 @@
+/// \file
+/// What programmers tell by the names that they choose.
+#pragma once
+
+#include <string_view>
+
+namespace fastidious {
+
+/// Whether something of this name is about finding errors in the program (`verbose`, `kDebugLevel`,
+/// `isDebugEnabled`), so that what depends on it is no part of normal runs.
+bool isAboutDebugging(std::string_view Name);
+
+/// Whether something of this name is memory that is kept to be used again (`tmp_edges_`,
+/// `scratch`).
+bool isScratch(std::string_view Name);
+
+} // namespace fastidious

@@ -34,8 +34,17 @@ struct Plan {
   llvm::SmallVector<const Append *, 2> Later = {};
   uint64_t Single = 0; ///< Elements that follow one by one, outside of loops.
 
-  /// " + 1" for what follows one by one.
-  std::string singles() const { return Single ? " + " + std::to_string(Single) : ""; }
+  /// The text \p Loops of what the loops append, and what follows one by one: "n + 1".
+  std::string withSingles(StringRef Loops) const {
+    if (!Single)
+      return Loops.str();
+    // "n - 1", and one more.
+    auto [Rest, Less] = Loops.rsplit(" - ");
+    uint64_t Missing = 0;
+    if (!Less.getAsInteger(10, Missing) && Missing <= Single)
+      return Rest.str() + (Missing < Single ? " + " + std::to_string(Single - Missing) : "");
+    return Loops.str() + " + " + std::to_string(Single);
+  }
   const Append &first() const { return *Appends.front(); }
   bool isHash() const { return first().Fact->has(IsUnordered); }
   /// Equal keys add one element.
@@ -343,8 +352,8 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                      : fmt::format("about {} reallocations and {} extra moves", Steps, Moves);
   std::string Argument;
   if (!P.Count.Display.empty() && !P.Count.HasSideEffects)
-    Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") + P.Count.Display +
-               P.singles() + ")";
+    Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") +
+               P.withSingles(P.Count.Display) + ")";
   F.Remedy = fmt::format(
       "call '{}reserve{}' {}{}", Container.Access, Argument,
       First.Many        ? "first"
@@ -374,9 +383,9 @@ std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Cont
   if (P.Count.Code.empty() || !Statement || P.Count.HasSideEffects ||
       P.first().Object->getBeginLoc().isMacroID())
     return std::nullopt;
-  std::string Text = fmt::format("{0}reserve({1}{2}{3});", Container.Access,
+  std::string Text = fmt::format("{}reserve({}{});", Container.Access,
                                  P.From.HasElements ? Container.Access + "size() + " : "",
-                                 P.Count.Code, P.singles());
+                                 P.withSingles(P.Count.Code));
   if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count.Guards))
     Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, Context);
   auto Edits = insertBefore(Statement, B.parent(Statement), Text, Context);

@@ -128,6 +128,16 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
   }
 }
 
+/// Whether \p Candidate copies what nobody may change, and is only read: a reference is the remedy
+/// then, and clang-tidy's `performance-unnecessary-copy-initialization` says so.
+static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
+  if (Candidate.Start != Start::Copy || Candidate.Arguments.empty())
+    return false;
+  const Expr *Source = Candidate.Arguments[0]->IgnoreParenImpCasts();
+  return Source->isLValue() && Source->getType().isConstQualified() &&
+         llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
+}
+
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
   auto Candidate = bufferOf(Variable, Statement);
   if (!Candidate)
@@ -141,6 +151,8 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
   if (!allocatesEachTime(B, *Candidate, Uses))
+    return;
+  if (isNeedlessCopy(*Candidate, Uses))
     return;
   bool IsText = Candidate->Family == Family::String || Candidate->Family == Family::Stream;
   if (IsText && (isProblemReport(B, Variable, Uses) || isAfterFailedLookup(B, &Statement, *L)))

@@ -103,9 +103,10 @@ std::optional<Part> asPart(const Expr *Appended, QualType String, const ASTConte
 /// The edit that gives `append` the characters of \p P themselves; empty if it cannot be written.
 llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const Part &P,
                                            const ASTContext &Context) {
-  std::string Object = sourceText(Request.Object->getSourceRange(), Context), List;
+  std::string List;
   SourceRange Range = Request.Whole->getSourceRange();
-  if (Object.empty() || !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
+  if (sourceText(Request.Object->getSourceRange(), Context).empty() ||
+      !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
     return {};
   for (const Expr *Argument : P.Arguments) {
     std::string Text = sourceText(Argument->getSourceRange(), Context);
@@ -118,12 +119,8 @@ llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const P
   // The length has a default since C++14.
   if (P.IsSubstring && !P.Length)
     List += ", std::string::npos";
-  if (!isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXOperatorCallExpr, CXXMemberCallExpr>(
-          Request.Object->IgnoreParenImpCasts()) ||
-      Object.front() == '*')
-    Object = "(" + Object + ")";
-  return {FixItHint::CreateReplacement(Range, Object + (Request.IsArrow ? "->" : ".") + "append(" +
-                                                  List + ")")};
+  return {FixItHint::CreateReplacement(
+      Range, memberAccess(Request.Object, Request.IsArrow, Context) + "append(" + List + ")")};
 }
 
 /// What is said of \p Temporary, the operand of \p Request; \p Otherwise stands for text that

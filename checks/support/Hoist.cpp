@@ -177,6 +177,15 @@ private:
       return taken();
     switch (U.Kind) {
     case UseKind::Read:
+      // A pointer to the object is handed on.
+      if (const auto *Call =
+              dyn_cast_or_null<CallExpr>(B.parentIgnoringImplicit(U.Ref->IgnoreParens()));
+          Call && Calls > 0 && Variable.getType()->isPointerType() && U.Member.empty() &&
+          llvm::is_contained(llvm::map_range(Call->arguments(), written), written(U.Ref))) {
+        Use Passed = U;
+        Passed.User = Call;
+        return ofArgument(Passed);
+      }
       return ofRead(U);
     case UseKind::Discard:
       return {};

@@ -416,14 +416,27 @@ llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &R
   SourceRange Range = Request.Whole->getSourceRange();
   if (!isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
     return {};
-  std::string Chain = Request.IsArrow ? (NeedsParens ? "(" + Object + ")" : Object) + "->"
-                                      : (NeedsParens ? "(" + Object + ")" : Object) + ".";
+  std::string Chain = memberAccess(Request.Object, Request.IsArrow, Context);
   for (size_t I = 0; I < Texts.size(); ++I) {
     bool NeedsCount = IsCharacter[I] && containerFact(String)->Name != "QString" &&
                       containerFact(String)->Name != "QByteArray";
     Chain += std::string(I ? "." : "") + "append(" + (NeedsCount ? "1, " : "") + Texts[I] + ")";
   }
   return {FixItHint::CreateReplacement(Range, Chain)};
+}
+
+std::string memberAccess(const Expr *Object, bool IsArrow, const ASTContext &Context) {
+  const Expr *E = Object->IgnoreParenImpCasts();
+  // `(*p).` is `p->`.
+  if (const auto *Star = dyn_cast<UnaryOperator>(E);
+      Star && Star->getOpcode() == UO_Deref && !IsArrow)
+    return memberAccess(Star->getSubExpr(), /*IsArrow=*/true, Context);
+  std::string Text = sourceText(Object->getSourceRange(), Context);
+  bool IsPrimary = isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CallExpr>(E) &&
+                   !StringRef(Text).starts_with("*");
+  if (!IsPrimary && !isa<ParenExpr>(Object->IgnoreImplicit()))
+    Text = "(" + Text + ")";
+  return Text + (IsArrow ? "->" : ".");
 }
 
 bool isSameAsAppends(const Body &B, const Place &Target, llvm::ArrayRef<const Expr *> Operands,

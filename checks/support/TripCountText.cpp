@@ -57,6 +57,11 @@ static std::string operand(const CountTerm &Term) {
   return Term.Primary ? Term.Text : "(" + Term.Text + ")";
 }
 
+/// `Offset - Low`.
+static std::string differenceFrom(int64_t Offset, const CountTerm &Low) {
+  return (Offset ? std::to_string(Offset) + " - " : "-") + operand(Low);
+}
+
 /// `Text / Step`, rounded up; \p Offset has not been added yet.
 static std::string stepped(std::string Text, int64_t Offset, uint64_t Step) {
   if (Step == 1)
@@ -93,7 +98,7 @@ std::string TripCount::display() const {
   if (!IsSpelled)
     return {};
   if (!High)
-    return stepped(fmt::format("{} - {}", Offset, operand(*Low)), 0, Step);
+    return stepped(differenceFrom(Offset, *Low), 0, Step);
   bool Alone = !Low && Offset == 0 && Step == 1;
   std::string Text = Alone ? High->Text : operand(*High);
   if (Low)
@@ -111,7 +116,7 @@ std::string TripCount::expression(QualType Target, const ASTContext &Context) co
   if (Constant && (!High || High->IsConstant) && (!Low || Low->IsConstant))
     return display();
   if (!High) {
-    std::string Text = fmt::format("{} - {}", Offset, operand(*Low));
+    std::string Text = differenceFrom(Offset, *Low);
     return stepped(converted(std::move(Text), Low->Type, Target, Context), 0, Step);
   }
   QualType Type = High->Type;

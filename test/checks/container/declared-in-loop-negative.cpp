@@ -292,3 +292,38 @@ void creates(const std::vector<int> &keys, std::map<int, std::string> &names) {
     }
   }
 }
+
+// The memory goes away two calls further on.
+static void absorb(std::vector<int> *edges) {
+  std::vector<int> fresh(edges->size() + 1, 7);
+  edges->swap(fresh);
+}
+static int update(std::vector<int> *edges) {
+  if (edges->size() > 3)
+    absorb(edges);
+  return edges->back();
+}
+int swappedAway(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> edges;
+    for (int k = 0; k < n; ++k)
+      edges.push_back(k);
+    sum += update(&edges);
+  }
+  return sum;
+}
+
+// A reference would do.
+struct Program {
+  const std::vector<std::string> &functions() const;
+};
+std::size_t onlyRead(const std::vector<Program> &programs) {
+  std::size_t sum = 0;
+  for (const Program &program : programs) {
+    std::vector<std::string> functions = program.functions();
+    for (const std::string &name : functions)
+      sum += name.size();
+  }
+  return sum;
+}

@@ -27,7 +27,7 @@ struct Writer {
     for (const std::string &text : texts) {
       *out += text.substr(1);
     //^ warning: 'text.substr(1)' builds a temporary string on every iteration
-      // fix: (*out).append(text, 1, std::string::npos);
+      // fix: out->append(text, 1, std::string::npos);
       out->append(text.substr(1, n));
     //^ warning: 'text.substr(1, n)' builds a temporary string on every iteration
       // fix: out->append(text, 1, n);

@@ -4,6 +4,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
 #include "checks/support/ResultUse.h"
+#include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
@@ -19,9 +20,6 @@ using namespace clang;
 
 namespace fastidious {
 namespace {
-
-/// Bytes that need no heap allocation in any implementation of std::string.
-constexpr uint64_t ShortString = 15;
 
 /// How a function builds the buffer that it returns.
 struct Builder {
@@ -305,6 +303,19 @@ std::optional<Builder> builderOf(const Body &B) {
     }
   }
   return Found;
+}
+
+/// How many fresh strings the body makes and drops on its way to the one that it returns.
+unsigned stringsOnTheWay(const Body &B) {
+  llvm::SmallVector<const CallExpr *, 32> Calls;
+  collectNodes(B.statement(), Calls);
+  return llvm::count_if(Calls, [&](const CallExpr *Call) {
+    if (!isStdString(Call->getType()) || Call->isGLValue())
+      return false;
+    // One for a chain of `+`.
+    auto Outer = asOperatorCall(B.parentIgnoringImplicit(Call));
+    return !Outer || Outer->Operator != OO_Plus;
+  });
 }
 
 /// A function of the same name beside \p F that fills a buffer of the caller, or null.
@@ -606,7 +617,9 @@ private:
     if (F.getReturnType()->isReferenceType() || !isBuffer(F.getReturnType()) ||
         hasFixedInterface(F) || isa<CoroutineBodyStmt>(B.statement()))
       return;
-    if (auto Made = builderOf(B))
+    // One allocation less among many would not be noticed.
+    constexpr unsigned Many = 4;
+    if (auto Made = builderOf(B); Made && stringsOnTheWay(B) < Many)
       Builders[&F] = *Made;
   }
 
@@ -691,13 +704,16 @@ private:
       Result.What = fmt::format("'{}' returns a fresh '{}' on every call", Name, Type);
       Result.Confidence = Confidence::Low;
     }
-    for (const LoopCall &Site : Sites) {
+    constexpr size_t MostNotes = 5;
+    for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
       const Body *Caller = bodyOf(*Site.Caller, Context);
       bool InLoop = Caller && repeatingLoop(*Caller, Site.Call);
       Result.Notes.push_back({Site.Call->getBeginLoc(),
                               InLoop ? "called in this loop, which only reads the result"
                                      : "called here for each recursion; the result is only read"});
     }
+    if (Sites.size() > MostNotes)
+      Result.Notes.back().Message += fmt::format(" (and {} more)", Sites.size() - MostNotes);
     if (const Body *B = bodyOf(F, Context))
       Result.Unsafe =
           OverloadFix(*B, Made.Local, References.lookup(F.getCanonicalDecl())).build(Sites);
@@ -824,7 +840,8 @@ Left alone: virtual functions and overrides, `extern "C"` and exported interface
 coroutines, lambdas, constexpr-only functions; results that are stored (as the key of a new element,
 too), moved or passed on by value;
 parameters that are changed and returned; wrappers that only call a filling function; strings that
-provably stay within the small-string buffer; implicitly shared types; calls in a handler of
+provably stay within the small-string buffer; functions that make and drop four or more strings on
+their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, or in a statement that flushes a stream. If an overload of the same
 name already fills a buffer, the finding is at the call. Only callers of the same translation unit
 are seen; `WarnOnPublicApi` reports functions of headers without one.

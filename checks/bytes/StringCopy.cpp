@@ -4,6 +4,7 @@
 #include "checks/support/CopyViews.h"
 #include "checks/support/Effects.h"
 #include "checks/support/Lifetime.h"
+#include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -115,6 +116,16 @@ void StringCopy::checkRoundTrip(const Body &B, const CallExpr *E) {
   report(std::move(F));
 }
 
+/// Whether \p Part is compared with a literal that is short: a part that may be equal to it is,
+/// too.
+bool isComparedWithShort(const Body &B, const Expr *Part) {
+  auto Comparison = asOperatorCall(B.parentIgnoringImplicit(Part));
+  return Comparison && llvm::any_of(Comparison->Operands, [](const Expr *Operand) {
+           const auto *Literal = dyn_cast<StringLiteral>(written(Operand));
+           return Literal && Literal->getLength() <= ShortString;
+         });
+}
+
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
   auto C = byteCopyOf(E, Context);
@@ -143,10 +154,10 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
   bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
+  // A few characters need no memory, and cost less than the code that would avoid them.
+  if (isShortCopy(*C, Context) || (IsPart && isComparedWithShort(B, E)))
+    return;
   if (How->By == CopyReader::Operand && IsPart) {
-    // A few characters need no memory, and the comparison is easier to read as it is.
-    if (isShortPart(*C, Context))
-      return;
     std::string Object = quoted(C->Source->getSourceRange(), Context, 40),
                 Part =
                     quoted({C->Arguments.front()->getBeginLoc(), C->Arguments.back()->getEndLoc()},
@@ -159,11 +170,6 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   } else if (How->By == CopyReader::Operand) {
     F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
     F.Why = "a string is built and destroyed for each comparison";
-  } else if (isShortPart(*C, Context)) {
-    // A few characters cost less than the code that would avoid them.
-    if (F.Remedy == ByPointer)
-      return;
-    F.Why = "a string is built and destroyed for it";
   }
   bool IsSameView =
       How->By == CopyReader::Argument && classOf(How->ViewType) == classOf(SourceType);
@@ -295,11 +301,8 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   if (SourceStays == Stability::Changes)
     return;
   F.Remedy = remedy(T, Context);
-  if (isShortPart(*C, Context)) {
-    if (F.Remedy == ByPointer)
-      return;
-    F.Why = "a string is built and destroyed for it";
-  }
+  if (isShortCopy(*C, Context))
+    return;
   auto View = viewOf(*C, Context);
   SourceRange Range = Variable.getSourceRange();
   if (View && !View->Type.empty() && hasView(IsText, Context) && Declaration->isSingleDecl() &&

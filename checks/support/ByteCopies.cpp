@@ -1,6 +1,7 @@
 #include "checks/support/ByteCopies.h"
 
 #include "checks/support/Place.h"
+#include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Types.h"
 
@@ -257,21 +258,40 @@ CopySource sourceOf(const ByteCopy &C) {
   return {C.Source, C.IsArrow, !IsArray && (C.From == CopyOrigin::Pointers || isViewClass(T))};
 }
 
-bool isShortPart(const ByteCopy &C, const ASTContext &Context) {
-  if (C.From != CopyOrigin::Part || !isStdString(C.Whole->getType()))
-    return false;
-  const Expr *Length = C.Arguments.size() == 2 ? C.Arguments[1] : nullptr;
+/// The expression that tells how many characters \p C copies; null if there is none.
+static const Expr *lengthOf(const ByteCopy &C, const ASTContext &Context) {
+  const Expr *First = C.Arguments.empty() ? nullptr : C.Arguments[0];
+  const Expr *Second = C.Arguments.size() == 2 ? C.Arguments[1] : nullptr;
+  if (C.From == CopyOrigin::Pointers) {
+    if (!Second || !Second->getType()->isPointerType())
+      return Second;
+    // `string(p, p + 4)`.
+    const auto *End = dyn_cast<BinaryOperator>(written(Second));
+    return End && End->getOpcode() == BO_Add && sameExpression(End->getLHS(), First, Context)
+               ? End->getRHS()
+               : nullptr;
+  }
+  if (C.From != CopyOrigin::Part || Second || !First)
+    return Second;
   // `s.substr(s.size() - 4)`: the rest is that long.
-  if (const auto *From = dyn_cast<BinaryOperator>(written(C.Arguments[0]));
-      !Length && From && From->getOpcode() == BO_Sub)
-    if (auto Size = asMemberCall(From->getLHS());
-        Size && Size->Object && isOneOf(Size->Name, {"size", "length"}) &&
-        Size->IsArrow == C.IsArrow && sameExpression(Size->Object, C.Source, Context))
-      Length = From->getRHS();
-  constexpr unsigned InPlace = 15; // characters that a string has room for in itself
+  const auto *From = dyn_cast<BinaryOperator>(written(First));
+  if (!From || From->getOpcode() != BO_Sub)
+    return nullptr;
+  auto Size = asMemberCall(From->getLHS());
+  return Size && Size->Object && isOneOf(Size->Name, {"size", "length"}) &&
+                 Size->IsArrow == C.IsArrow && sameExpression(Size->Object, C.Source, Context)
+             ? From->getRHS()
+             : nullptr;
+}
+
+bool isShortCopy(const ByteCopy &C, const ASTContext &Context) {
+  if ((C.From != CopyOrigin::Part && C.From != CopyOrigin::Pointers) ||
+      !isStdString(C.Whole->getType()))
+    return false;
+  const Expr *Length = lengthOf(C, Context);
   Expr::EvalResult Value;
   return Length && !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
-         Value.Val.getInt().getLimitedValue() <= InPlace;
+         Value.Val.getInt().getLimitedValue() <= ShortString;
 }
 
 } // namespace fastidious

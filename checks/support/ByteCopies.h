@@ -37,9 +37,8 @@ std::optional<ByteCopy> byteCopyOf(const clang::Expr *E, const clang::ASTContext
 /// What \p C is made from.
 CopySource sourceOf(const ByteCopy &C);
 
-/// Whether \p C is a part of a string whose length is a constant that fits into the buffer of any
-/// string object.
-bool isShortPart(const ByteCopy &C, const clang::ASTContext &Context);
+/// Whether \p C is a string of a constant length that fits into the buffer of any string object.
+bool isShortCopy(const ByteCopy &C, const clang::ASTContext &Context);
 
 /// Whether \p T is a string or a string view of the standard library.
 bool isStdText(clang::QualType T);

@@ -15,6 +15,10 @@ class DeclStmt;
 
 namespace fastidious {
 
+/// Characters that need no heap allocation in any implementation of std::string that is in use
+/// (libstdc++ and Microsoft's: 15; libc++: 22).
+inline constexpr unsigned ShortString = 15;
+
 /// The number of characters up to which a string of type \p T needs no allocation, in the library
 /// that declares it: libstdc++ keeps 15 bytes, libc++ 22. Where the library is not recognised, the
 /// larger: a longer string certainly allocates.

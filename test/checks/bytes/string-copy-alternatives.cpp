@@ -44,12 +44,8 @@ bool isGet(const std::vector<char> &data) {
   // fix(c++17): return std::string_view(data.data(), data.size()) == "GET";
 }
 
-// A few characters cost less than to read them by pointer and length.
+// A few characters need no memory.
 void showTag(std::ostream &out, const std::string &tags) {
   const std::string tag = tags.substr(4, 2);
-  //                ^ warning(c++11,abseil): 'tag' copies the bytes only to have them read: a string is built and destroyed for it; read them through 'absl::string_view'
-  //                ^ warning(c++11,llvm): 'tag' copies the bytes only to have them read: a string is built and destroyed for it; read them through 'llvm::StringRef'
-  //                ^ warning(c++17): 'tag' copies the bytes only to have them read: a string is built and destroyed for it; read them through 'std::string_view'
-  // fix(c++17): const std::string_view tag = std::string_view(tags).substr(4, 2);
   out << tag;
 }

@@ -128,3 +128,15 @@ bool conversion(const Converts &c, const std::string &s) {
 bool extension(const std::string &s) {
   return s.substr(s.size() - 5) == ".conf" || s.substr(s.length() - 2) != "``";
 }
+
+// Nor do the first few, and a part that may be equal to a short literal is short.
+bool fourCharacters(const char *p) {
+  return parse(std::string(p, 4)) || parse(std::string(p, p + 4));
+}
+bool chunk(const char *p) {
+  std::string id(p, p + 4);
+  return parse(id);
+}
+bool keyword(const std::string &line, std::size_t at) {
+  return line.substr(0, at) == "CHG";
+}

@@ -45,11 +45,11 @@ static std::size_t middle(const std::vector<char> &data, std::size_t from, std::
                             data.begin() + static_cast<long>(from + count)));
 }
 
-static int number(const std::string &line) {
+static int number(const std::string &line, std::size_t size) {
   int value = 0;
-  const std::string digits = line.substr(2, 3);
+  const std::string digits = line.substr(2, size);
   //                ^ warning: 'digits' copies the bytes only to have them read
-  // fix: const std::string_view digits = std::string_view(line).substr(2, 3);
+  // fix: const std::string_view digits = std::string_view(line).substr(2, size);
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;
 }
@@ -94,7 +94,7 @@ int main() {
   const std::vector<char> data{'a', 'b', 'c', 'd'};
   std::cout << inMap({{"a key that is long enough", 1}}, "a key that is long enough")
             << inSet({"key"}, "a key") << isRiff(riff) << ' ' << head(data, 2) << middle(data, 1, 2)
-            << ' ' << number("x:123;") << ' ' << count("axbx") << ' '
+            << ' ' << number("x:123;", 3) << ' ' << count("axbx") << ' '
             << (hashed("text") == hashed("text")) << '\n';
 #if __cplusplus >= 202002L
   std::cout << asBytes("some text") << ' ' << prefix("abcdef", 3) << '\n';

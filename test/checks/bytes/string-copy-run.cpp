@@ -17,14 +17,14 @@ int main() {
   //   ^ warning: 'std::string(bytes.begin(), bytes.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
   // fix: show(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
   // fix: show(std::string_view(text).substr(5));
-  // fix: show(std::string_view(p, 4));
+  // fix: show(std::string_view(p, 24));
   // fix: show(std::string_view(p + 1, static_cast<std::size_t>(p + 6 - (p + 1))));
   // fix: const std::string_view copy(reinterpret_cast<const char *>(bytes.data()), bytes.size());
   show(text.substr(5));
   //   ^ warning: 'text.substr(5)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
   // fix:
-  show(std::string(p, 4));
-  //   ^ warning: 'std::string(p, 4)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  show(std::string(p, 24));
+  //   ^ warning: 'std::string(p, 24)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
   // fix:
   show(std::string(p + 1, p + 6));
   //   ^ warning: 'std::string(p + 1, p + 6)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'

@@ -42,7 +42,7 @@ bool view(std::string_view v) { return parse(std::string(v)); }
 // fix-notes: bool copyOfString(const std::string &s) { return parse(s); }
 // fix-notes: bool mayHoldZero(const std::string &s) { return parse(s); }
 // fix-notes: bool part(const std::string &s) { return parse(std::string_view(s).substr(2)); }
-// fix-notes: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 3)); }
+// fix-notes: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 30)); }
 // fix-notes: bool pointers(const char *p, std::size_t n) { return parse(std::string_view(p, n)); }
 // fix-notes: bool pair(const char *p, const char *q) { return parse(std::string_view(p, static_cast<std::size_t>(q - p))); }
 // fix-notes: bool compare(std::string_view v, const std::string &s) { return v == s; }
@@ -62,13 +62,13 @@ bool mayHoldZero(const std::string &s) { return parse(std::string(s.c_str())); }
 bool part(const std::string &s) { return parse(s.substr(2)); }
 //                                             ^ warning: 's.substr(2)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
 // fix: bool part(const std::string &s) { return parse(std::string_view(s).substr(2)); }
-// fix: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 3)); }
+// fix: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 30)); }
 // fix: bool pointers(const char *p, std::size_t n) { return parse(std::string_view(p, n)); }
 // fix: bool pair(const char *p, const char *q) { return parse(std::string_view(p, static_cast<std::size_t>(q - p))); }
 // fix: bool compare(std::string_view v, const std::string &s) { return v == s; }
 // fix-notes:
-bool partOfPointee(const std::string *s) { return parse(s->substr(2, 3)); }
-//                                                      ^ warning: 's->substr(2, 3)' copies the bytes only to have them read: a string is built and destroyed for it; read them through 'std::string_view'
+bool partOfPointee(const std::string *s) { return parse(s->substr(2, 30)); }
+//                                                      ^ warning: 's->substr(2, 30)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool pointers(const char *p, std::size_t n) { return parse(std::string(p, n)); }
 //                                                         ^ warning: 'std::string(p, n)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'

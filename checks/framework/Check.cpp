@@ -148,7 +148,9 @@ void Check::report(Finding F) {
   }
   if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc) || isInGeneratedFile(F.Loc, SM))
     return;
-  if (const Body *B = F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
+  // A benchmark measures what it does, however seldom it is run.
+  bool MayBeCold = F.Cost.value_or(Info.Cost) != Cost::InvalidMeasurement;
+  if (const Body *B = MayBeCold && F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
       B && isOnColdPath(*B, F.Work))
     return;
   if (F.Safe && !isEditable(*F.Safe))

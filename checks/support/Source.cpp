@@ -81,6 +81,7 @@ std::string quotedFromDefinition(SourceRange Range, const ASTContext &Context) {
 /// The comments at the head of \p Text, with the directives between them left out.
 static std::string headComments(StringRef Text) {
   std::string Comments;
+  Text.consume_front("\xef\xbb\xbf"); // a byte order mark
   while (true) {
     Text = Text.ltrim();
     bool IsLine = Text.starts_with("//");

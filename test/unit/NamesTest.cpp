@@ -1,0 +1,24 @@
+#include "checks/knowledge/Names.h"
+
+#include <gtest/gtest.h>
+
+namespace fastidious {
+namespace {
+
+TEST(Names, AboutDebugging) {
+  for (const char *Name : {"debug", "kDebugLevel", "isDebugEnabled", "DEBUG", "log_verbose_",
+                           "dbg2", "cleanDbgStrg", "DebugString", "FLAGS_verbosity"})
+    EXPECT_TRUE(isAboutDebugging(Name)) << Name;
+  for (const char *Name : {"", "bug", "debugger", "undebuggable", "trace", "verb", "level"})
+    EXPECT_FALSE(isAboutDebugging(Name)) << Name;
+}
+
+TEST(Names, Scratch) {
+  for (const char *Name : {"tmp_edges_", "scratch", "m_scratchBuffer", "tempValues", "TMP"})
+    EXPECT_TRUE(isScratch(Name)) << Name;
+  for (const char *Name : {"temperature", "attempt", "template_", "edges"})
+    EXPECT_FALSE(isScratch(Name)) << Name;
+}
+
+} // namespace
+} // namespace fastidious

@@ -36,7 +36,7 @@ bool isAboutDebugging(std::string_view Name) {
 }
 
 bool isScratch(std::string_view Name) {
-  return hasWord(Name, {"scratch", "tmp", "temp"});
+  return hasWord(Name, {"scratch", "tmp"});
 }
 
 } // namespace fastidious

@@ -532,10 +532,6 @@ bool evaluatesAgain(const Body &B, const Loop &L, const Stmt *S) {
   return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S);
 }
 
-static bool isAboutDebugging(const NamedDecl *D) {
-  return D && D->getIdentifier() && isAboutDebugging(D->getName());
-}
-
 /// Whether \p Condition holds only where somebody has asked for debugging: `verbose`,
 /// `debug() >= 2`, `log && flags & kDebug`.
 static bool asksForDebugging(const Expr *Condition) {
@@ -560,12 +556,11 @@ static bool asksForDebugging(const Expr *Condition) {
     Named = Ref->getDecl();
   else if (const auto *Member = dyn_cast<MemberExpr>(E))
     Named = Member->getMemberDecl();
-  return isAboutDebugging(dyn_cast_or_null<NamedDecl>(Named));
+  const auto *Declaration = dyn_cast_or_null<NamedDecl>(Named);
+  return Declaration && Declaration->getIdentifier() && isAboutDebugging(Declaration->getName());
 }
 
 bool isOnColdPath(const Body &B, const Stmt *S) {
-  if (isAboutDebugging(&B.function()))
-    return true;
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
       return true;

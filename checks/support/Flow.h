@@ -66,8 +66,7 @@ bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
 /// Whether programs get to \p S rarely, whatever its loop does: it belongs to a handler of exceptions,
-/// to what is thrown, to the branch of an `if` that asks for debugging, or to a function that is
-/// there for it.
+/// to what is thrown, or to the branch of an `if` that asks for debugging.
 bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

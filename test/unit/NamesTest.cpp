@@ -14,9 +14,9 @@ TEST(Names, AboutDebugging) {
 }
 
 TEST(Names, Scratch) {
-  for (const char *Name : {"tmp_edges_", "scratch", "m_scratchBuffer", "tempValues", "TMP"})
+  for (const char *Name : {"tmp_edges_", "scratch", "m_scratchBuffer", "TMP"})
     EXPECT_TRUE(isScratch(Name)) << Name;
-  for (const char *Name : {"temperature", "attempt", "template_", "edges"})
+  for (const char *Name : {"temp_graphs", "attempt", "template_", "edges"})
     EXPECT_FALSE(isScratch(Name)) << Name;
 }
 

@@ -476,9 +476,3 @@ void debugging(const std::vector<int> &v) {
     print(w);
   }
 }
-std::vector<int> debugValues(const std::vector<int> &v) {
-  std::vector<int> w;
-  for (int x : v)
-    w.push_back(x);
-  return w;
-}

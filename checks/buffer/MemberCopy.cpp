@@ -89,14 +89,15 @@ private:
     if (!Method || Method->isVirtual() || Method->isStatic() || Method->isOverloadedOperator() ||
         isa<CXXConversionDecl>(Method) || Method->getParent()->isLambda() ||
         Method->getRefQualifier() == RQ_RValue || Method->hasAttr<DLLExportAttr>() ||
-        Method->getParent()->hasAttr<DLLExportAttr>() || hasLock(*Method->getParent()))
+        Method->getParent()->hasAttr<DLLExportAttr>())
       return;
     QualType Returned = Method->getReturnType();
     if (Returned->isReferenceType() || !isExpensiveContainer(Returned))
       return;
     const FieldDecl *Member = returnedMember(B);
     if (Member && !Member->getType()->isReferenceType() &&
-        B.context().hasSameUnqualifiedType(Member->getType(), Returned))
+        B.context().hasSameUnqualifiedType(Member->getType(), Returned) &&
+        !hasLock(*Method->getParent()))
       Getters[Method] = Member;
   }
 

@@ -68,11 +68,12 @@ ResultUse asOperand(const Body &B, const CXXOperatorCallExpr *Call, const Stmt *
     return ResultUse::Stored;
   if (Call->getOperator() == OO_Call)
     return asArgument(Call, Operand);
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  for (unsigned I = 0; I < Call->getNumArgs() && Callee; ++I)
-    if (Call->getOperator() == OO_Plus && Call->getArg(I) == Operand &&
-        I < Callee->getNumParams() && Callee->getParamDecl(I)->getType()->isRValueReferenceType())
-      return ResultUse::Extended;
+  // One argument for each parameter: sums of strings are no members.
+  const FunctionDecl *Callee = Call->getOperator() == OO_Plus ? Call->getDirectCallee() : nullptr;
+  if (Callee && Callee->getNumParams() == Call->getNumArgs())
+    for (auto [Argument, Parameter] : llvm::zip_equal(Call->arguments(), Callee->parameters()))
+      if (Argument == Operand && Parameter->getType()->isRValueReferenceType())
+        return ResultUse::Extended;
   return ResultUse::Read;
 }
 

@@ -84,15 +84,15 @@ static std::string headComments(StringRef Text) {
   Text.consume_front("\xef\xbb\xbf"); // a byte order mark
   while (true) {
     Text = Text.ltrim();
-    bool IsLine = Text.starts_with("//");
-    if (!IsLine && !Text.starts_with("/*") && !Text.starts_with("#"))
+    bool IsBlock = Text.starts_with("/*"), IsDirective = Text.starts_with("#");
+    if (!IsBlock && !IsDirective && !Text.starts_with("//"))
       return Comments;
-    size_t End = Text.starts_with("/*") ? Text.find("*/", 2) : Text.find('\n');
-    if (!Text.starts_with("#"))
+    size_t End = IsBlock ? Text.find("*/", 2) : Text.find('\n');
+    if (!IsDirective)
       Comments += Text.take_front(End);
     if (End == StringRef::npos)
       return Comments;
-    Text = Text.drop_front(End + (Text.starts_with("/*") ? 2 : 1));
+    Text = Text.drop_front(End + (IsBlock ? 2 : 1));
   }
 }
 

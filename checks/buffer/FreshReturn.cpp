@@ -3,10 +3,12 @@
 /// loops of the translation unit that call it and only read the result.
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -32,6 +34,7 @@ struct Builder {
 struct LoopCall {
   const CallExpr *Call;
   const FunctionDecl *Caller;
+  TextDestination To;
 };
 
 /// Whether \p T owns bytes or characters on the heap.
@@ -198,12 +201,6 @@ bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return Callee && Callee->getCanonicalDecl() == Function.getCanonicalDecl();
   });
-}
-
-/// Whether the statement of \p Call writes to a stream and flushes it: next to the system call, a
-/// buffer is cheap.
-bool flushesStream(const Body &B, const CallExpr *Call) {
-  return namesStandardFunction(B.enclosingStatement(Call), {"endl", "flush"});
 }
 
 bool callsItself(const Body &B) {
@@ -647,9 +644,10 @@ private:
       case ResultUse::Read:
       case ResultUse::Extended:
         // The argument of a macro that reports an error is no part of the recursion's work.
-        if ((repeatingLoop(B, Call) || (IsRecursive && !Call->getBeginLoc().isMacroID())) &&
-            !flushesStream(B, Call))
-          Calls[Callee].push_back({Call, &B.function()});
+        if ((repeatingLoop(B, Call) ||
+             (IsRecursive && !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call))) &&
+            !isWrittenThrough(B, Call))
+          Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
         break;
       case ResultUse::Stored:
       case ResultUse::Discarded:
@@ -703,6 +701,19 @@ private:
         return;
       Result.What = fmt::format("'{}' returns a fresh '{}' on every call", Name, Type);
       Result.Confidence = Confidence::Low;
+    }
+    auto AllGoTo = [&](TextDestination To) {
+      return !Sites.empty() &&
+             llvm::all_of(Sites, [To](const LoopCall &Site) { return Site.To == To; });
+    };
+    if (AllGoTo(TextDestination::String)) {
+      Result.What = fmt::format(
+          "'{}' returns a fresh '{}' that its caller only appends to another one", Name, Type);
+      Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);
+    } else if (AllGoTo(TextDestination::Stream)) {
+      Result.What = fmt::format(
+          "'{}' returns a fresh '{}' that its caller only writes to a stream", Name, Type);
+      Result.Remedy = "let it write to the stream, which the caller passes";
     }
     constexpr size_t MostNotes = 5;
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
@@ -842,7 +853,8 @@ too), moved or passed on by value;
 parameters that are changed and returned; wrappers that only call a filling function; strings that
 provably stay within the small-string buffer; functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
-exceptions, in what is thrown, or in a statement that flushes a stream. If an overload of the same
+exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that flushes a
+stream or writes to `std::cerr`, and what an assertion compares. If an overload of the same
 name already fills a buffer, the finding is at the call. Only callers of the same translation unit
 are seen; `WarnOnPublicApi` reports functions of headers without one.
 

@@ -3,9 +3,11 @@
 #include "checks/support/CopyReaders.h"
 #include "checks/support/CopyViews.h"
 #include "checks/support/Effects.h"
+#include "checks/support/Flow.h"
 #include "checks/support/Lifetime.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
+#include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -81,6 +83,38 @@ private:
   }
 };
 
+/// How the copy \p C, mentioned at \p E as an operand, is compared without being made; empty if the
+/// standard library has no words for it.
+std::string comparison(const Body &B, const ByteCopy &C, const Expr *E) {
+  const ASTContext &Context = B.context();
+  if (!isStdString(C.Whole->getType()) || C.Arguments.empty())
+    return {};
+  auto TextOf = [&](const Expr *Part) { return quoted(Part->getSourceRange(), Context, 40); };
+  if (C.From == CopyOrigin::Part) {
+    std::string Object = TextOf(C.Source), From = TextOf(C.Arguments[0]),
+                Length = C.Arguments.size() == 2 ? TextOf(C.Arguments[1]) : "std::string::npos";
+    if (Object.empty() || From.empty() || Length.empty())
+      return {};
+    return "use '" + Object + (C.IsArrow ? "->" : ".") + "compare(" + From + ", " + Length +
+           ", ...)'" +
+           (Context.getLangOpts().CPlusPlus20 && C.Arguments.size() == 2 ? " or 'starts_with'"
+                                                                         : "");
+  }
+  // From C++17 on there are views.
+  if (C.From != CopyOrigin::Pointers || Context.getLangOpts().CPlusPlus17)
+    return {};
+  auto Comparison = asOperatorCall(B.parentIgnoringImplicit(E));
+  if (!Comparison || Comparison->Operands.size() != 2)
+    return {};
+  const Expr *Other = Comparison->Operands[B.contains(Comparison->Operands[0], E) ? 1 : 0];
+  std::string Object = TextOf(Other), From = TextOf(C.Arguments[0]),
+              Length = TextOf(C.Arguments[1]);
+  if (!isStdString(Other->getType()) || !written(Other)->isLValue() || Object.empty() ||
+      From.empty() || Length.empty() || !C.Arguments[1]->getType()->isIntegerType())
+    return {};
+  return "use '" + Object + ".compare(0, std::string::npos, " + From + ", " + Length + ")'";
+}
+
 /// The object that \p E converts to another class and back:
 /// `QString::fromStdString(q.toStdString())`, or null.
 const Expr *roundTrip(const Expr *E) {
@@ -154,22 +188,18 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
   bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
+  if (How->By == CopyReader::Output && isWrittenThrough(B, E))
+    return;
   // A few characters need no memory, and cost less than the code that would avoid them.
   if (isShortCopy(*C, Context) || (IsPart && isComparedWithShort(B, E)))
     return;
-  if (How->By == CopyReader::Operand && IsPart) {
-    std::string Object = quoted(C->Source->getSourceRange(), Context, 40),
-                Part =
-                    quoted({C->Arguments.front()->getBeginLoc(), C->Arguments.back()->getEndLoc()},
-                           Context, 40);
+  if (How->By == CopyReader::Operand) {
     F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
     F.Why = "a string is built and destroyed for each comparison";
-    if (C->Arguments.size() == 2 && !Object.empty() && !Part.empty())
-      F.Remedy = "use '" + Object + (C->IsArrow ? "->" : ".") + "compare(" + Part + ", ...)'" +
-                 (Context.getLangOpts().CPlusPlus20 ? " or 'starts_with'" : "");
-  } else if (How->By == CopyReader::Operand) {
-    F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
-    F.Why = "a string is built and destroyed for each comparison";
+    if (std::string Comparison = comparison(B, *C, E); !Comparison.empty())
+      F.Remedy = std::move(Comparison);
+  } else if (How->By == CopyReader::Output && F.Remedy == ByPointer) {
+    F.Remedy = "write them with 'write(data, length)'";
   }
   bool IsSameView =
       How->By == CopyReader::Argument && classOf(How->ViewType) == classOf(SourceType);
@@ -287,10 +317,13 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     return;
   }
 
+  bool IsOnlyAsserted = true, IsOnlyCompared = true;
   for (const DeclRefExpr *Ref : Mentions.Found) {
     auto How = copyReadingOf(B, Ref);
     if (!How)
       return;
+    IsOnlyAsserted &= isOnColdPath(B, Ref);
+    IsOnlyCompared &= How->By == CopyReader::Operand;
     // Views of other libraries are made from strings, not from std::string_view.
     if (How->By == CopyReader::Argument && IsText && !isStdStringView(How->ViewType))
       return;
@@ -301,7 +334,12 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   if (SourceStays == Stability::Changes)
     return;
   F.Remedy = remedy(T, Context);
-  if (isShortCopy(*C, Context))
+  if (std::string Comparison = IsOnlyCompared && F.Remedy == ByPointer
+                                   ? comparison(B, *C, Mentions.Found.front())
+                                   : std::string();
+      !Comparison.empty())
+    F.Remedy = std::move(Comparison);
+  if (isShortCopy(*C, Context) || IsOnlyAsserted)
     return;
   auto View = viewOf(*C, Context);
   SourceRange Range = Variable.getSourceRange();
@@ -398,8 +436,8 @@ zero, which a view of `s` would not: unsafe, too. A view that would outlive its 
 ## Limitations
 
 Left alone are copies that are stored, returned, captured, moved, changed, passed by value or as
-`const std::string &`; copies whose source changes meanwhile; operands that a macro compares, such as
-an assertion that also prints them; C interfaces that need the terminating
+`const std::string &`; copies whose source changes meanwhile; what only assertions look at; what is written by
+a statement that flushes the stream; C interfaces that need the terminating
 zero; elements that are not bytes (`int` to `char` narrows) or may not be read through `char`.
 Conversions of `QString` to and from `std::string` and `QByteArray` encode, and are no mere copies.
 

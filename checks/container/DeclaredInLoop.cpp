@@ -2,6 +2,7 @@
 #include "checks/support/Buffers.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/Invariance.h"
+#include "checks/support/ResultUse.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
@@ -170,7 +171,16 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     Result.Confidence = Confidence::Medium;
   }
   Result.Ranges = {Variable.getSourceRange()};
-  Result.Unsafe = fixFor(B, *Candidate, *outermostSerialLoop(B, *L));
+  // What is only put together to be appended needs no variable.
+  TextDestination To = Candidate->Start == Start::Concatenation && Uses.size() == 1
+                           ? destinationOf(B, cast<Expr>(Uses.front().Ref))
+                           : TextDestination::Other;
+  if (To == TextDestination::Other)
+    Result.Unsafe = fixFor(B, *Candidate, *outermostSerialLoop(B, *L));
+  else
+    Result.Remedy = To == TextDestination::String
+                        ? "append its parts one by one to the string that it is appended to"
+                        : "write its parts one by one to the stream";
   Result.Work = &Statement;
   Result.Function = &B.function();
   report(std::move(Result));

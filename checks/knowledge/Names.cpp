@@ -39,4 +39,9 @@ bool isScratch(std::string_view Name) {
   return hasWord(Name, {"scratch", "tmp"});
 }
 
+bool isAssertion(std::string_view Name) {
+  return hasWord(Name, {"assert", "expect", "require", "check", "dcheck", "verify", "qverify",
+                        "qcompare", "ensure"});
+}
+
 } // namespace fastidious

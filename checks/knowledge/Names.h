@@ -14,4 +14,8 @@ bool isAboutDebugging(std::string_view Name);
 /// `scratch`).
 bool isScratch(std::string_view Name);
 
+/// Whether a macro of this name states what must hold (`EXPECT_EQ`, `assert`, `BOOST_CHECK`): its
+/// operands are evaluated for tests, or for a check that release builds leave out.
+bool isAssertion(std::string_view Name);
+
 } // namespace fastidious

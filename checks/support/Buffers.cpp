@@ -417,7 +417,7 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
 }
 
 bool changesStreamFormat(const Stmt *S) {
-  return namesStandardFunction(S, {"hex",         "dec",       "oct",          "fixed",
+  return namesStandard(S, {"hex",         "dec",       "oct",          "fixed",
                                    "scientific",  "hexfloat",  "defaultfloat", "boolalpha",
                                    "noboolalpha", "showbase",  "noshowbase",   "showpoint",
                                    "noshowpoint", "showpos",   "noshowpos",    "skipws",

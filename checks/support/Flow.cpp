@@ -9,6 +9,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -560,7 +561,58 @@ static bool asksForDebugging(const Expr *Condition) {
   return Declaration && Declaration->getIdentifier() && isAboutDebugging(Declaration->getName());
 }
 
+/// Whether \p T is text: a string, a view of one or a pointer to characters.
+static bool isText(QualType T) {
+  T = T.getNonReferenceType();
+  if (isStdString(T) || isStdStringView(T))
+    return true;
+  return T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType();
+}
+
+bool isGivenToReport(const Body &B, const Expr *Text) {
+  for (const Stmt *P = B.parent(Text), *Child = Text; P && isa<Expr>(P);
+       Child = P, P = B.parent(P)) {
+    const auto *Call = dyn_cast<CallExpr>(P);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()) &&
+        Child != Call->getCallee() && isText(cast<Expr>(Child)->getType()))
+      return true;
+  }
+  return false;
+}
+
+/// Whether \p Loc is the user's text, not the body of a macro; arguments of macros are his.
+static bool isOutsideMacroBodies(SourceLocation Loc, const SourceManager &SM) {
+  while (Loc.isMacroID() && SM.isMacroArgExpansion(Loc))
+    Loc = SM.getImmediateSpellingLoc(Loc);
+  return Loc.isFileID();
+}
+
+/// Whether \p S is what the macro of an assertion looks at, such as an operand that it compares.
+/// What an argument there calls (`ASSERT_OK(db->Put(key, value))`) does the test's own work.
+static bool isAsserted(const Body &B, const Stmt *S) {
+  const SourceManager &SM = B.context().getSourceManager();
+  bool IsInAssertion = false;
+  for (SourceLocation Loc = S->getBeginLoc(); Loc.isMacroID() && !IsInAssertion;
+       Loc = SM.getImmediateMacroCallerLoc(Loc))
+    IsInAssertion = isAssertion(Lexer::getImmediateMacroName(Loc, SM, B.context().getLangOpts()));
+  if (!IsInAssertion)
+    return false;
+  for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
+    const auto *E = dyn_cast<Expr>(P);
+    SourceLocation Loc = E ? E->getExprLoc() : P->getBeginLoc();
+    if (!isOutsideMacroBodies(Loc, SM))
+      return true;
+    const auto *Call = dyn_cast_or_null<CallExpr>(E);
+    if (!E || (Call && !isa<CXXOperatorCallExpr>(Call) && Call->getCallee() != Child))
+      return false;
+  }
+  return false;
+}
+
 bool isOnColdPath(const Body &B, const Stmt *S) {
+  if (isAsserted(B, S) || (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
+    return true;
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
       return true;

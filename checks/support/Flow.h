@@ -65,8 +65,13 @@ bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 /// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it.
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
+/// Whether \p Text, a text or what has one, is an argument of a function that reports a problem, as
+/// it is or by `text.str()`, `text.c_str()`, `text + x`.
+bool isGivenToReport(const Body &B, const clang::Expr *Text);
+
 /// Whether programs get to \p S rarely, whatever its loop does: it belongs to a handler of exceptions,
-/// to what is thrown, or to the branch of an `if` that asks for debugging.
+/// to what is thrown, to the branch of an `if` that asks for debugging, to a text that reports a
+/// problem, or it is what an assertion looks at.
 bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

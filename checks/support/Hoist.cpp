@@ -599,18 +599,6 @@ bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
   return false;
 }
 
-/// Whether \p Read, a mention of a text, is an argument of a function that reports a problem, as it
-/// is or by `text.str()`, `text.c_str()`, `text + x`.
-static bool isGivenToReport(const Body &B, const Expr *Read) {
-  for (const Stmt *P = B.parent(Read); P && isa<Expr>(P); P = B.parent(P)) {
-    const auto *Call = dyn_cast<CallExpr>(P);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()))
-      return true;
-  }
-  return false;
-}
-
 bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<Use> &Uses) {
   bool IsReported = false;
   for (const Use &U : Uses) {

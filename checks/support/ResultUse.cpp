@@ -3,6 +3,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -210,6 +211,41 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
     return ResultUse::Stored;
   }
   return ResultUse::Stored;
+}
+
+TextDestination destinationOf(const Body &B, const Expr *Text) {
+  const Stmt *Child = Text;
+  for (const Stmt *P = B.parentIgnoringImplicit(Child); P;
+       Child = P, P = B.parentIgnoringImplicit(P)) {
+    if (isa<ConditionalOperator>(P))
+      continue;
+    if (isa<ReturnStmt>(P)) {
+      const auto *Call = dyn_cast<CallExpr>(Text);
+      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+      return Callee && Callee->getCanonicalDecl() == B.function().getCanonicalDecl()
+                 ? TextDestination::String
+                 : TextDestination::Other;
+    }
+    if (auto Member = asMemberCall(P)) {
+      QualType T = Member->Object ? Member->Object->getType() : QualType();
+      bool IsOfString = !T.isNull() && isStdString(Member->IsArrow ? T->getPointeeType() : T);
+      return IsOfString && Member->Name == "append" && !B.contains(Member->Object, Child)
+                 ? TextDestination::String
+                 : TextDestination::Other;
+    }
+    auto Operator = asOperatorCall(P);
+    if (!Operator || Operator->Operands.size() != 2)
+      return TextDestination::Other;
+    QualType Left = Operator->Operands[0]->getType();
+    if (Operator->Operator == OO_PlusEqual && isStdString(Left))
+      return B.contains(Operator->Operands[0], Child) ? TextDestination::Other
+                                                      : TextDestination::String;
+    if (Operator->Operator == OO_LessLess && isOutputStream(Left))
+      return TextDestination::Stream;
+    if (Operator->Operator != OO_Plus || !isStdString(Operator->Whole->getType()))
+      return TextDestination::Other;
+  }
+  return TextDestination::Other;
 }
 
 const Loop *repeatingLoop(const Body &B, const Stmt *S) {

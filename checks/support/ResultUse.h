@@ -22,6 +22,17 @@ enum class ResultUse {
 ResultUse useOfResult(const Body &B, const clang::CallExpr *Call,
                       const clang::VarDecl **Holder = nullptr);
 
+/// Where a text goes that is only read.
+enum class TextDestination {
+  String, ///< It is appended to a string, or is part of what a recursion puts together.
+  Stream, ///< It is written to a stream.
+  Other,
+};
+
+/// Where \p Text, by itself or as an operand of a sum of strings, goes: a call, or the mention of a
+/// variable.
+TextDestination destinationOf(const Body &B, const clang::Expr *Text);
+
 /// The innermost loop that repeats \p S, if it really does: not on a path that leaves the loop, and
 /// not in a loop that runs at most once.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S);

@@ -37,12 +37,12 @@ bool mentionsVariable(const Stmt *S, const VarDecl *Variable) {
          });
 }
 
-bool namesStandardFunction(const Stmt *S, std::initializer_list<StringRef> Names) {
+bool namesStandard(const Stmt *S, std::initializer_list<StringRef> Names) {
   return containsAny(S, [&](const Stmt *Part) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Part);
-    const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
-    return Function && Function->isInStdNamespace() && Function->getIdentifier() &&
-           isOneOf(Function->getName(), Names);
+    const ValueDecl *Named = Ref ? Ref->getDecl() : nullptr;
+    return Named && Named->isInStdNamespace() && Named->getIdentifier() &&
+           isOneOf(Named->getName(), Names);
   });
 }
 

@@ -22,9 +22,9 @@ void visitAll(const clang::Stmt *S, llvm::function_ref<void(const clang::Stmt *)
 /// Whether \p Variable is named within \p S; both may be null.
 bool mentionsVariable(const clang::Stmt *S, const clang::VarDecl *Variable);
 
-/// Whether \p S names one of the functions \p Names of namespace std, such as `endl`; \p S may be
-/// null.
-bool namesStandardFunction(const clang::Stmt *S, std::initializer_list<llvm::StringRef> Names);
+/// Whether \p S names one of the functions or objects \p Names of namespace std, such as `endl`; \p
+/// S may be null.
+bool namesStandard(const clang::Stmt *S, std::initializer_list<llvm::StringRef> Names);
 
 /// The condition of a `for`, `while` or `do` loop; null for other statements and where it is left
 /// out.

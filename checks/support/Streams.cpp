@@ -928,6 +928,10 @@ bool isCharacterContainer(QualType T) {
   return Fact->has(IsString) || isByteOrCharacter(templateTypeArgument(T, 0));
 }
 
+bool isWrittenThrough(const Body &B, const Stmt *S) {
+  return namesStandard(B.enclosingStatement(S), {"endl", "flush", "cerr", "wcerr"});
+}
+
 const Expr *withoutCasts(const Expr *E) {
   E = written(E);
   while (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(E)) {

@@ -25,6 +25,10 @@ bool isStreamIterator(clang::QualType T);
 /// Whether \p T is a contiguous container of bytes or characters that owns them.
 bool isCharacterContainer(clang::QualType T);
 
+/// Whether the statement of \p S writes to a stream that it flushes, or that has no buffer: next to
+/// the system call, a buffer is cheap.
+bool isWrittenThrough(const Body &B, const clang::Stmt *S);
+
 /// \p E without the casts that the user wrote, and what written() removes.
 const clang::Expr *withoutCasts(const clang::Expr *E);
 

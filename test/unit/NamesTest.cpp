@@ -20,5 +20,13 @@ TEST(Names, Scratch) {
     EXPECT_FALSE(isScratch(Name)) << Name;
 }
 
+TEST(Names, Assertions) {
+  for (const char *Name : {"assert", "EXPECT_EQ", "BOOST_CHECK_EQUAL", "DCHECK", "QCOMPARE",
+                           "CPPUNIT_ASSERT", "REQUIRE_THAT", "Q_ASSERT"})
+    EXPECT_TRUE(isAssertion(Name)) << Name;
+  for (const char *Name : {"", "CHECKSUM", "UNEXPECTED", "LOG", "requirements", "RETURN_IF"})
+    EXPECT_FALSE(isAssertion(Name)) << Name;
+}
+
 } // namespace
 } // namespace fastidious

@@ -42,7 +42,7 @@ void u01(Src &s) {
   }
 }
 std::string q02(const std::string &in) {
-//          ^ warning: 'q02' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'q02' returns a fresh 'std::string' that its caller only writes to a stream
   std::string out;
   out.reserve(in.size());
   for (char c : in) {
@@ -73,7 +73,7 @@ int u03(Src &s) {
   return t;
 }
 std::string q04(const std::string &k, int v) {
-//          ^ warning: 'q04' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'q04' returns a fresh 'std::string' that its caller only writes to a stream
   std::ostringstream o;
   o << k << '=' << v;
   return o.str();

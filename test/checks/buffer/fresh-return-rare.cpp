@@ -9,6 +9,8 @@
 bool alwaysFalse();
 bool check(bool);
 void use(const std::string &);
+bool put(const std::string &);
+void reportError(int where, const std::string &text);
 
 #define EXPECT_SAME(left, right)                                                                   \
   do {                                                                                             \
@@ -82,7 +84,7 @@ void attempt(const std::vector<std::vector<int>> &rows) {
 }
 
 static std::string joined(const std::vector<int> &numbers) {
-                 //^ warning: 'joined' returns a fresh 'std::string' that its caller only reads
+                 //^ warning: 'joined' returns a fresh 'std::string' that its caller only writes to a stream
   std::string result;
   for (int x : numbers) {
     result += std::to_string(x);
@@ -159,4 +161,63 @@ void trimAll(const std::vector<std::string> &lines) {
     line = trimmed(line);
     use(line);
   }
+}
+
+static std::string compared(const std::vector<int> &numbers) {
+  std::string result;
+  for (int x : numbers) {
+    result += std::to_string(x);
+    result += '=';
+  }
+  return result;
+}
+
+// What an assertion compares is made once for each test, and in release builds never.
+void testRows(const std::vector<std::vector<int>> &rows) {
+  for (const auto &row : rows) {
+    EXPECT_SAME(std::string("1=2="), compared(row));
+    EXPECT_SAME(5u, compared(row).size());
+  }
+}
+
+static std::string key(int number) {
+                 //^ warning: 'key' returns a fresh 'std::string' that its caller only reads
+  std::string result = "key-of-the-record-";
+  result += std::to_string(number);
+  return result;
+}
+
+// What the assertion calls does the work of the test.
+void putRows(int n) {
+  for (int i = 0; i < n; ++i)
+    EXPECT_SAME(true, put(key(i)));
+                        //^ note: called in this loop
+}
+
+static std::string quoted(const std::vector<int> &numbers) {
+  std::string result;
+  for (int x : numbers) {
+    result += std::to_string(x);
+    result += '"';
+  }
+  return result;
+}
+
+// Texts that tell of a problem, and a stream without a buffer.
+void complain(const std::vector<std::vector<int>> &rows) {
+  for (const auto &row : rows) {
+    reportError(1, "bad numbers: " + quoted(row));
+    std::cerr << quoted(row);
+  }
+}
+
+static std::string tree(int depth) {
+  if (depth == 0)
+    reportError(depth, tree(depth + 1));
+  std::string result = "nodes at the depth ";
+  result += std::to_string(depth);
+  return result;
+}
+void useTree() {
+  use(tree(2));
 }

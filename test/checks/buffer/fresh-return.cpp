@@ -54,14 +54,14 @@ static std::vector<unsigned char> block(std::size_t n, unsigned char seed) {
 
 // The text of a stream is copied out of it once more.
 std::string viaStream(int x) {
-//          ^ warning: 'viaStream' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'viaStream' returns a fresh 'std::string' that its caller only writes to a stream
   std::ostringstream s;
   s << "number " << x << " in a sentence";
   return s.str();
 }
 
 std::string viaArray(double x) {
-//          ^ warning: 'viaArray' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'viaArray' returns a fresh 'std::string' that its caller only writes to a stream
   char buffer[64];
   int n = std::snprintf(buffer, sizeof buffer, "%f", x);
   return std::string(buffer, static_cast<std::size_t>(n));
@@ -87,14 +87,14 @@ struct Node {
   std::vector<Node> children;
 };
 std::string path(const Node &node) {
-//          ^ warning: 'path' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'path' returns a fresh 'std::string' that its caller only appends to another one
   if (node.children.empty())
     return node.name;
   return node.name + "/" + path(node.children.front());
   //                       ^ note: called here for each recursion; the result is only read
 }
 std::string describe(const Node &node) {
-//          ^ warning: 'describe' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'describe' returns a fresh 'std::string' that its caller only appends to another one
   std::string text = node.name;
   for (const Node &child : node.children)
     text += describe(child);
@@ -104,7 +104,7 @@ std::string describe(const Node &node) {
 
 struct Reader {
   std::string line(std::istream &in) {
-  //          ^ warning: 'line' returns a fresh 'std::string' that its caller only reads
+  //          ^ warning: 'line' returns a fresh 'std::string' that its caller only writes to a stream
     std::string l;
     std::getline(in, l);
     return l;
@@ -112,7 +112,7 @@ struct Reader {
   std::string record(int n) const;
 };
 std::string Reader::record(int n) const {
-//                  ^ warning: 'record' returns a fresh 'std::string' that its caller only reads
+//                  ^ warning: 'record' returns a fresh 'std::string' that its caller only writes to a stream
   std::string r = "record ";
   r += std::to_string(n);
   return r;

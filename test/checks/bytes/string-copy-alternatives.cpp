@@ -49,3 +49,38 @@ void showTag(std::ostream &out, const std::string &tags) {
   const std::string tag = tags.substr(4, 2);
   out << tag;
 }
+
+// Strings can compare a part of themselves, and streams write bytes.
+bool endsWith(const std::string &text, const std::string &end) {
+  return text.substr(text.size() - end.size()) == end;
+  //     ^ warning: {{.*}}only to compare them: a string is built and destroyed for each comparison; use 'text.compare(text.size() - end.size(), std::string::npos, ...)'
+  // fix(c++17): return std::string_view(text).substr(text.size() - end.size()) == end;
+}
+
+bool hasName(const std::string &name, const char *at, std::size_t length) {
+  return std::string(at, length) == name;
+  //     ^ warning(c++11,!abseil,!llvm): {{.*}}only to compare them: {{.*}}use 'name.compare(0, std::string::npos, at, length)'
+  //     ^ warning(c++11,abseil): {{.*}}only to compare them: {{.*}}use 'name.compare(0, std::string::npos, at, length)'
+  //     ^ warning(c++11,llvm): {{.*}}only to compare them: {{.*}}use 'name.compare(0, std::string::npos, at, length)'
+  //     ^ warning(c++17): {{.*}}only to compare them: {{.*}}read them through 'std::string_view'
+  // fix(c++17): return std::string_view(at, length) == name;
+}
+
+bool sameExtension(const std::string &path, const std::string &extension) {
+  std::string part = path.substr(path.rfind('.'));
+  //          ^ warning(c++11,!abseil,!llvm): 'part' copies the bytes {{.*}}; use 'path.compare(path.rfind('.'), std::string::npos, ...)'
+  //          ^ warning(c++11,abseil): 'part' copies the bytes {{.*}}read them through 'absl::string_view'
+  //          ^ warning(c++11,llvm): 'part' copies the bytes {{.*}}read them through 'llvm::StringRef'
+  //          ^ warning(c++17): 'part' copies the bytes {{.*}}read them through 'std::string_view'
+  // fix(c++17): const std::string_view part = std::string_view(path).substr(path.rfind('.'));
+  return part == extension;
+}
+
+void showRest(std::ostream &out, const std::string &text, std::size_t from) {
+  out << text.substr(from);
+  //     ^ warning(c++11,!abseil,!llvm): {{.*}}; write them with 'write(data, length)'
+  //     ^ warning(c++11,abseil): {{.*}}read them through 'absl::string_view'
+  //     ^ warning(c++11,llvm): {{.*}}read them through 'llvm::StringRef'
+  //     ^ warning(c++17): {{.*}}read them through 'std::string_view'
+  // fix(c++17): out << std::string_view(text).substr(from);
+}

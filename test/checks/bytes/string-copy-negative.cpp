@@ -1,7 +1,9 @@
 // RUN: %check_fastidious bytes-string-copy %s
+#include <cassert>
 #include <cstdio>
 #include <deque>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <set>
 #include <string>
@@ -139,4 +141,26 @@ bool chunk(const char *p) {
 }
 bool keyword(const std::string &line, std::size_t at) {
   return line.substr(0, at) == "CHG";
+}
+
+// Nor do operands that the assertion has compared already, and what only assertions read.
+#define CHECK(condition) ((condition) ? void() : report(#condition, ""))
+void checked(const std::string &text, const char *data, std::size_t size) {
+  CHECK(text == std::string(data, size));
+  CHECK(text.substr(size) < text);
+  std::string copy(data, size);
+  CHECK(copy.find("page 0") != std::string::npos);
+  assert(copy == text);
+}
+
+// Next to the system call of each line, the copy is nothing.
+void printed(const std::string &text) {
+  std::cout << text.substr(1) << std::endl;
+  std::cerr << text.substr(1);
+}
+
+// A text that tells of a problem.
+void logWarning(std::string_view text);
+void warned(const std::string &text) {
+  logWarning(text.substr(1));
 }

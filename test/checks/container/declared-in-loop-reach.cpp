@@ -352,3 +352,21 @@ int main() {
   std::printf("%zu %d %s %s %d %d\n", lengths, numbers, rarely(names).c_str(),
               retried(12345).c_str(), best->front(), later[1]());
 }
+
+// What is only put together to be appended needs no variable.
+std::string listing(const std::vector<std::string> &names) {
+  std::string all;
+  for (const std::string &name : names) {
+    std::string line = "public static final int OFFSET_OF_" + name + ";\n";
+    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory; append its parts one by one to the string that it is appended to
+    all += line;
+  }
+  return all;
+}
+void list(std::ostream &out, const std::vector<std::string> &names) {
+  for (const std::string &name : names) {
+    std::string line = "public static final int OFFSET_OF_" + name + ";\n";
+    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory; write its parts one by one to the stream
+    out << line;
+  }
+}

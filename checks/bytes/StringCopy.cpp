@@ -8,6 +8,7 @@
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Streams.h"
+#include "checks/support/Strings.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -91,12 +92,13 @@ std::string comparison(const Body &B, const ByteCopy &C, const Expr *E) {
     return {};
   auto TextOf = [&](const Expr *Part) { return quoted(Part->getSourceRange(), Context, 40); };
   if (C.From == CopyOrigin::Part) {
-    std::string Object = TextOf(C.Source), From = TextOf(C.Arguments[0]),
-                Length = C.Arguments.size() == 2 ? TextOf(C.Arguments[1]) : "std::string::npos";
-    if (Object.empty() || From.empty() || Length.empty())
+    std::string Object = memberAccess(C.Source, C.IsArrow, Context),
+                From = TextOf(C.Arguments[0]),
+                Length = C.Arguments.size() == 2 ? TextOf(C.Arguments[1]) : Object + "npos";
+    constexpr size_t MostOfMessage = 40;
+    if (Object.size() > MostOfMessage || From.empty() || Length.empty())
       return {};
-    return "use '" + Object + (C.IsArrow ? "->" : ".") + "compare(" + From + ", " + Length +
-           ", ...)'" +
+    return "use '" + Object + "compare(" + From + ", " + Length + ", ...)'" +
            (Context.getLangOpts().CPlusPlus20 && C.Arguments.size() == 2 ? " or 'starts_with'"
                                                                          : "");
   }
@@ -204,7 +206,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   bool IsSameView =
       How->By == CopyReader::Argument && classOf(How->ViewType) == classOf(SourceType);
   if (IsSameView || (C->From == CopyOrigin::String && How->By != CopyReader::Member))
-    F.Remedy = "use '" + quoted(C->Source->getSourceRange(), Context, 40) + "' itself";
+    F.Remedy = "use '" + quoted(rangeOfObject(C->Source), Context, 40) + "' itself";
   auto View = viewOf(*C, Context);
   // A parameter of another library's view takes what it knows; the conversion is not ours to guess.
   bool FitsReader =

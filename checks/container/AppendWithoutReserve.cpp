@@ -213,7 +213,20 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
   // The first element makes a table of 13 buckets (libstdc++) or 16 slots (Abseil).
   constexpr uint64_t FirstTable = 13;
   IsShort |= P.isHash() && P.Count.Constant && *P.Count.Constant <= FirstTable;
-  return !IsShort && !(P.Count.Constant && *P.Count.Constant <= inlineCapacity(First));
+  // To start a thread costs far more than to move its handle.
+  const CXXRecordDecl *Element = classOf(templateTypeArgument(First.Target.type(), 0));
+  IsShort |= P.Count.Constant && Element &&
+             isOneOf(qualifiedName(*Element), {"std::thread", "std::jthread"});
+  if (IsShort || (P.Count.Constant && *P.Count.Constant <= inlineCapacity(First)))
+    return false;
+  // `if (n <= 15)` around a loop over n.
+  const VarDecl *Bound =
+      P.Count.Sources.size() == 1 ? P.Count.Sources.front().Object.variable() : nullptr;
+  auto Most = Bound && Bound->getName() == P.withSingles(P.Count.Display)
+                  ? largestValue(B, P.Count.Sources.front().Object, P.Root)
+                  : std::nullopt;
+  auto Room = std::max<uint64_t>(inlineCapacity(First), integerOption("MinTripCount") - 1);
+  return !Most || *Most < 0 || static_cast<uint64_t>(*Most) > Room;
 }
 
 /// Whether \p S can leave the block that it is a statement of, or be jumped to.
@@ -421,11 +434,57 @@ llvm::SmallVector<Fix, 2> wholeCopies(const Plan &P, const Spelling &Container,
   return Result;
 }
 
+/// `for (int i = 0; i < n; ++i) s.push_back('x');`: the literal that each iteration of the loop
+/// appends to a string or vector, if that is all it does; else null.
+const Expr *repeatedLiteral(const Body &B, const Plan &P) {
+  const Append &A = P.first();
+  const auto *For = dyn_cast<ForStmt>(P.Root);
+  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  bool IsString = isStdString(A.Target.type());
+  if (!Init || !Init->isSingleDecl() || P.Appends.size() != 1 || A.Elements != 1 ||
+      !P.Later.empty() || (!IsString && A.Fact->Name != "std::vector"))
+    return nullptr;
+  const Stmt *Only = For->getBody();
+  if (const auto *Block = dyn_cast<CompoundStmt>(Only))
+    Only = Block->size() == 1 ? Block->body_front() : nullptr;
+  const auto *E = dyn_cast_or_null<Expr>(Only);
+  if (!E || E->IgnoreImplicit() != A.Call->IgnoreImplicit())
+    return nullptr;
+  const Expr *Element = nullptr;
+  if (auto Call = asMemberCall(E); Call && Call->Arguments.size() == 1)
+    Element = written(Call->Arguments[0]);
+  else if (auto Operator = asOperatorCall(E); Operator && Operator->Operands.size() == 2)
+    Element = written(Operator->Operands[1]);
+  if (!Element)
+    return nullptr;
+  bool IsLiteral =
+      isa<CharacterLiteral>(Element) ||
+      (!IsString && isa<IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr>(Element));
+  return IsLiteral ? Element : nullptr;
+}
+
+/// What could stand in the place of a loop that only appends the same literal again and again; empty
+/// for other loops.
+std::string appendAtOnce(const Body &B, const Plan &P, const Spelling &Container) {
+  const Expr *Literal = repeatedLiteral(B, P);
+  std::string Element =
+      Literal ? quoted(Literal->getSourceRange(), B.context()) : std::string();
+  if (Element.empty() || P.Count.Display.empty() || P.Count.HasSideEffects || P.isAtMost())
+    return {};
+  std::string Arguments = P.Count.Display + ", " + Element + ")";
+  if (isStdString(P.first().Target.type()))
+    return Container.Access + "append(" + Arguments;
+  return P.From.HasElements ? fmt::format("{0}insert({0}end(), {1}", Container.Access, Arguments)
+                            : Container.Access + "assign(" + Arguments;
+}
+
 void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {
   Spelling Container = spellingOf(P.first(), B.context());
   if (Container.Name.empty())
     return;
   Finding F = describe(B, P, Container);
+  if (std::string Call = appendAtOnce(B, P, Container); !Call.empty())
+    F.Remedy += ", or put '" + Call + "' in its place";
   if (auto Reserve = reserveFix(B, P, Container)) {
     // To reserve for more elements than there will be only takes memory, but that may matter.
     bool IsSafe = P.Count.IsSafe && !P.isAtMost();

@@ -1,5 +1,8 @@
 #include "checks/framework/Check.h"
+#include "checks/knowledge/Functions.h"
 #include "checks/support/Buffers.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/Invariance.h"
 #include "checks/support/ResultUse.h"
@@ -139,6 +142,26 @@ static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
          llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
 }
 
+/// Whether each iteration of \p L opens a file, starts a thread or the like, next to which one
+/// allocation is nothing.
+static bool asksSystem(const Body &B, const Loop &L) {
+  return containsAny(L.LoopBody, [&](const Stmt *Part) {
+    bool IsRequest = false;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Part)) {
+      const CXXRecordDecl *Class = classOf(Construct->getType());
+      IsRequest = Construct->getNumArgs() > 0 && Class && opensSomething(qualifiedName(*Class));
+    } else if (auto Call = asFunctionCall(Part)) {
+      IsRequest = Call->Call == Part && isSystemRequest(Call->QualifiedName);
+    } else if (auto Member = asMemberCall(Part)) {
+      const CXXRecordDecl *Class = Member->Call == Part && Member->Method && Member->Name == "open"
+                                       ? Member->Method->getParent()
+                                       : nullptr;
+      IsRequest = Class && opensSomething(qualifiedName(*Class));
+    }
+    return IsRequest && runsOnEveryIteration(B, L, Part);
+  });
+}
+
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
   auto Candidate = bufferOf(Variable, Statement);
   if (!Candidate)
@@ -157,6 +180,12 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   bool IsText = Candidate->Family == Family::String || Candidate->Family == Family::Stream;
   if (IsText && (isProblemReport(B, Variable, Uses) || isAfterFailedLookup(B, &Statement, *L)))
+    return;
+  // A list of errors is empty as a rule.
+  if (Candidate->Start == Start::Empty && reportsProblem(Variable.getName()))
+    return;
+  bool IsOneAllocation = IsText || Candidate->Start != Start::Empty;
+  if (IsOneAllocation && asksSystem(B, *L))
     return;
   Fate F = fateOf(B, Variable, *L);
   if (F.What == Fate::Taken)

@@ -206,7 +206,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   }
   if (IsShrink && !Grows)
     return;
-  std::string Object = quoted(Call.Object->getSourceRange(), Context);
+  std::string Object = quoted(rangeOfObject(Call.Object), Context);
   if (Object.empty())
     return;
   std::string Spelled = quoted(Call.Call->getSourceRange(), Context);

@@ -64,6 +64,13 @@ bool isPlainAccess(std::string_view MemberName);
 /// `AddError` or `log_warning`: what is given to it is built on a path that programs seldom take.
 bool reportsProblem(std::string_view Name);
 
+/// Whether the function asks the operating system for something that takes longer than allocating
+/// memory does: to open a file, run a program, wait.
+bool isSystemRequest(std::string_view QualifiedName);
+
+/// Whether to construct an object of the class with arguments does so.
+bool opensSomething(std::string_view QualifiedName);
+
 /// Whether objects of the class tell of an assertion of a test that has failed: what returns the
 /// value of one of its member functions gives up the test.
 bool isFailedAssertion(std::string_view QualifiedName);

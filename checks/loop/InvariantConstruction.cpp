@@ -6,6 +6,7 @@
 #include "checks/support/Invariance.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
+#include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -308,7 +309,8 @@ private:
     // Containers as arguments are how constants are passed; as the object of a lookup they are not.
     if (!C || (!C->Fact && (!IsObject || isString(*Construct))))
       return false;
-    if (!IsObject && C->Kind == ConstructionKind::Formatter)
+    // Next to the system call that writes the line, parsing its format is little.
+    if (C->Kind == ConstructionKind::Formatter && (!IsObject || isWrittenThrough(B, &Temporary)))
       return false;
     const Loop *L = repeatingLoop(B, &Temporary, integerOption("MinTripCount"));
     if (!L)

@@ -123,7 +123,7 @@ private:
     const Expr *Owner = owningStream(Read.Stream);
     if (!Owner || !Place::of(Owner, Context))
       return std::nullopt;
-    std::string Buffer = text(Read.Stream->getSourceRange()), Element = elementType();
+    std::string Buffer = text(rangeOfObject(Read.Stream)), Element = elementType();
     if (Buffer.empty() || Element.empty())
       return std::nullopt;
     if (Owner == Read.Stream) {
@@ -260,7 +260,7 @@ private:
           return false;
       }
       Clears = Member->Name == "assign";
-      Target = text(Member->Object->getSourceRange());
+      Target = text(rangeOfObject(Member->Object));
       if (Target.empty())
         return false;
       Target = Member->IsArrow ? Target + "->" : asObject(Target);
@@ -326,7 +326,7 @@ private:
     if (!removeCharacter())
       return false;
     std::string Indent = indentation(Read.Loop->getBeginLoc(), Context), Target = targetText(),
-                Stream = text(Read.Stream->getSourceRange());
+                Stream = text(rangeOfObject(Read.Stream));
     if (Target.empty() || Stream.empty())
       return false;
     QualType Container = Read.Into->type().getNonReferenceType();
@@ -423,7 +423,7 @@ private:
   /// The container of the append in the loop, ready for a member call.
   std::string targetText() const {
     if (auto Member = asMemberCall(Read.Append); Member && Member->Object) {
-      std::string Target = text(Member->Object->getSourceRange());
+      std::string Target = text(rangeOfObject(Member->Object));
       return Target.empty() ? Target : Member->IsArrow ? Target + "->" : asObject(Target);
     }
     auto Operator = asOperatorCall(Read.Append);

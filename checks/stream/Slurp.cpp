@@ -41,7 +41,7 @@ private:
 
   /// How the message names the stream.
   static std::string nameOfStream(const Slurp &Read, const ASTContext &Context) {
-    std::string Name = Read.Stream ? quoted(Read.Stream->getSourceRange(), Context, 30) : "";
+    std::string Name = Read.Stream ? quoted(rangeOfObject(Read.Stream), Context, 30) : "";
     return Name.empty() ? "the stream" : "'" + Name + "'";
   }
 

@@ -41,7 +41,7 @@ std::optional<ViewText> spanOfPointers(const ByteCopy &C, QualType Element,
       Data->Name == "data" && isOneOf(Size->Name, {"size", "length"}) &&
       sameExpression(Data->Object, Size->Object, Context)) {
     Result.Arguments =
-        "std::as_bytes(std::span(" + sourceText(Data->Object->getSourceRange(), Context) + "))";
+        "std::as_bytes(std::span(" + sourceText(rangeOfObject(Data->Object), Context) + "))";
     Result.Text = Result.Arguments;
   }
   return Result;
@@ -53,7 +53,7 @@ std::optional<ViewText> viewOf(const ByteCopy &C, const ASTContext &Context) {
   QualType To = C.Whole->getType();
   bool IsVector = !isStdString(To);
   QualType Character = templateTypeArgument(To, 0);
-  std::string Source = sourceText(C.Source->getSourceRange(), Context);
+  std::string Source = sourceText(rangeOfObject(C.Source), Context);
   if (Source.empty() || Character.isNull())
     return std::nullopt;
   bool IsSimple =

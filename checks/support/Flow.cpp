@@ -573,10 +573,17 @@ bool isGivenToReport(const Body &B, const Expr *Text) {
   for (const Stmt *P = B.parent(Text), *Child = Text; P && isa<Expr>(P);
        Child = P, P = B.parent(P)) {
     const auto *Call = dyn_cast<CallExpr>(P);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()) &&
-        Child != Call->getCallee() && isText(cast<Expr>(Child)->getType()))
+    if (!Call || Child == Call->getCallee() || !isText(cast<Expr>(Child)->getType()))
+      continue;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()))
       return true;
+    // `log(Severity::Error, text)`.
+    for (const Expr *Argument : Call->arguments())
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Argument->IgnoreParenImpCasts());
+          Ref && isa<EnumConstantDecl>(Ref->getDecl()) && Ref->getDecl()->getIdentifier() &&
+          reportsProblem(Ref->getDecl()->getName()))
+        return true;
   }
   return false;
 }

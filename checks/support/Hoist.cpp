@@ -570,8 +570,9 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
       return nullptr;
     if (!evaluatesAgain(B, *L, S))
       continue;
-    if (auto Count = tripCount(B, *L);
-        Count && Count->Constant.value_or(MinTripCount) < MinTripCount)
+    auto Count = tripCount(B, *L);
+    auto Times = Count && Count->Constant ? Count->Constant : statedTripCount(*L, B.context());
+    if (Times.value_or(MinTripCount) < MinTripCount)
       continue;
     return L;
   }

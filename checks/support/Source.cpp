@@ -2,6 +2,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/Stmt.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -15,6 +16,12 @@ namespace fastidious {
 static CharSourceRange fileRange(SourceRange Range, const ASTContext &Context) {
   return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), Context.getSourceManager(),
                                   Context.getLangOpts());
+}
+
+SourceRange rangeOfObject(const Expr *Object) {
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object->IgnoreParenImpCasts());
+  return Arrow && Arrow->getOperator() == OO_Arrow ? Arrow->getArg(0)->getSourceRange()
+                                                   : Object->getSourceRange();
 }
 
 std::string sourceText(SourceRange Range, const ASTContext &Context) {

@@ -21,6 +21,10 @@ std::string quoted(clang::SourceRange Range, const clang::ASTContext &Context, s
 /// keep their names, so that this is no text to be written anywhere else.
 std::string quotedFromDefinition(clang::SourceRange Range, const clang::ASTContext &Context);
 
+/// The range of what stands left of `.` or `->`: without the arrow, which the range of a call of an
+/// overloaded `operator->` includes.
+clang::SourceRange rangeOfObject(const clang::Expr *Object);
+
 /// Where in the definition of a macro the token at \p Loc stands; for a token of an argument, where
 /// the definition uses the parameter. Invalid if \p Loc is no part of an expansion, or the
 /// definition is no text of the user's.

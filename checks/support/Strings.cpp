@@ -373,7 +373,7 @@ static bool usesSubscript(const Stmt *S) {
 
 llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &Request) {
   const ASTContext &Context = B.context();
-  std::string Object = sourceText(Request.Object->getSourceRange(), Context);
+  std::string Object = sourceText(rangeOfObject(Request.Object), Context);
   QualType String =
       Request.IsArrow ? Request.Object->getType()->getPointeeType() : Request.Object->getType();
   if (Object.empty() || String.isNull() || !isStandalone(B, Request.Whole))
@@ -431,7 +431,7 @@ std::string memberAccess(const Expr *Object, bool IsArrow, const ASTContext &Con
   if (const auto *Star = dyn_cast<UnaryOperator>(E);
       Star && Star->getOpcode() == UO_Deref && !IsArrow)
     return memberAccess(Star->getSubExpr(), /*IsArrow=*/true, Context);
-  std::string Text = sourceText(Object->getSourceRange(), Context);
+  std::string Text = sourceText(rangeOfObject(Object), Context);
   bool IsPrimary = isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CallExpr>(E) &&
                    !StringRef(Text).starts_with("*");
   if (!IsPrimary && !isa<ParenExpr>(Object->IgnoreImplicit()))

@@ -575,6 +575,100 @@ std::optional<int64_t> constantInteger(const Expr *E, const ASTContext &Context)
   return Result.Val.getInt().tryExtValue();
 }
 
+std::optional<uint64_t> statedTripCount(const Loop &L, const ASTContext &Context) {
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
+  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  const auto *Counter =
+      Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+  const auto *Condition = For ? dyn_cast_or_null<BinaryOperator>(For->getCond()) : nullptr;
+  const auto *Step = For ? dyn_cast_or_null<UnaryOperator>(For->getInc()) : nullptr;
+  if (!Counter || !Counter->getInit() || !Condition || !Step || !Step->isIncrementDecrementOp() ||
+      variableOf(Condition->getLHS()->IgnoreParenImpCasts()) != Counter ||
+      variableOf(Step->getSubExpr()->IgnoreParenImpCasts()) != Counter)
+    return std::nullopt;
+  auto First = constantInteger(Counter->getInit(), Context),
+       Last = constantInteger(Condition->getRHS(), Context);
+  BinaryOperatorKind Kind = Condition->getOpcode();
+  bool IsUp = Step->isIncrementOp();
+  bool IsInclusive = Kind == (IsUp ? BO_LE : BO_GE);
+  if (!First || !Last || (!IsInclusive && Kind != (IsUp ? BO_LT : BO_GT) && Kind != BO_NE))
+    return std::nullopt;
+  int64_t Count = (IsUp ? *Last - *First : *First - *Last) + (IsInclusive ? 1 : 0);
+  return static_cast<uint64_t>(std::max<int64_t>(Count, 0));
+}
+
+/// The largest value of \p Object where \p Condition, or its negation, holds.
+static std::optional<int64_t> boundFrom(const Expr *Condition, const Place &Object, bool Holds,
+                                        const ASTContext &Context) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
+    return boundFrom(Not->getSubExpr(), Object, !Holds, Context);
+  const auto *Operator = dyn_cast<BinaryOperator>(Condition);
+  if (!Operator)
+    return std::nullopt;
+  if (Operator->getOpcode() == (Holds ? BO_LAnd : BO_LOr)) {
+    auto Left = boundFrom(Operator->getLHS(), Object, Holds, Context);
+    return Left ? Left : boundFrom(Operator->getRHS(), Object, Holds, Context);
+  }
+  if (!Operator->isComparisonOp() || Operator->getOpcode() == BO_Cmp)
+    return std::nullopt;
+  bool IsSwapped = constantInteger(Operator->getLHS(), Context).has_value();
+  auto Named = Place::of(IsSwapped ? Operator->getRHS() : Operator->getLHS(), Context);
+  auto Limit = constantInteger(IsSwapped ? Operator->getLHS() : Operator->getRHS(), Context);
+  if (!Named || !(*Named == Object) || !Limit)
+    return std::nullopt;
+  BinaryOperatorKind Kind = Operator->getOpcode();
+  if (IsSwapped && Operator->isRelationalOp())
+    Kind = BinaryOperator::reverseComparisonOp(Kind);
+  if (!Holds)
+    Kind = BinaryOperator::negateComparisonOp(Kind);
+  switch (Kind) {
+  case BO_LT:
+    return *Limit - 1;
+  case BO_LE:
+  case BO_EQ:
+    return *Limit;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// Whether \p S is `return`, `throw` or the like, or a block that ends so.
+static bool leaves(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    return !Block->body_empty() && leaves(Block->body_back());
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    S = E->IgnoreImplicit();
+  return isa_and_nonnull<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(S);
+}
+
+std::optional<int64_t> largestValue(const Body &B, const Place &Object, const Stmt *At) {
+  for (const Stmt *P = B.parent(At), *Child = At; P; Child = P, P = B.parent(P)) {
+    std::optional<int64_t> Bound;
+    if (const auto *If = dyn_cast<IfStmt>(P)) {
+      if (Child == If->getThen() || Child == If->getElse())
+        Bound = boundFrom(If->getCond(), Object, Child == If->getThen(), B.context());
+    } else if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
+      for (const Stmt *Before : Block->body()) {
+        if (Before == Child)
+          break;
+        const auto *Exit = dyn_cast<IfStmt>(Before);
+        if (mayChange(B, Object, Before))
+          Bound.reset();
+        else if (Exit && !Exit->getElse() && leaves(Exit->getThen()))
+          if (auto Left = boundFrom(Exit->getCond(), Object, /*Holds=*/false, B.context()))
+            Bound = Left;
+      }
+    }
+    if (Bound)
+      return Bound;
+    // What is set between the condition and the loop has another value.
+    if (isa<LambdaExpr>(P) || mayChange(B, Object, P))
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 bool namesMultipliedVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

@@ -53,7 +53,7 @@ void showTag(std::ostream &out, const std::string &tags) {
 // Strings can compare a part of themselves, and streams write bytes.
 bool endsWith(const std::string &text, const std::string &end) {
   return text.substr(text.size() - end.size()) == end;
-  //     ^ warning: {{.*}}only to compare them: a string is built and destroyed for each comparison; use 'text.compare(text.size() - end.size(), std::string::npos, ...)'
+  //     ^ warning: {{.*}}only to compare them: a string is built and destroyed for each comparison; use 'text.compare(text.size() - end.size(), text.npos, ...)'
   // fix(c++17): return std::string_view(text).substr(text.size() - end.size()) == end;
 }
 
@@ -68,7 +68,7 @@ bool hasName(const std::string &name, const char *at, std::size_t length) {
 
 bool sameExtension(const std::string &path, const std::string &extension) {
   std::string part = path.substr(path.rfind('.'));
-  //          ^ warning(c++11,!abseil,!llvm): 'part' copies the bytes {{.*}}; use 'path.compare(path.rfind('.'), std::string::npos, ...)'
+  //          ^ warning(c++11,!abseil,!llvm): 'part' copies the bytes {{.*}}; use 'path.compare(path.rfind('.'), path.npos, ...)'
   //          ^ warning(c++11,abseil): 'part' copies the bytes {{.*}}read them through 'absl::string_view'
   //          ^ warning(c++11,llvm): 'part' copies the bytes {{.*}}read them through 'llvm::StringRef'
   //          ^ warning(c++17): 'part' copies the bytes {{.*}}read them through 'std::string_view'

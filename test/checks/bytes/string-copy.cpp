@@ -162,3 +162,8 @@ double number(const char *begin, const char *end) {
   stream >> value;
   return value;
 }
+bool samePart(std::vector<std::string>::const_iterator it, std::size_t n, const std::string &o) {
+  return it->substr(n) == o;
+  //     ^ warning: 'it->substr(n)' copies the bytes only to compare them: {{.*}}use 'it->compare(n, it->npos, ...)'
+  // fix: return std::string_view(*it).substr(n) == o;
+}

@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -475,4 +476,42 @@ void debugging(const std::vector<int> &v) {
       w.push_back(x);
     print(w);
   }
+}
+
+// A string has room for fifteen characters.
+int next();
+std::string title(int n) {
+  std::string name;
+  if (n > 15) {
+    next();
+  } else if (n) {
+    for (int i = 0; i < n; ++i)
+      name += static_cast<char>(next());
+  }
+  return name;
+}
+std::string shortTitle(int n) {
+  if (n < 0 || 16 <= n)
+    return "";
+  std::string name;
+  for (int i = 0; i < n; ++i)
+    name += static_cast<char>(next());
+  return name;
+}
+std::vector<int> few(unsigned n) {
+  std::vector<int> v;
+  if (!(n >= 4) && next())
+    for (unsigned i = 0; i < n; ++i)
+      v.push_back(next());
+  return v;
+}
+
+// To start four threads costs far more than to move their handles.
+void work();
+void startFour() {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.push_back(std::thread(work));
+  for (std::thread &t : threads)
+    t.join();
 }

@@ -160,7 +160,7 @@ std::shared_ptr<std::string> shared(unsigned n) {
   // fix: r->reserve(n);
   // fix: for (unsigned i = 0; i < n; ++i)
     *r += 'x';
-  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 'r->reserve(n)' before the loop
+  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 'r->reserve(n)' before the loop, or put 'r->append(n, 'x')' in its place
   return r;
 }
 
@@ -303,4 +303,15 @@ std::vector<int> signedBound(int n) {
   //^ warning: call 'v.reserve(n + 1)' before the loop
   v.push_back(-1);
   return v;
+}
+
+// One call does what these loops do.
+std::vector<int> padded(std::vector<int> v, std::size_t n) {
+  std::vector<int> w = {1, 2};
+  for (std::size_t i = 0; i < n; ++i)
+  // fix: w.reserve(w.size() + n);
+  // fix: for (std::size_t i = 0; i < n; ++i)
+    w.push_back(0);
+  //^ warning: {{.*}}; call 'w.reserve(w.size() + n)' before the loop, or put 'w.insert(w.end(), n, 0)' in its place
+  return w;
 }

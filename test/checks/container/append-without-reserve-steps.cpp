@@ -155,3 +155,29 @@ int main() {
                     otherFactor(3).size() + ofSize(in).size() + bySome(in, 2).size();
   return static_cast<int>(sum) - 42;
 }
+
+// What bounds the count leaves room for many, or is over when the loop begins.
+static int next() { return 'x'; }
+std::string longTitle(unsigned n) {
+  if (n > 16)
+    return "";
+  std::string name;
+  for (unsigned i = 0; i < n; ++i)
+  // fix: name.reserve(n);
+  // fix: for (unsigned i = 0; i < n; ++i)
+    name += static_cast<char>(next());
+  //^ warning: 'name' grows by reallocation while the loop appends 'n' characters
+  return name;
+}
+std::string otherTitle(unsigned n) {
+  std::string name;
+  if (n < 9) {
+    n = static_cast<unsigned>(next());
+    for (unsigned i = 0; i < n; ++i)
+    // fix: name.reserve(n);
+    // fix: for (unsigned i = 0; i < n; ++i)
+      name += static_cast<char>(next());
+    //^ warning: 'name' grows by reallocation while the loop appends 'n' characters
+  }
+  return name;
+}

@@ -40,7 +40,7 @@ std::vector<int> c3(std::size_t n) {
   // fix: v.reserve((n + 1) / 2);
   // fix: for (std::size_t i = 1; i <= n; i += 2)
     v.push_back(1);
-  //^ warning: 'v' grows by reallocation while the loop appends '(n + 1) / 2' elements: about log2(n) reallocations and n extra moves; call 'v.reserve((n + 1) / 2)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends '(n + 1) / 2' elements: about log2(n) reallocations and n extra moves; call 'v.reserve((n + 1) / 2)' before the loop, or put 'v.assign((n + 1) / 2, 1)' in its place
   return v;
 }
 std::vector<int> c4(int n) {
@@ -59,7 +59,7 @@ std::vector<int> c5(std::size_t n) {
   // fix: v.reserve(n);
   // fix: for (std::size_t i = n; i-- > 0;)
     v.push_back(1);
-  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(n)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(n)' before the loop, or put 'v.assign(n, 1)' in its place
   return v;
 }
 std::vector<int> c6(const std::vector<int> &a) {

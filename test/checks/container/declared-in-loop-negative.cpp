@@ -1,5 +1,7 @@
 // RUN: %check_fastidious container-declared-in-loop %s --std c++17,c++20
 // What is left alone; the last function shows that the check was at work.
+#include <fstream>
+#include <cstdlib>
 #include <deque>
 #include <exception>
 #include <future>
@@ -326,4 +328,56 @@ std::size_t onlyRead(const std::vector<Program> &programs) {
       sum += name.size();
   }
   return sum;
+}
+
+// Next to opening a file or running a program, one allocation is nothing.
+void writeParts(const std::vector<std::string> &names) {
+  for (const std::string &name : names) {
+    std::ostringstream path;
+    path << "/tmp/parts/" << name;
+    std::ofstream file(path.str());
+    file << name;
+  }
+  for (const std::string &name : names) {
+    std::string command = "compress --very-much --to-standard-output " + name;
+    std::system(command.c_str());
+  }
+}
+
+// Texts that tell of a problem, by their own names or by that of an argument.
+enum class Severity { Note, Error };
+void tell(Severity severity, const char *text);
+int countBad(const std::vector<std::string> &names) {
+  int bad = 0;
+  for (const std::string &name : names)
+    if (name.empty()) {
+      std::string text = name + ": this name is not what it should be";
+      tell(Severity::Error, text.c_str());
+      ++bad;
+    }
+  return bad;
+}
+
+// Whatever the body does to the counter: its head says that the loop is short.
+void advance(int &pass);
+void twice(const std::vector<int> &in) {
+  for (int pass = 0; pass < 2; ++pass) {
+    std::vector<int> kept;
+    for (int x : in)
+      if (x > pass)
+        kept.push_back(x);
+    use(kept);
+    advance(pass);
+  }
+}
+
+// A list of errors is empty as a rule.
+void parseAll(const std::vector<std::string> &texts) {
+  for (const std::string &text : texts) {
+    std::vector<int> errors;
+    for (char c : text)
+      if (c == '?')
+        errors.push_back(c);
+    use(errors);
+  }
 }

@@ -1,4 +1,5 @@
 // RUN: %check_fastidious container-reserve-in-loop %s
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -216,4 +217,14 @@ void resizeByBlocks(std::string &space) {
   do
     space.resize(space.size() + 1024);
   while (!fill(&space[0], space.size()));
+}
+
+void growShared(std::shared_ptr<std::vector<int>> v, int n) {
+  for (int i = 0; i < n; ++i) {
+    v->reserve(v->size() + 1);
+  //^ warning: 'v->reserve(v->size() + 1)'
+    // fix: v->push_back(i);
+    v->push_back(i);
+    // fix:
+  }
 }

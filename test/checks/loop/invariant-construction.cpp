@@ -244,3 +244,23 @@ unsigned long neg(const std::vector<std::string> &lines, std::ostream &os, H &h,
   std::regex re("x");
   return n;
 }
+
+namespace boost {
+template <typename Char> struct basic_format {
+  explicit basic_format(const Char *);
+  basic_format &operator%(int);
+};
+using format = basic_format<char>;
+std::string str(const basic_format<char> &);
+} // namespace boost
+std::ostream &operator<<(std::ostream &, const boost::format &);
+
+void formatted(std::ostream &out, const std::vector<int> &numbers) {
+  for (int x : numbers) {
+    out << boost::format("%1$08x") % x << '\n';
+    //     ^ warning: 'boost::format("%1$08x")' is built from the same values on every iteration: each iteration parses the format string; parse it once, before the loop, and clear its arguments here
+    // Next to the system call that writes the line, this is little.
+    out << boost::format("%1$08x") % x << std::endl;
+    std::cerr << boost::format("%1$08x") % x << '\n';
+  }
+}

@@ -318,3 +318,18 @@ void a30(std::wistream &in) {
   // fix-notes: for (std::streamsize n; (n = in.rdbuf()->sgetn(chunk, 16384)) > 0;)
   // fix-notes: w.append(chunk, static_cast<std::size_t>(n));
 }
+std::string owned(std::unique_ptr<std::ifstream> stream) {
+  std::string s;
+  // fix-notes: std::string s;
+  // fix-notes: char chunk[16384];
+  char c;
+  // fix-notes: while (stream->read(chunk, sizeof chunk) || stream->gcount() > 0)
+  while (stream->get(c))
+  //     ^ warning: 'stream->get(c)' reads a character at a time into a container
+  //     ^ note: read a chunk at a time
+  // fix-notes: s.append(chunk, static_cast<std::size_t>(stream->gcount()));
+    s.push_back(c);
+  //^ note: appended here
+    // fix-notes:
+  return s;
+}

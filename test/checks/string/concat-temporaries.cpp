@@ -245,3 +245,14 @@ std::string p13(int n, const std::string &a, std::string b) {
     // fix:
   return s;
 }
+void toEach(std::vector<std::string> &lines, const std::string &end) {
+  for (auto it = lines.begin(); it != lines.end(); ++it)
+  // fix-notes: for (auto it = lines.begin(); it != lines.end(); ++it) {
+  // fix-notes: *it += "; ";
+  // fix-notes: *it += end;
+  // fix-notes: }
+    it->append("; " + end);
+  //^ warning: '"; " + end' builds a temporary string on every iteration
+  //^ note: append the operands one by one
+    // fix-notes:
+}

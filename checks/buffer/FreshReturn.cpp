@@ -711,8 +711,8 @@ private:
           "'{}' returns a fresh '{}' that its caller only appends to another one", Name, Type);
       Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);
     } else if (AllGoTo(TextDestination::Stream)) {
-      Result.What = fmt::format(
-          "'{}' returns a fresh '{}' that its caller only writes to a stream", Name, Type);
+      Result.What = fmt::format("'{}' returns a fresh '{}' that its caller only writes to a stream",
+                                Name, Type);
       Result.Remedy = "let it write to the stream, which the caller passes";
     }
     constexpr size_t MostNotes = 5;

@@ -92,8 +92,7 @@ std::string comparison(const Body &B, const ByteCopy &C, const Expr *E) {
     return {};
   auto TextOf = [&](const Expr *Part) { return quoted(Part->getSourceRange(), Context, 40); };
   if (C.From == CopyOrigin::Part) {
-    std::string Object = memberAccess(C.Source, C.IsArrow, Context),
-                From = TextOf(C.Arguments[0]),
+    std::string Object = memberAccess(C.Source, C.IsArrow, Context), From = TextOf(C.Arguments[0]),
                 Length = C.Arguments.size() == 2 ? TextOf(C.Arguments[1]) : Object + "npos";
     constexpr size_t MostOfMessage = 40;
     if (Object.size() > MostOfMessage || From.empty() || Length.empty())

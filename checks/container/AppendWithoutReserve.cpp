@@ -378,15 +378,25 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   return F;
 }
 
-/// Whether \p Statement comes first in the branch of an `if` that asks for the one of \p Guards.
-bool isGuarded(const Body &B, const Stmt *Statement, llvm::ArrayRef<std::string> Guards) {
+/// Whether the one guard of \p Count, such as `n > 0`, holds before \p Statement: it comes first in
+/// the branch of an `if` that asks for that, or conditions around it say more.
+bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count) {
+  if (Count.Guards.size() != 1)
+    return false;
+  auto [Named, Least] = StringRef(Count.Guards.front()).split(" > ");
+  int64_t Above = 0;
+  const CountSource *Source = Count.Sources.size() == 1 ? &Count.Sources.front() : nullptr;
+  if (Source && Source->Object.variable() && Source->Object.variable()->getName() == Named &&
+      !Least.getAsInteger(10, Above))
+    if (auto Smallest = smallestValue(B, Source->Object, Statement); Smallest && *Smallest > Above)
+      return true;
   const Stmt *Branch = Statement;
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Statement));
       Block && Block->body_front() == Statement)
     Branch = Block;
   const auto *If = dyn_cast_or_null<IfStmt>(B.parent(Branch));
-  return If && If->getThen() == Branch && Guards.size() == 1 &&
-         sourceText(If->getCond()->getSourceRange(), B.context()) == Guards.front();
+  return If && If->getThen() == Branch &&
+         sourceText(If->getCond()->getSourceRange(), B.context()) == Count.Guards.front();
 }
 
 /// The edits that insert `reserve`, or nothing if it cannot be written.
@@ -399,8 +409,8 @@ std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Cont
   std::string Text = fmt::format("{}reserve({}{});", Container.Access,
                                  P.From.HasElements ? Container.Access + "size() + " : "",
                                  P.withSingles(P.Count.Code));
-  if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count.Guards))
-    Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, Context);
+  if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count))
+    Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, B.function(), Context);
   auto Edits = insertBefore(Statement, B.parent(Statement), Text, Context);
   if (Edits.empty())
     return std::nullopt;
@@ -457,18 +467,16 @@ const Expr *repeatedLiteral(const Body &B, const Plan &P) {
     Element = written(Operator->Operands[1]);
   if (!Element)
     return nullptr;
-  bool IsLiteral =
-      isa<CharacterLiteral>(Element) ||
-      (!IsString && isa<IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr>(Element));
+  bool IsLiteral = isa<CharacterLiteral>(Element) ||
+                   (!IsString && isa<IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr>(Element));
   return IsLiteral ? Element : nullptr;
 }
 
-/// What could stand in the place of a loop that only appends the same literal again and again; empty
-/// for other loops.
+/// What could stand in the place of a loop that only appends the same literal again and again;
+/// empty for other loops.
 std::string appendAtOnce(const Body &B, const Plan &P, const Spelling &Container) {
   const Expr *Literal = repeatedLiteral(B, P);
-  std::string Element =
-      Literal ? quoted(Literal->getSourceRange(), B.context()) : std::string();
+  std::string Element = Literal ? quoted(Literal->getSourceRange(), B.context()) : std::string();
   if (Element.empty() || P.Count.Display.empty() || P.Count.HasSideEffects || P.isAtMost())
     return {};
   std::string Arguments = P.Count.Display + ", " + Element + ")";

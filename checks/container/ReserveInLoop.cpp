@@ -217,9 +217,13 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
             "elements";
     F.Remedy = "call it once, after the loop";
   } else if (IsResize) {
+    // libstdc++ 12, libc++ 19 and Microsoft's library grow by a factor here, too.
     F.What = fmt::format("'{}' grows the container by a fixed step on every iteration", Spelled);
-    F.Why = "where it reallocates to exactly that size, n iterations move O(n²) elements";
+    F.Why = "each new element is given a default value only to be written again, and no standard "
+            "promises that the container grows by a factor";
     F.Remedy = "append with 'push_back', or resize once before the loop";
+    F.Cost = Cost::ConstantFactor;
+    F.Confidence = Confidence::Medium;
   } else {
     F.What = fmt::format("'{}' may reallocate to exactly that size on every iteration", Spelled);
     F.Why = "this replaces the container's geometric growth, so n iterations move O(n²) elements";
@@ -264,8 +268,9 @@ FASTIDIOUS_CHECK(
         .Docs = R"md(## Why
 A container that is left alone grows by a factor, so that n appends move O(n) elements. `reserve` asks
 for a size, and the libraries in use allocate exactly that: a call for a little more than the
-current size on every pass reallocates on every pass, and moves O(n²) elements in all. `resize` by a
-fixed step and `shrink_to_fit` in the loop have the same effect or come close to it.
+current size on every pass reallocates on every pass, and moves O(n²) elements in all. `shrink_to_fit`
+in the loop has the same effect. `resize` by a fixed step grows by a factor in the libraries in use,
+but gives each new element a default value, only for it to be written once more.
 
 ## Example
 ```cpp bad

@@ -560,16 +560,48 @@ bool reportsProblem(std::string_view Name) {
 
 bool isSystemRequest(std::string_view QualifiedName) {
   // POSIX.1-2017, and [fs.op.funcs].
-  static constexpr std::string_view Names[] = {
-      "fopen",      "freopen",    "fdopen",      "popen",        "open",
-      "openat",     "creat",      "opendir",     "mkdir",        "mkstemp",
-      "mkdtemp",    "unlink",     "remove",      "rename",       "stat",
-      "lstat",      "access",     "system",      "fork",         "vfork",
-      "execv",      "execve",     "execvp",      "posix_spawn",  "posix_spawnp",
-      "waitpid",    "sleep",      "usleep",      "nanosleep",    "fsync",
-      "socket",     "connect",    "accept",      "getaddrinfo",  "dlopen",
-      "mmap",       "std::fopen", "std::remove", "std::rename",  "std::system",
-      "std::this_thread::sleep_for", "std::this_thread::sleep_until"};
+  static constexpr std::string_view Names[] = {"fopen",
+                                               "freopen",
+                                               "fdopen",
+                                               "popen",
+                                               "open",
+                                               "openat",
+                                               "creat",
+                                               "opendir",
+                                               "mkdir",
+                                               "mkstemp",
+                                               "mkdtemp",
+                                               "unlink",
+                                               "remove",
+                                               "rename",
+                                               "stat",
+                                               "lstat",
+                                               "access",
+                                               "system",
+                                               "fork",
+                                               "vfork",
+                                               "execv",
+                                               "execve",
+                                               "execvp",
+                                               "posix_spawn",
+                                               "posix_spawnp",
+                                               "waitpid",
+                                               "sleep",
+                                               "usleep",
+                                               "nanosleep",
+                                               "fsync",
+                                               "socket",
+                                               "connect",
+                                               "accept",
+                                               "getaddrinfo",
+                                               "dlopen",
+                                               "mmap",
+                                               "std::fopen",
+                                               "std::remove",
+                                               "std::rename",
+                                               "std::system",
+                                               "std::this_thread::sleep_for",
+                                               "std::this_thread::sleep_until"};
   llvm::StringRef Name(QualifiedName);
   return llvm::is_contained(Names, QualifiedName) || Name.starts_with("std::filesystem::exists") ||
          Name.starts_with("std::filesystem::remove") ||
@@ -578,11 +610,13 @@ bool isSystemRequest(std::string_view QualifiedName) {
 }
 
 bool opensSomething(std::string_view QualifiedName) {
-  static constexpr std::string_view Names[] = {
-      "std::basic_ifstream", "std::basic_ofstream",
-      "std::basic_fstream",  "std::filesystem::directory_iterator",
-      "std::filesystem::recursive_directory_iterator",
-      "std::thread",         "std::jthread"};
+  static constexpr std::string_view Names[] = {"std::basic_ifstream",
+                                               "std::basic_ofstream",
+                                               "std::basic_fstream",
+                                               "std::filesystem::directory_iterator",
+                                               "std::filesystem::recursive_directory_iterator",
+                                               "std::thread",
+                                               "std::jthread"};
   return llvm::is_contained(Names, QualifiedName);
 }
 

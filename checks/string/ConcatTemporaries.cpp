@@ -105,8 +105,8 @@ llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const P
                                            const ASTContext &Context) {
   std::string List;
   SourceRange Range = Request.Whole->getSourceRange();
-  if (sourceText(rangeOfObject(Request.Object), Context).empty() ||
-      !isEditable(Range, Context) || hasCommentOrDirective(Range, Context))
+  if (sourceText(rangeOfObject(Request.Object), Context).empty() || !isEditable(Range, Context) ||
+      hasCommentOrDirective(Range, Context))
     return {};
   for (const Expr *Argument : P.Arguments) {
     std::string Text = sourceText(Argument->getSourceRange(), Context);

@@ -417,13 +417,13 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
 }
 
 bool changesStreamFormat(const Stmt *S) {
-  return namesStandard(S, {"hex",         "dec",       "oct",          "fixed",
-                                   "scientific",  "hexfloat",  "defaultfloat", "boolalpha",
-                                   "noboolalpha", "showbase",  "noshowbase",   "showpoint",
-                                   "noshowpoint", "showpos",   "noshowpos",    "skipws",
-                                   "noskipws",    "uppercase", "nouppercase",  "left",
-                                   "right",       "internal",  "unitbuf",      "setprecision",
-                                   "setfill",     "setbase",   "setiosflags",  "resetiosflags"}) ||
+  return namesStandard(S,
+                       {"hex",        "dec",          "oct",          "fixed",        "scientific",
+                        "hexfloat",   "defaultfloat", "boolalpha",    "noboolalpha",  "showbase",
+                        "noshowbase", "showpoint",    "noshowpoint",  "showpos",      "noshowpos",
+                        "skipws",     "noskipws",     "uppercase",    "nouppercase",  "left",
+                        "right",      "internal",     "unitbuf",      "setprecision", "setfill",
+                        "setbase",    "setiosflags",  "resetiosflags"}) ||
          containsAny(S, [](const Stmt *Part) {
            auto Call = asMemberCall(Part);
            return Call && isOneOf(Call->Name, {"flags", "setf", "unsetf", "precision", "fill",

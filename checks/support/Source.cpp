@@ -165,8 +165,19 @@ static bool needsBraces(const Stmt *S, const Stmt *Parent) {
   return Parent && S && isa<IfStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent);
 }
 
-/// The unit of indentation around \p Root, as far as its own body tells.
-static std::string indentUnit(const Stmt *Root, const ASTContext &Context) {
+std::string indentUnit(const FunctionDecl &F, const ASTContext &Context) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(F.getBody());
+  if (Block && !Block->body_empty()) {
+    std::string Outer = indentation(Block->getRBracLoc(), Context);
+    std::string Inner = indentation(Block->body_front()->getBeginLoc(), Context);
+    if (Inner.size() > Outer.size() && StringRef(Inner).starts_with(Outer))
+      return Inner.substr(Outer.size());
+  }
+  return "  ";
+}
+
+/// The unit of indentation around \p Root, as its own body tells, or else the function \p F.
+static std::string indentUnit(const Stmt *Root, const FunctionDecl &F, const ASTContext &Context) {
   const Stmt *Inner = nullptr;
   if (const auto *For = dyn_cast<ForStmt>(Root))
     Inner = For->getBody();
@@ -182,91 +193,18 @@ static std::string indentUnit(const Stmt *Root, const ASTContext &Context) {
     if (Deeper.size() > Outer.size() && StringRef(Deeper).starts_with(Outer))
       return Deeper.substr(Outer.size());
   }
-  return "  ";
+  return indentUnit(F, Context);
 }
 
 std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const Stmt *S,
-                    const ASTContext &Context) {
+                    const FunctionDecl &F, const ASTContext &Context) {
   SourceLocation Begin = S->getBeginLoc();
   std::string Head = ("if (" + Condition + ")").str();
   // Two statements on one line look as if the second belonged to the first.
   if (!lineBefore(Begin, Context).trim().empty())
     return Head + " { " + Text.str() + " }";
-  return Head + lineEnding(Begin, Context) + indentation(Begin, Context) + indentUnit(S, Context) +
-         Text.str();
-}
-
-llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
-                                             llvm::StringRef Text, const ASTContext &Context) {
-  SourceLocation Begin = S->getBeginLoc();
-  if (Begin.isInvalid() || Begin.isMacroID())
-    return {};
-  std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
-  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
-  if (!needsBraces(S, Parent)) {
-    // "case 1:" or a label may stand before the statement on its line; a space keeps it there.
-    std::string Separator = FirstOnLine ? Line + Indent : " ";
-    return {FixItHint::CreateInsertion(Begin, (Text + Separator).str())};
-  }
-  SourceLocation End = endOfStatement(S, Context);
-  if (End.isInvalid())
-    return {};
-  if (!FirstOnLine)
-    return {FixItHint::CreateInsertion(Begin, ("{ " + Text + " ").str()),
-            FixItHint::CreateInsertion(End, " }")};
-  // The statement keeps its indentation; the braces take the parent's.
-  std::string Outer = indentation(Parent->getBeginLoc(), Context);
-  return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
-                                     Outer + "{" + Line + Indent + Text.str() + Line),
-          FixItHint::CreateInsertion(End, Line + Outer + "}")};
-}
-
-FixItHint removeLines(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
-  const SourceManager &SM = Context.getSourceManager();
-  auto [File, From] = SM.getDecomposedLoc(Begin);
-  size_t To = SM.getFileOffset(End);
-  StringRef Text = SM.getBufferData(File);
-  StringRef Rest = Text.substr(To);
-  StringRef Blank = Rest.take_front(Rest.find('\n'));
-  size_t First = Text.rfind('\n', From);
-  // A line is removed with the line end before it: of a removal that ends before a space, clang
-  // takes the space, too, and the next line would lose one from its indentation.
-  if (First != StringRef::npos && Text.slice(First, From).trim().empty() && Blank.trim().empty() &&
-      Blank.size() < Rest.size()) {
-    To += Blank.rtrim('\r').size();
-    if (Rest.substr(Blank.size()).ltrim().starts_with("}"))
-      First = Text.take_front(First).rtrim().size();
-    else if (First > 0 && Text[First - 1] == '\r')
-      --First;
-    Begin = SM.getComposedLoc(File, First);
-    End = SM.getComposedLoc(File, To);
-  }
-  return FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End));
-}
-
-std::string indentUnit(const FunctionDecl &F, const ASTContext &Context) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(F.getBody());
-  if (Block && !Block->body_empty()) {
-    std::string Outer = indentation(Block->getRBracLoc(), Context);
-    std::string Inner = indentation(Block->body_front()->getBeginLoc(), Context);
-    if (Inner.size() > Outer.size() && StringRef(Inner).starts_with(Outer))
-      return Inner.substr(Outer.size());
-  }
-  return "  ";
-}
-
-bool hasCommentOrDirective(SourceRange Range, const ASTContext &Context) {
-  std::string Text = sourceText(Range, Context);
-  Lexer Raw(SourceLocation(), Context.getLangOpts(), Text.data(), Text.data(),
-            Text.data() + Text.size());
-  Raw.SetCommentRetentionState(true);
-  Token Next;
-  do {
-    Raw.LexFromRawLexer(Next);
-    if (Next.is(tok::comment) || (Next.is(tok::hash) && Next.isAtStartOfLine()))
-      return true;
-  } while (Next.isNot(tok::eof));
-  return false;
+  return Head + lineEnding(Begin, Context) + indentation(Begin, Context) +
+         indentUnit(S, F, Context) + Text.str();
 }
 
 /// The end of the part of \p Parent that precedes its branch or body \p S: `)`, `else` or `do`.
@@ -312,6 +250,84 @@ static bool bracesStandAlone(SourceLocation Loc, const ASTContext &Context) {
   return Alone > 0;
 }
 
+/// The brace that opens the block which \p S, the branch or body of \p Parent on lines of its own,
+/// becomes: at the end of the header's line, unless a comment stands in between or the file is
+/// written otherwise.
+static FixItHint openBrace(const Stmt *S, const Stmt *Parent, const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc(), Header = endOfHeader(S, Parent, Context);
+  bool IsAdjacent =
+      Header.isValid() && StringRef(sourceText(SourceRange(Header, Begin), Context)).trim() ==
+                              StringRef(sourceText(SourceRange(Begin, Begin), Context));
+  if (IsAdjacent && !bracesStandAlone(Begin, Context))
+    return FixItHint::CreateInsertion(Header, " {");
+  auto Indent = static_cast<int>(indentation(Begin, Context).size());
+  return FixItHint::CreateInsertion(Begin.getLocWithOffset(-Indent),
+                                    indentation(Parent->getBeginLoc(), Context) + "{" +
+                                        lineEnding(Begin, Context));
+}
+
+llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
+                                             llvm::StringRef Text, const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc();
+  if (Begin.isInvalid() || Begin.isMacroID())
+    return {};
+  std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
+  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
+  if (!needsBraces(S, Parent)) {
+    // "case 1:" or a label may stand before the statement on its line; a space keeps it there.
+    std::string Separator = FirstOnLine ? Line + Indent : " ";
+    return {FixItHint::CreateInsertion(Begin, (Text + Separator).str())};
+  }
+  SourceLocation End = endOfStatement(S, Context);
+  if (End.isInvalid())
+    return {};
+  if (!FirstOnLine)
+    return {FixItHint::CreateInsertion(Begin, ("{ " + Text + " ").str()),
+            FixItHint::CreateInsertion(End, " }")};
+  // The statement keeps its indentation; the braces take the parent's.
+  std::string Outer = indentation(Parent->getBeginLoc(), Context);
+  return {openBrace(S, Parent, Context),
+          FixItHint::CreateInsertion(Begin, Text.str() + Line + Indent),
+          FixItHint::CreateInsertion(End, Line + Outer + "}")};
+}
+
+FixItHint removeLines(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, From] = SM.getDecomposedLoc(Begin);
+  size_t To = SM.getFileOffset(End);
+  StringRef Text = SM.getBufferData(File);
+  StringRef Rest = Text.substr(To);
+  StringRef Blank = Rest.take_front(Rest.find('\n'));
+  size_t First = Text.rfind('\n', From);
+  // A line is removed with the line end before it: of a removal that ends before a space, clang
+  // takes the space, too, and the next line would lose one from its indentation.
+  if (First != StringRef::npos && Text.slice(First, From).trim().empty() && Blank.trim().empty() &&
+      Blank.size() < Rest.size()) {
+    To += Blank.rtrim('\r').size();
+    if (Rest.substr(Blank.size()).ltrim().starts_with("}"))
+      First = Text.take_front(First).rtrim().size();
+    else if (First > 0 && Text[First - 1] == '\r')
+      --First;
+    Begin = SM.getComposedLoc(File, First);
+    End = SM.getComposedLoc(File, To);
+  }
+  return FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End));
+}
+
+bool hasCommentOrDirective(SourceRange Range, const ASTContext &Context) {
+  std::string Text = sourceText(Range, Context);
+  Lexer Raw(SourceLocation(), Context.getLangOpts(), Text.data(), Text.data(),
+            Text.data() + Text.size());
+  Raw.SetCommentRetentionState(true);
+  Token Next;
+  do {
+    Raw.LexFromRawLexer(Next);
+    if (Next.is(tok::comment) || (Next.is(tok::hash) && Next.isAtStartOfLine()))
+      return true;
+  } while (Next.isNot(tok::eof));
+  return false;
+}
+
 llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Parent,
                                                  llvm::ArrayRef<std::string> Statements,
                                                  const ASTContext &Context) {
@@ -331,19 +347,7 @@ llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Pare
     return {FixItHint::CreateReplacement(Replaced, "{ " + Text),
             FixItHint::CreateInsertion(End, " }")};
   std::string Outer = indentation(Parent->getBeginLoc(), Context);
-  SourceLocation Header = endOfHeader(S, Parent, Context);
-  // The brace goes to the end of the header's line, unless a comment stands in between or the file
-  // is written otherwise.
-  bool IsAdjacent =
-      Header.isValid() &&
-      StringRef(sourceText(SourceRange(Header, Range.getBegin()), Context)).trim() ==
-          StringRef(sourceText(SourceRange(Range.getBegin(), Range.getBegin()), Context));
-  FixItHint Open = IsAdjacent && !bracesStandAlone(Range.getBegin(), Context)
-                       ? FixItHint::CreateInsertion(Header, " {")
-                       : FixItHint::CreateInsertion(
-                             Range.getBegin().getLocWithOffset(-static_cast<int>(Indent.size())),
-                             Outer + "{" + Line);
-  return {Open, FixItHint::CreateReplacement(Replaced, Text),
+  return {openBrace(S, Parent, Context), FixItHint::CreateReplacement(Replaced, Text),
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
 }
 
@@ -361,8 +365,7 @@ llvm::SmallVector<FixItHint, 2> insertAfter(const Stmt *S, const Stmt *Parent, l
     return {FixItHint::CreateInsertion(Begin, "{ "),
             FixItHint::CreateInsertion(End, " " + Text.str() + " }")};
   std::string Outer = indentation(Parent->getBeginLoc(), Context);
-  return {FixItHint::CreateInsertion(Begin.getLocWithOffset(-static_cast<int>(Indent.size())),
-                                     Outer + "{" + Line),
+  return {openBrace(S, Parent, Context),
           FixItHint::CreateInsertion(End, Separator + Text.str() + Line + Outer + "}")};
 }
 

@@ -47,9 +47,10 @@ std::string lineEnding(clang::SourceLocation Loc, const clang::ASTContext &Conte
 /// macros.
 clang::SourceLocation endOfStatement(const clang::Stmt *S, const clang::ASTContext &Context);
 
-/// \p Text (a statement with its semicolon) under `if (Condition)`, to be inserted before \p S.
+/// \p Text (a statement with its semicolon) under `if (Condition)`, to be inserted before \p S, a
+/// statement of \p F.
 std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const clang::Stmt *S,
-                    const clang::ASTContext &Context);
+                    const clang::FunctionDecl &F, const clang::ASTContext &Context);
 
 /// Edits that put \p Text (a statement with its semicolon) on a line of its own before the
 /// statement \p S. If \p S is the lone statement of a branch or loop, the edits add the braces it

@@ -597,18 +597,21 @@ std::optional<uint64_t> statedTripCount(const Loop &L, const ASTContext &Context
   return static_cast<uint64_t>(std::max<int64_t>(Count, 0));
 }
 
-/// The largest value of \p Object where \p Condition, or its negation, holds.
-static std::optional<int64_t> boundFrom(const Expr *Condition, const Place &Object, bool Holds,
-                                        const ASTContext &Context) {
+/// Which end of the values that a variable may have.
+enum class Extreme { Largest, Smallest };
+
+/// The value at \p End that \p Object may have where \p Condition, or its negation, holds.
+static std::optional<int64_t> boundFrom(const Expr *Condition, const Place &Object, Extreme End,
+                                        bool Holds, const ASTContext &Context) {
   Condition = Condition->IgnoreParenImpCasts();
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
-    return boundFrom(Not->getSubExpr(), Object, !Holds, Context);
+    return boundFrom(Not->getSubExpr(), Object, End, !Holds, Context);
   const auto *Operator = dyn_cast<BinaryOperator>(Condition);
   if (!Operator)
     return std::nullopt;
   if (Operator->getOpcode() == (Holds ? BO_LAnd : BO_LOr)) {
-    auto Left = boundFrom(Operator->getLHS(), Object, Holds, Context);
-    return Left ? Left : boundFrom(Operator->getRHS(), Object, Holds, Context);
+    auto Left = boundFrom(Operator->getLHS(), Object, End, Holds, Context);
+    return Left ? Left : boundFrom(Operator->getRHS(), Object, End, Holds, Context);
   }
   if (!Operator->isComparisonOp() || Operator->getOpcode() == BO_Cmp)
     return std::nullopt;
@@ -622,15 +625,12 @@ static std::optional<int64_t> boundFrom(const Expr *Condition, const Place &Obje
     Kind = BinaryOperator::reverseComparisonOp(Kind);
   if (!Holds)
     Kind = BinaryOperator::negateComparisonOp(Kind);
-  switch (Kind) {
-  case BO_LT:
-    return *Limit - 1;
-  case BO_LE:
-  case BO_EQ:
+  bool IsLargest = End == Extreme::Largest;
+  if (Kind == BO_EQ || Kind == (IsLargest ? BO_LE : BO_GE))
     return *Limit;
-  default:
-    return std::nullopt;
-  }
+  if (Kind == (IsLargest ? BO_LT : BO_GT))
+    return IsLargest ? *Limit - 1 : *Limit + 1;
+  return std::nullopt;
 }
 
 /// Whether \p S is `return`, `throw` or the like, or a block that ends so.
@@ -642,12 +642,14 @@ static bool leaves(const Stmt *S) {
   return isa_and_nonnull<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(S);
 }
 
-std::optional<int64_t> largestValue(const Body &B, const Place &Object, const Stmt *At) {
+/// The value at \p End that the conditions around \p At admit for \p Object.
+static std::optional<int64_t> boundAt(const Body &B, const Place &Object, Extreme End,
+                                      const Stmt *At) {
   for (const Stmt *P = B.parent(At), *Child = At; P; Child = P, P = B.parent(P)) {
     std::optional<int64_t> Bound;
     if (const auto *If = dyn_cast<IfStmt>(P)) {
       if (Child == If->getThen() || Child == If->getElse())
-        Bound = boundFrom(If->getCond(), Object, Child == If->getThen(), B.context());
+        Bound = boundFrom(If->getCond(), Object, End, Child == If->getThen(), B.context());
     } else if (const auto *Block = dyn_cast<CompoundStmt>(P)) {
       for (const Stmt *Before : Block->body()) {
         if (Before == Child)
@@ -656,7 +658,7 @@ std::optional<int64_t> largestValue(const Body &B, const Place &Object, const St
         if (mayChange(B, Object, Before))
           Bound.reset();
         else if (Exit && !Exit->getElse() && leaves(Exit->getThen()))
-          if (auto Left = boundFrom(Exit->getCond(), Object, /*Holds=*/false, B.context()))
+          if (auto Left = boundFrom(Exit->getCond(), Object, End, /*Holds=*/false, B.context()))
             Bound = Left;
       }
     }
@@ -667,6 +669,14 @@ std::optional<int64_t> largestValue(const Body &B, const Place &Object, const St
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<int64_t> largestValue(const Body &B, const Place &Object, const Stmt *At) {
+  return boundAt(B, Object, Extreme::Largest, At);
+}
+
+std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const Stmt *At) {
+  return boundAt(B, Object, Extreme::Smallest, At);
 }
 
 bool namesMultipliedVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {

@@ -87,13 +87,17 @@ bool isInvariant(const Body &B, const TripCount &Count, const Loop &Outer);
 /// Whether \p Within, a part of \p B, may change \p Source.
 bool mayChange(const Body &B, const CountSource &Source, const clang::Stmt *Within);
 
-/// How often the head of a `for` loop says that it runs, where it counts by one from one constant to
-/// another. The body may do otherwise: for those who only want to know whether the loop is short.
+/// How often the head of a `for` loop says that it runs, where it counts by one from one constant
+/// to another. The body may do otherwise: for those who only want to know whether the loop is
+/// short.
 std::optional<uint64_t> statedTripCount(const Loop &L, const clang::ASTContext &Context);
 
 /// The largest value of the integer variable \p Object that the conditions around \p At, and those
 /// before it that leave, admit; nothing if they set no bound that is a constant.
 std::optional<int64_t> largestValue(const Body &B, const Place &Object, const clang::Stmt *At);
+
+/// The same for the smallest value.
+std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const clang::Stmt *At);
 
 /// Whether objects of type \p T tell their number of elements in constant time by `size()`.
 bool hasConstantSize(clang::QualType T);

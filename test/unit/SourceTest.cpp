@@ -77,7 +77,15 @@ TEST(Source, InsertsWhereTheStatementStands) {
 
 TEST(Source, AddsTheBracesThatTwoStatementsNeed) {
   EXPECT_EQ(before(G + "void f(int n) {\n  if (n)\n    g(1);\n}"),
-            G + "void f(int n) {\n  if (n)\n  {\n    before();\n    g(1);\n  }\n}");
+            G + "void f(int n) {\n  if (n) {\n    before();\n    g(1);\n  }\n}");
+  // A brace on a line of its own where the file has them so, or where a comment is in the way.
+  EXPECT_EQ(before(G + "void f(int n)\n{\n  while (n)\n  {\n    --n;\n  }\n  if (n)\n    g(1);\n}"),
+            G + "void f(int n)\n{\n  while (n)\n  {\n    --n;\n  }\n  if (n)\n  {\n    before();\n"
+                "    g(1);\n  }\n}");
+  EXPECT_EQ(before(G + "void f(int n) {\n  if (n) // why\n    g(1);\n}"),
+            G + "void f(int n) {\n  if (n) // why\n  {\n    before();\n    g(1);\n  }\n}");
+  EXPECT_EQ(after(G + "void f(int n) {\n  if (n)\n    g(1);\n}"),
+            G + "void f(int n) {\n  if (n) {\n    g(1);\n    after();\n  }\n}");
   EXPECT_EQ(before(G + "void f(int n) { if (n) g(1); }"),
             G + "void f(int n) { if (n) { before(); g(1); } }");
   EXPECT_EQ(after(G + "void f(int n) { while (n) g(1); }"),
@@ -130,10 +138,13 @@ TEST(Source, QuotesOnOneLine) {
 TEST(Source, GuardsOnALineOfItsOwnOrInBraces) {
   auto Guarded = [](const std::string &Source) {
     Parsed Code(Source);
-    return guarded("n > 0", "v();", Code.only<ForStmt>("f"), Code.context());
+    return guarded("n > 0", "v();", Code.only<ForStmt>("f"), Code.function("f"), Code.context());
   };
   EXPECT_EQ(Guarded("void f(int n) {\n  for (;;)\n      --n;\n}"), "if (n > 0)\n      v();");
   EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) {\n\t\t--n;\n\t}\n}"), "if (n > 0)\n\t\tv();");
+  // A loop on one line takes the unit of its function.
+  EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) --n;\n}"), "if (n > 0)\n\t\tv();");
+  EXPECT_EQ(Guarded("void f(int n) {\n    for (;;) --n;\n}"), "if (n > 0)\n        v();");
   // Behind another statement, the next one would look like a part of the branch.
   EXPECT_EQ(Guarded("void f(int n) { for (;;) --n; }"), "if (n > 0) { v(); }");
 }

@@ -177,3 +177,49 @@ TEST(TripCount, IsInvariantInAnOuterLoop) {
     EXPECT_EQ(isInvariant(B, *Count, *L.Parent), Expected) << Inner;
   }
 }
+
+namespace {
+
+/// The least and the greatest value of `n` at the loop of `void f(int n) { Statements }`.
+std::string valuesAtLoop(const std::string &Statements) {
+  Parsed Code("int g();\nvoid f(int n) {\n" + Statements + "\n}");
+  const Body &B = Code.body("f");
+  Place N = Place::ofVariable(B.function().getParamDecl(0));
+  const Stmt *At = B.loops()[0].Statement;
+  auto Text = [](std::optional<int64_t> V) { return V ? std::to_string(*V) : std::string("?"); };
+  return Text(smallestValue(B, N, At)) + ".." + Text(largestValue(B, N, At));
+}
+
+std::optional<uint64_t> statedIn(const std::string &Head) {
+  Parsed Code("void f(int n) {\n" + Head + " { n = 0; }\n}");
+  const Body &B = Code.body("f");
+  return statedTripCount(B.loops()[0], B.context());
+}
+
+} // namespace
+
+TEST(TripCount, KnowsWhatConditionsAdmit) {
+  EXPECT_EQ(valuesAtLoop("for (;;) g();"), "?..?");
+  EXPECT_EQ(valuesAtLoop("if (n > 1 && n <= 9) for (;;) g();"), "2..9");
+  EXPECT_EQ(valuesAtLoop("if (n > 15) g(); else { g(); for (;;) g(); }"), "?..15");
+  EXPECT_EQ(valuesAtLoop("if (n < 2 || 10 <= n) return; g(); for (;;) g();"), "2..9");
+  EXPECT_EQ(valuesAtLoop("if (!(n >= 4)) { for (;;) g(); }"), "?..3");
+  EXPECT_EQ(valuesAtLoop("if (n == 7) for (;;) g();"), "7..7");
+  // One of two conditions holds, n is another by then, or nobody leaves.
+  EXPECT_EQ(valuesAtLoop("if (n < 4 || g()) for (;;) g();"), "?..?");
+  EXPECT_EQ(valuesAtLoop("if (n < 4) { n = g(); for (;;) g(); }"), "?..?");
+  EXPECT_EQ(valuesAtLoop("if (n < 4) return; n = g(); for (;;) g();"), "?..?");
+  EXPECT_EQ(valuesAtLoop("if (n < 4) g(); for (;;) g();"), "?..?");
+}
+
+TEST(TripCount, ReadsTheHeadOfALoop) {
+  EXPECT_EQ(statedIn("for (int i = 0; i < 3; ++i)"), 3u);
+  EXPECT_EQ(statedIn("for (int i = 1; i <= 3; i++)"), 3u);
+  EXPECT_EQ(statedIn("for (int i = 2; i >= 0; --i)"), 3u);
+  EXPECT_EQ(statedIn("for (int i = 3; i != 0; --i)"), 3u);
+  EXPECT_EQ(statedIn("for (int i = 5; i < 3; ++i)"), 0u);
+  EXPECT_EQ(statedIn("for (int i = 0; i < n; ++i)"), std::nullopt);
+  EXPECT_EQ(statedIn("for (int i = 0; i > 3; ++i)"), std::nullopt);
+  EXPECT_EQ(statedIn("for (int i = 0; i < 3; i += 2)"), std::nullopt);
+  EXPECT_EQ(statedIn("while (n)"), std::nullopt);
+}

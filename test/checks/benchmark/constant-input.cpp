@@ -52,10 +52,10 @@ int opaque(int);
 
 static void literals(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(std::pow(1.2, 3.8));
     //                       ^ warning: the compiler sees all inputs of 'std::pow(1.2, 3.8)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: double input = 1.2; benchmark::DoNotOptimize(input); double input2 = 3.8; benchmark::DoNotOptimize(input2);
     // fix-notes: benchmark::DoNotOptimize(std::pow(input, input2));
     // fix-notes: }
@@ -94,10 +94,10 @@ static void accumulated(benchmark::State &state) {
   unsigned long sum = 0;
   const unsigned n = 12;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     sum += fib(n);
     //     ^ warning: the compiler sees all inputs of 'fib(n)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //     ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: unsigned int input = n; benchmark::DoNotOptimize(input);
     // fix-notes: sum += fib(input);
     // fix-notes: }
@@ -106,20 +106,20 @@ static void accumulated(benchmark::State &state) {
 static void view(benchmark::State &state) {
   std::string_view text = "hello world";
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(occurrences(text, 'l'));
     //                       ^ warning: the compiler sees all inputs of 'occurrences(text, 'l')': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(text);
     // fix-notes: benchmark::DoNotOptimize(occurrences(text, 'l'));
     // fix-notes: }
 }
 static void temporary(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(vowels("banana"));
     //                       ^ warning: the compiler sees all inputs of 'vowels("banana")': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: const char *input = "banana"; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(vowels(input));
     // fix-notes: }
@@ -127,10 +127,10 @@ static void temporary(benchmark::State &state) {
 static void array(benchmark::State &state) {
   int a[] = {1, 2, 3, 4};
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(sum(a, 4));
     //                       ^ warning: the compiler sees all inputs of 'sum(a, 4)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(a);
     // fix-notes: benchmark::DoNotOptimize(sum(a, 4));
     // fix-notes: }
@@ -138,10 +138,10 @@ static void array(benchmark::State &state) {
 static void iterators(benchmark::State &state) {
   std::array<int, 3> a{{1, 2, 3}};
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(std::accumulate(a.begin(), a.end(), 0));
     //                       ^ warning: the compiler sees all inputs of 'std::accumulate(a.begin(), a.end(), 0)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(a);
     // fix-notes: benchmark::DoNotOptimize(std::accumulate(a.begin(), a.end(), 0));
     // fix-notes: }
@@ -158,10 +158,10 @@ static void inExpression(benchmark::State &state) {
 }
 static void ofClassTemplate(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(Power<5>::of(3));
     //                       ^ warning: the compiler sees all inputs of 'Power<5>::of(3)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: int input = 3; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(Power<5>::of(input));
     // fix-notes: }
@@ -169,10 +169,10 @@ static void ofClassTemplate(benchmark::State &state) {
 static void members(benchmark::State &state) {
   Vec a{1, 2}, b{3, 4};
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(a.dot(b));
     //                       ^ warning: the compiler sees all inputs of 'a.dot(b)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(a); benchmark::DoNotOptimize(b);
     // fix-notes: benchmark::DoNotOptimize(a.dot(b));
     // fix-notes: }
@@ -191,40 +191,40 @@ static void operators(benchmark::State &state) {
 static void lambda(benchmark::State &state) {
   auto twice = [](int x) { return 2 * x; };
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(twice(5));
     //                       ^ warning: the compiler sees all inputs of 'twice(5)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: int input = 5; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(twice(input));
     // fix-notes: }
 }
 static void keepRunning(benchmark::State &state) {
   while (state.KeepRunning())
+  // fix-notes: while (state.KeepRunning()) {
     benchmark::DoNotOptimize(std::sqrt(2.0));
     //                       ^ warning: the compiler sees all inputs of 'std::sqrt(2.0)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: double input = 2.0; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(std::sqrt(input));
     // fix-notes: }
 }
 static void calleeAllocates(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(common("abc", "bcd"));
     //                       ^ warning: the compiler sees all inputs of 'common("abc", "bcd")': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: const char *input = "abc"; benchmark::DoNotOptimize(input); const char *input2 = "bcd"; benchmark::DoNotOptimize(input2);
     // fix-notes: benchmark::DoNotOptimize(common(input, input2));
     // fix-notes: }
 }
 static void constantTable(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(sum(table, 3));
     //                       ^ warning: the compiler sees all inputs of 'sum(table, 3)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: int input = 3; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(sum(table, input));
     // fix-notes: }
@@ -232,10 +232,10 @@ static void constantTable(benchmark::State &state) {
 static void innerLoop(benchmark::State &state) {
   for (auto _ : state)
     for (int i = 0; i < 10; ++i)
+    // fix-notes: for (int i = 0; i < 10; ++i) {
       benchmark::DoNotOptimize(fib(10));
       //                       ^ warning: the compiler sees all inputs of 'fib(10)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
       //                       ^ note: hide the inputs from the compiler
-      // fix-notes: {
       // fix-notes: unsigned int input = 10; benchmark::DoNotOptimize(input);
       // fix-notes: benchmark::DoNotOptimize(fib(input));
       // fix-notes: }
@@ -243,10 +243,10 @@ static void innerLoop(benchmark::State &state) {
 static void string(benchmark::State &state) {
   const char *text = "hello";
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(std::strlen(text));
     //                       ^ warning: the compiler sees all inputs of 'std::strlen(text)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(text);
     // fix-notes: benchmark::DoNotOptimize(std::strlen(text));
     // fix-notes: }
@@ -265,10 +265,10 @@ static void throughSteps(benchmark::State &state) {
 template <class T> static void inTemplate(benchmark::State &state) {
   T v = 3;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(square(v));
     //                       ^ warning: the compiler sees all inputs of 'square(v)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: benchmark::DoNotOptimize(v);
     // fix-notes: benchmark::DoNotOptimize(square(v));
     // fix-notes: }
@@ -278,20 +278,20 @@ BENCHMARK_TEMPLATE(inTemplate, long);
 struct Fixture : benchmark::Fixture {};
 BENCHMARK_F(Fixture, inFixture)(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(poly(1.5, 2.5));
     //                       ^ warning: the compiler sees all inputs of 'poly(1.5, 2.5)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: double input = 1.5; benchmark::DoNotOptimize(input); double input2 = 2.5; benchmark::DoNotOptimize(input2);
     // fix-notes: benchmark::DoNotOptimize(poly(input, input2));
     // fix-notes: }
 }
 static auto *registered = benchmark::RegisterBenchmark("registered", [](benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(fib(15));
     //                       ^ warning: the compiler sees all inputs of 'fib(15)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
     //                       ^ note: hide the inputs from the compiler
-    // fix-notes: {
     // fix-notes: unsigned int input = 15; benchmark::DoNotOptimize(input);
     // fix-notes: benchmark::DoNotOptimize(fib(input));
     // fix-notes: }

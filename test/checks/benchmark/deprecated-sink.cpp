@@ -77,8 +77,8 @@ void input(benchmark::State &state) {
 void last(benchmark::State &state) {
   unsigned n = unsigned(state.range(0)), result = 0;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     result = mix(n);
-    // fix-notes: {
     // fix-notes: result = mix(n);
   benchmark::DoNotOptimize(result);
 //^ warning: each iteration overwrites 'result', and the sink after the loop keeps only the last value: the compiler may compute it once; sink it in the loop

@@ -48,8 +48,8 @@ static void inputOnly(benchmark::State &state) {
 static void assignment(benchmark::State &state) {
   std::vector<int> v(100);
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     for (int i = 0; i < 100; ++i)
-    // fix-notes: {
     // fix-notes: for (int i = 0; i < 100; ++i)
       benchmark::DoNotOptimize(v[std::size_t(i)] = i);
     //^ warning: the sink keeps one element of 'v[std::size_t(i)] = i': it forces a store and a load for each element, which the measured code would not do; assign first, and clobber memory after the loop over the elements
@@ -61,8 +61,8 @@ static void assignment(benchmark::State &state) {
 static void lastValue(benchmark::State &state) {
   int n = int(state.range(0)), result = 0;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     result = fib(n);
-    // fix-notes: {
     // fix-notes: result = fib(n);
   benchmark::DoNotOptimize(result);
 //^ warning: each iteration overwrites 'result', and the sink after the loop keeps only the last value: the compiler may compute it once; sink it in the loop
@@ -76,10 +76,10 @@ static void inVolatile(benchmark::State &state) {
   // fix-notes: int sum = 0;
   int n = int(state.range(0));
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     sum += fib(n);
   //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
   //^ note: make 'sum' a plain variable and sink it
-    // fix-notes: {
     // fix-notes: sum += fib(n);
 }
 // fix-notes: benchmark::DoNotOptimize(sum);
@@ -91,10 +91,10 @@ static void inVolatileByHand(benchmark::State &state) {
   // fix-notes: int sum = 0;
   int n = int(state.range(0));
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     sum = sum + fib(n);
   //^ warning: the volatile 'sum' as a sink adds a load and a store to each iteration: they are measured with the work; pass it to 'benchmark::DoNotOptimize'
   //^ note: make 'sum' a plain variable and sink it
-    // fix-notes: {
     // fix-notes: sum = sum + fib(n);
 }
 // fix-notes: benchmark::DoNotOptimize(sum);
@@ -125,8 +125,8 @@ static void inputData(benchmark::State &state) {
 static void lastObject(benchmark::State &state) {
   Point p{1, int(state.range(0))}, q{};
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     q = next(p);
-    // fix-notes: {
     // fix-notes: q = next(p);
   benchmark::DoNotOptimize(q.x);
 //^ warning: each iteration overwrites 'q', and the sink after the loop keeps only the last value: the compiler may compute it once; sink it in the loop

@@ -28,10 +28,10 @@ BENCHMARK_RELATIVE(relative, n) {
   BENCHMARK_SUSPEND { v.assign(100, 3); }
   unsigned sum = 0;
   for (unsigned i = 0; i < n; ++i)
+  // fix-notes: for (unsigned i = 0; i < n; ++i) {
     sum += mix(i);
   //^ warning: the result of 'sum += mix(i)' is lost, since nothing reads 'sum': the compiler may remove the work, and an empty loop is what is measured; pass it to 'folly::doNotOptimizeAway'
   //^ note: pass 'sum' to 'folly::doNotOptimizeAway'
-    // fix-notes: {
     // fix-notes: sum += mix(i);
 }
 // fix-notes: folly::doNotOptimizeAway(sum);

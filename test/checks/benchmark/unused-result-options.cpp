@@ -29,10 +29,10 @@ static void namedMember(benchmark::State &state) {
 static void otherNamespace(benchmark::State &state) {
   unsigned n = 0;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     other::keep(mix(n++));
   //^ warning: the result of 'other::keep(mix(n++))' is lost, since nothing reads 'n': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'n' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: other::keep(mix(n++));
 }
 // fix-notes: benchmark::DoNotOptimize(n);

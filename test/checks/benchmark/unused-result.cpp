@@ -121,8 +121,8 @@ static void chained(benchmark::State &state) {
 static void accumulated(benchmark::State &state) {
   unsigned sum = 0;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     for (unsigned i = 0; i < 100; ++i)
-    // fix-notes: {
     // fix-notes: for (unsigned i = 0; i < 100; ++i)
       sum += mix(i);
     //^ warning: the result of 'sum += mix(i)' is lost, since nothing reads 'sum': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
@@ -213,10 +213,10 @@ static void clobberOnly(benchmark::State &state) {
 static void lastValueOnly(benchmark::State &state) {
   int r = 0;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     r = fib(20);
   //^ warning: only the last value of 'r' is used: the compiler may compute it once after the loop, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'r' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: r = fib(20);
   std::printf("%d\n", r);
   // fix-notes: benchmark::DoNotOptimize(r);
@@ -261,10 +261,10 @@ static void xorshift(benchmark::State &state) {
 static void growth(benchmark::State &state) {
   double x = 1;
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     x *= 1.0000001;
   //^ warning: the result of 'x *= 1.0000001' is lost, since nothing reads 'x': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'x' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: x *= 1.0000001;
 }
 // fix-notes: benchmark::DoNotOptimize(x);
@@ -286,10 +286,10 @@ static void vectorBuilt(benchmark::State &state) {
 }
 static void vectorConstructed(benchmark::State &state) {
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     std::vector<int> v(100);
     //               ^ warning: nothing reads 'v': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
     //               ^ note: pass 'v' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: std::vector<int> v(100);
 }
 // fix-notes: benchmark::DoNotOptimize(v);
@@ -298,10 +298,10 @@ static void vectorConstructed(benchmark::State &state) {
 static void stringCopied(benchmark::State &state) {
   std::string s = "hello";
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     std::string copy(s);
     //          ^ warning: nothing reads 'copy': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
     //          ^ note: pass 'copy' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: std::string copy(s);
 }
 // fix-notes: benchmark::DoNotOptimize(copy);
@@ -332,10 +332,10 @@ static void sorted(benchmark::State &state) {
 static void sortedInPlace(benchmark::State &state) {
   std::vector<int> v(100);
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     std::sort(v.begin(), v.end());
   //^ warning: the result of 'std::sort(v.begin(), v.end())' is lost, since nothing reads 'v': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'v' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: std::sort(v.begin(), v.end());
   state.SetItemsProcessed(int64_t(state.iterations()) * int64_t(v.size()));
   // fix-notes: benchmark::DoNotOptimize(v);
@@ -345,10 +345,10 @@ static void sortedInPlace(benchmark::State &state) {
 static void copied(benchmark::State &state) {
   char from[256] = {}, to[256];
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     std::memcpy(to, from, sizeof to);
   //^ warning: the result of 'std::memcpy(to, from, sizeof to)' is lost, since nothing reads 'to': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'to' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: std::memcpy(to, from, sizeof to);
 }
 // fix-notes: benchmark::DoNotOptimize(to);
@@ -357,10 +357,10 @@ static void copied(benchmark::State &state) {
 static void filled(benchmark::State &state) {
   std::vector<int> v(100);
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     fill(v, 3);
   //^ warning: the result of 'fill(v, 3)' is lost, since nothing reads 'v': the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
   //^ note: pass 'v' to 'benchmark::DoNotOptimize'
-    // fix-notes: {
     // fix-notes: fill(v, 3);
 }
 // fix-notes: benchmark::DoNotOptimize(v);
@@ -369,8 +369,8 @@ static void filled(benchmark::State &state) {
 static void matrix(benchmark::State &state) {
   double a[4][4] = {}, b[4][4] = {}, c[4][4];
   for (auto _ : state)
+  // fix-notes: for (auto _ : state) {
     for (int i = 0; i < 4; ++i)
-    // fix-notes: {
     // fix-notes: for (int i = 0; i < 4; ++i)
       for (int j = 0; j < 4; ++j)
         c[i][j] = a[i][j] * b[j][i];

@@ -181,3 +181,30 @@ std::string otherTitle(unsigned n) {
   }
   return name;
 }
+
+// What the conditions around the loop say needs no guard.
+std::vector<int> guardedAlready(int n) {
+  std::vector<int> v;
+  if (n < 2)
+    return v;
+  v.push_back(0);
+  for (int i = 1; i < n; ++i)
+  // fix: v.reserve(v.size() + static_cast<std::size_t>(n) - 1);
+  // fix: for (int i = 1; i < n; ++i)
+    v.push_back(next());
+  //^ warning: 'v' grows by reallocation while the loop appends 'n - 1' elements
+  return v;
+}
+std::vector<int> guardedByMore(int n) {
+  std::vector<int> v;
+  if (next() && n > 3)
+  // fix: if (next() && n > 3) {
+    for (int i = 0; i < n; ++i)
+    // fix: v.reserve(static_cast<std::size_t>(n));
+    // fix: for (int i = 0; i < n; ++i)
+      v.push_back(next());
+    //^ warning: 'v' grows by reallocation while the loop appends 'n' elements
+      // fix: v.push_back(next());
+      // fix: }
+  return v;
+}

@@ -452,8 +452,8 @@ std::vector<int> c40(const std::vector<int> &a) {
 std::vector<int> c41(const std::vector<int> &a, bool b) {
   std::vector<int> v;
   if (b)
+  // fix: if (b) {
     for (int x : a)
-    // fix: {
     // fix: v.reserve(a.size());
     // fix: for (int x : a)
     // fix-alt1: v.assign(a.begin(), a.end());
@@ -466,9 +466,8 @@ std::vector<int> c41(const std::vector<int> &a, bool b) {
       // fix-alt2:
   else
   // fix: }
-  // fix: else
+  // fix: else {
     for (int x : a)
-    // fix: {
     // fix: v.reserve(a.size());
     // fix: for (int x : a)
       v.push_back(x + 1);

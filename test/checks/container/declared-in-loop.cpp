@@ -270,8 +270,8 @@ int inBranch(int n) {
 int braces(bool deep, int n) {
   int total = 0;
   if (deep)
+  // fix-notes: if (deep) {
     for (int i = 0; i < n; ++i) {
-    // fix-notes: {
     // fix-notes: std::vector<int> one;
     // fix-notes: for (int i = 0; i < n; ++i) {
       std::vector<int> one;

@@ -56,8 +56,7 @@ void text(const char *name) {
 
 std::string indented(int depth) {
     std::string result;
-    if (depth > 0)
-    {
+    if (depth > 0) {
         result.reserve(2 * static_cast<std::size_t>(depth));
         while (depth--)
             result += "  ";

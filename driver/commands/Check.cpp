@@ -63,8 +63,9 @@ private:
     if (!Flags.AddNoLint.empty())
       return suppress(R);
     if (const FixOutcome *Fixes = A->fixes()) {
-      for (const std::string &File : Fixes->RolledBack)
-        printWarning(fmt::format("{}: fixes taken back, they did not compile", displayPath(File)));
+      for (const auto &[File, Count] : Fixes->RolledBack)
+        printWarning(fmt::format("{}: fixes taken back, they did not compile ({})",
+                                 displayPath(File), Count));
       if (Flags.Diff)
         return printDiff(Fixes->Before, Fixes->After, exitCode(withoutFindings(R), Flags));
       if (!writeFiles(Fixes->Before, Fixes->After))

@@ -5,8 +5,12 @@
 namespace fastidious::driver {
 namespace {
 
-/// More passes than any chain of fixes needs; a check whose fix does not converge stops here.
-constexpr unsigned MaxPasses = 16;
+/// More passes than any chain of fixes needs, and than it takes to find one among many that does
+/// not compile; a check whose fix does not converge stops here.
+constexpr unsigned MaxPasses = 32;
+
+/// How often a file is parsed in vain before all of its fixes are given up.
+constexpr unsigned MaxAttempts = 16;
 
 class Fixer {
 public:
@@ -26,7 +30,7 @@ public:
       }
     Out.Units = std::move(Units);
     Out.Fixed = Fixed;
-    Out.RolledBack.assign(Banned.begin(), Banned.end());
+    Out.RolledBack = std::move(RolledBack);
     return Out;
   }
 
@@ -41,30 +45,65 @@ private:
     Filter(Units, Result);
     std::vector<ChosenFix> Candidates;
     for (const ReportedFinding &F : Result.Findings)
-      if (const OfferedFix *Fix = applicableFix(F, Unsafe); Fix && !F.Suppressed && isAllowed(*Fix))
+      if (const OfferedFix *Fix = applicableFix(F, Unsafe);
+          Fix && !F.Suppressed && !Banned.count(nameOf(F)) && isReadable(*Fix))
         Candidates.push_back({&F, Fix});
-    std::vector<ChosenFix> Chosen = withoutConflicts(Candidates);
+    return apply(withoutConflicts(Candidates));
+  }
 
-    while (!Chosen.empty()) {
-      FileContents Next = Contents;
-      applyFixes(Chosen, Next);
-      std::set<std::string> Changed;
-      for (const ChosenFix &C : Chosen)
-        for (const Edit &E : C.Fix->Edits)
-          Changed.insert(realPath(E.File));
-      std::vector<UnitResult> After = Units;
-      std::set<std::string> Broken = check(Next, Changed, After);
-      if (Broken.empty()) {
-        Contents = std::move(Next);
-        Units = std::move(After);
-        Fixed += Chosen.size();
-        return true;
-      }
-      // Other files' fixes may still be good; a fix that touches a broken file goes as a whole.
-      Banned.insert(Broken.begin(), Broken.end());
-      llvm::erase_if(Chosen, [&](const ChosenFix &C) { return !isAllowed(*C.Fix); });
+  /// Applies \p Chosen, or as many of them as compile; false if none does. Fixes that do not
+  /// compile are banned. Where a part is applied, what is left is for the next pass.
+  bool apply(const std::vector<ChosenFix> &Chosen) {
+    if (Chosen.empty())
+      return false;
+    FileContents Next = Contents;
+    applyFixes(Chosen, Next);
+    std::set<std::string> Changed;
+    for (const ChosenFix &C : Chosen)
+      for (const Edit &E : C.Fix->Edits)
+        Changed.insert(realPath(E.File));
+    std::vector<UnitResult> After = Units;
+    std::set<std::string> Broken = check(Next, Changed, After);
+    if (Broken.empty()) {
+      Contents = std::move(Next);
+      Units = std::move(After);
+      Fixed += Chosen.size();
+      return true;
     }
-    return false;
+    std::vector<ChosenFix> Suspects, Others;
+    bool IsHopeless = false;
+    for (const ChosenFix &C : Chosen)
+      (touches(C, Broken) ? Suspects : Others).push_back(C);
+    for (const std::string &File : Broken)
+      IsHopeless |= ++Attempts[File] > MaxAttempts;
+    bool IsFound = Suspects.size() == 1 || IsHopeless;
+    if (IsFound)
+      for (const ChosenFix &C : Suspects)
+        ban(C);
+    // What edits no broken file may still be good, but may move the edits of the suspects.
+    if (apply(Others))
+      return true;
+    auto Middle = Suspects.begin() + static_cast<std::ptrdiff_t>(Suspects.size() / 2);
+    return !IsFound && (apply({Suspects.begin(), Middle}) || apply({Middle, Suspects.end()}));
+  }
+
+  static bool touches(const ChosenFix &C, const std::set<std::string> &Files) {
+    return llvm::any_of(C.Fix->Edits, [&](const Edit &E) { return Files.count(E.File) != 0; });
+  }
+
+  /// What tells a finding from others, wherever the fixes around it have moved it.
+  static std::string nameOf(const ReportedFinding &F) {
+    return F.Check + '\0' + F.File + '\0' + F.Function + '\0' + F.LineText + '\0' + F.Message;
+  }
+
+  void ban(const ChosenFix &C) {
+    if (!Banned.insert(nameOf(*C.Finding)).second)
+      return;
+    std::set<std::string> Files;
+    for (const Edit &E : C.Fix->Edits)
+      Files.insert(E.File);
+    for (const std::string &File : Files)
+      ++RolledBack[File];
   }
 
   /// A unit with errors may report what is not there.
@@ -76,11 +115,9 @@ private:
     return Out;
   }
 
-  /// Whether the files that \p Fix edits can be read and were not rolled back. Reads them.
-  bool isAllowed(const OfferedFix &Fix) {
+  /// Whether the files that \p Fix edits can be read. Reads them.
+  bool isReadable(const OfferedFix &Fix) {
     for (const Edit &E : Fix.Edits) {
-      if (Banned.count(E.File))
-        return false;
       if (!Contents.count(E.File)) {
         std::string Error;
         auto Text = readFile(E.File, Error);
@@ -143,7 +180,9 @@ private:
   bool Unsafe;
   const FixFilter &Filter;
   FileContents Original, Contents;
-  std::set<std::string> Banned;
+  std::set<std::string> Banned; ///< Findings, by nameOf.
+  std::map<std::string, size_t> RolledBack;
+  std::map<std::string, unsigned> Attempts; ///< By file.
   std::map<std::string, std::string> Real;
   size_t Fixed = 0;
 };

@@ -203,8 +203,18 @@ bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
   });
 }
 
-bool callsItself(const Body &B) {
-  return hasSelfCall(B.statement(), B.function());
+/// Whether each call of the function may lead to several more: one that calls itself once, such as
+/// for a second attempt, is not called for each record.
+bool branchesOut(const Body &B) {
+  llvm::SmallVector<const CallExpr *, 16> Calls;
+  collectNodes(B.statement(), Calls);
+  unsigned Own = 0;
+  for (const CallExpr *Call : Calls) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Callee->getCanonicalDecl() == B.function().getCanonicalDecl())
+      Own += repeatingLoop(B, Call) ? 2 : 1;
+  }
+  return Own > 1;
 }
 
 /// Whether \p Local is a `unique_ptr` to an array that it allocates.
@@ -628,7 +638,7 @@ private:
         ++References[Function->getCanonicalDecl()];
     llvm::SmallVector<const CallExpr *, 32> Found;
     collectNodes(B.statement(), Found);
-    bool IsRecursive = callsItself(B);
+    bool BranchesOut = branchesOut(B);
     for (const CallExpr *Call : Found) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (!Callee || isa<CXXOperatorCallExpr>(Call) || !isBuffer(Callee->getReturnType()) ||
@@ -642,13 +652,15 @@ private:
           Forwarders[Callee].push_back(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:
-      case ResultUse::Extended:
-        // The argument of a macro that reports an error is no part of the recursion's work.
-        if ((repeatingLoop(B, Call) ||
-             (IsRecursive && !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call))) &&
-            !isWrittenThrough(B, Call))
+      case ResultUse::Extended: {
+        // A function that puts its result together from its own, or each of whose calls leads to
+        // several. The argument of a macro that reports an error is no part of that work.
+        bool IsRecursive = (BranchesOut || Callee == B.function().getCanonicalDecl()) &&
+                           !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
+        if ((repeatingLoop(B, Call) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
         break;
+      }
       case ResultUse::Stored:
       case ResultUse::Discarded:
         break;

@@ -184,7 +184,8 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   // A list of errors is empty as a rule.
   if (Candidate->Start == Start::Empty && reportsProblem(Variable.getName()))
     return;
-  bool IsOneAllocation = IsText || Candidate->Start != Start::Empty;
+  bool IsOneAllocation =
+      IsText || Candidate->Family == Family::Array || Candidate->Start != Start::Empty;
   if (IsOneAllocation && asksSystem(B, *L))
     return;
   Fate F = fateOf(B, Variable, *L);

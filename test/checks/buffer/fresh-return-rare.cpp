@@ -221,3 +221,34 @@ static std::string tree(int depth) {
 void useTree() {
   use(tree(2));
 }
+
+static std::string packed(int n) {
+  std::string result = "the bytes of image number ";
+  result += std::to_string(n);
+  return result;
+}
+
+// A second attempt is no recursion over many.
+int encode(int n) {
+  if (n > 2)
+    return encode(2);
+  use(packed(n));
+  return n;
+}
+
+static std::string leaf(int n) {
+                 //^ warning: 'leaf' returns a fresh 'std::string' that its caller only reads
+  std::string result = "the leaf with the number ";
+  result += std::to_string(n);
+  return result;
+}
+
+// Each node has two.
+void walk(int n) {
+  if (n > 1) {
+    walk(n / 2);
+    walk(n - n / 2);
+  }
+  use(leaf(n));
+    //^ note: called here for each recursion
+}

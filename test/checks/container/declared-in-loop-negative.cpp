@@ -1,9 +1,10 @@
 // RUN: %check_fastidious container-declared-in-loop %s --std c++17,c++20
 // What is left alone; the last function shows that the check was at work.
-#include <fstream>
+#include <cstdio>
 #include <cstdlib>
 #include <deque>
 #include <exception>
+#include <fstream>
 #include <future>
 #include <list>
 #include <map>
@@ -380,4 +381,15 @@ void parseAll(const std::vector<std::string> &texts) {
         errors.push_back(c);
     use(errors);
   }
+}
+
+// An array for the name of a directory that is made.
+const char *firstOf(const std::vector<std::string> &places) {
+  for (const std::string &place : places) {
+    std::unique_ptr<char[]> path(new char[place.size() + 7]);
+    std::snprintf(path.get(), place.size() + 7, "%sXXXXXX", place.c_str());
+    if (const char *made = mkdtemp(path.get()))
+      return made == path.get() ? place.c_str() : nullptr;
+  }
+  return nullptr;
 }

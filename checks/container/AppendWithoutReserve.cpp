@@ -343,9 +343,12 @@ std::string agentOf(const Plan &P, const ASTContext &Context) {
 Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   const Append &First = P.first();
   Finding F = Finding::about(First.Call);
-  std::string Amount = P.Count.Constant          ? std::to_string(*P.Count.Constant)
-                       : P.Count.Display.empty() ? std::string("n")
-                                                 : "'" + P.Count.Display + "'";
+  // Nobody reads a sum of eight loops.
+  constexpr size_t MostOfMessage = 120;
+  bool IsShown = !P.Count.Display.empty() && P.Count.Display.size() <= MostOfMessage;
+  std::string Amount = P.Count.Constant ? std::to_string(*P.Count.Constant)
+                       : IsShown        ? "'" + P.Count.Display + "'"
+                                        : std::string("n");
   F.What = fmt::format("'{}' grows by {} while {} {}{} {}", Container.Name,
                        P.isHash() ? "rehashing" : "reallocation", agentOf(P, B.context()),
                        P.isAtMost()           ? "at most "
@@ -364,7 +367,7 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
                      : fmt::format("about {} reallocations and {} extra moves", Steps, Moves);
   std::string Argument;
-  if (!P.Count.Display.empty() && !P.Count.HasSideEffects)
+  if (IsShown && !P.Count.HasSideEffects)
     Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") +
                P.withSingles(P.Count.Display) + ")";
   F.Remedy = fmt::format(

@@ -575,14 +575,18 @@ bool isGivenToReport(const Body &B, const Expr *Text) {
     const auto *Call = dyn_cast<CallExpr>(P);
     if (!Call || Child == Call->getCallee() || !isText(cast<Expr>(Child)->getType()))
       continue;
+    // What returns something may be about the text for debugging: `DebugString(text)`.
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && Callee->getIdentifier() && reportsProblem(Callee->getName()))
+    if (Callee && Callee->getIdentifier() &&
+        (reportsProblem(Callee->getName()) ||
+         (Callee->getReturnType()->isVoidType() && isAboutDebugging(Callee->getName()))))
       return true;
     // `log(Severity::Error, text)`.
     for (const Expr *Argument : Call->arguments())
       if (const auto *Ref = dyn_cast<DeclRefExpr>(Argument->IgnoreParenImpCasts());
           Ref && isa<EnumConstantDecl>(Ref->getDecl()) && Ref->getDecl()->getIdentifier() &&
-          reportsProblem(Ref->getDecl()->getName()))
+          (reportsProblem(Ref->getDecl()->getName()) ||
+           isAboutDebugging(Ref->getDecl()->getName())))
         return true;
   }
   return false;

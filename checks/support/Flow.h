@@ -65,9 +65,9 @@ bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 /// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it.
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
-/// Whether \p Text, a text or what has one, is an argument of a function that reports a problem
-/// (`addError(text)`, `log(Severity::Error, text)`), as it is or by `text.str()`, `text.c_str()`,
-/// `text + x`.
+/// Whether \p Text, a text or what has one, is an argument of a function that reports a problem or
+/// helps to find one (`addError(text)`, `log(Severity::Debug, text)`), as it is or by `text.str()`,
+/// `text.c_str()`, `text + x`.
 bool isGivenToReport(const Body &B, const clang::Expr *Text);
 
 /// Whether programs get to \p S rarely, whatever its loop does: it belongs to a handler of

@@ -315,3 +315,22 @@ std::vector<int> padded(std::vector<int> v, std::size_t n) {
   //^ warning: {{.*}}; call 'w.reserve(w.size() + n)' before the loop, or put 'w.insert(w.end(), n, 0)' in its place
   return w;
 }
+
+// Nobody reads a long sum.
+std::vector<int> longSum(const std::vector<int> &theFirstOfTheNumbersThatAreAppended,
+                         const std::vector<int> &theSecondOfTheNumbersThatAreAppended,
+                         const std::vector<int> &theThirdOfTheNumbersThatAreAppended) {
+  std::vector<int> v;
+  for (int x : theFirstOfTheNumbersThatAreAppended)
+  // fix: v.reserve(theFirstOfTheNumbersThatAreAppended.size() + theSecondOfTheNumbersThatAreAppended.size() + theThirdOfTheNumbersThatAreAppended.size());
+  // fix: for (int x : theFirstOfTheNumbersThatAreAppended)
+    v.push_back(x);
+  //^ warning: 'v' grows by reallocation while 3 loops append n elements: about log2(n) reallocations and n extra moves; call 'v.reserve' before the first of them
+  for (int x : theSecondOfTheNumbersThatAreAppended)
+    v.push_back(x + 1);
+  //^ note: a later loop appends here
+  for (int x : theThirdOfTheNumbersThatAreAppended)
+    v.push_back(x + 2);
+  //^ note: a later loop appends here
+  return v;
+}

@@ -393,3 +393,13 @@ const char *firstOf(const std::vector<std::string> &places) {
   }
   return nullptr;
 }
+
+// Nor are texts for debugging worth it.
+void debug(const char *text);
+void trace(const std::vector<int> &states) {
+  for (int state : states) {
+    std::stringstream text;
+    text << state;
+    debug(text.str().c_str());
+  }
+}

@@ -291,6 +291,13 @@ std::optional<Buffer> bufferOf(const VarDecl &Variable, const DeclStmt &Statemen
     Result.Arguments.assign(Chain->Operands.begin(), Chain->Operands.end());
     return Chain->IsPlain ? std::optional(Result) : std::nullopt;
   }
+  // A class that is derived from a container may have a constructor that means something else, and
+  // a destructor that does more than to free memory.
+  const CXXRecordDecl *Class = classOf(T);
+  bool IsDerived = Result.Fact && Class && qualifiedName(*Class) != Result.Fact->Name;
+  const CXXDestructorDecl *Destructor = IsDerived ? Class->getDestructor() : nullptr;
+  if (Destructor && Destructor->isUserProvided())
+    return std::nullopt;
   const CXXConstructExpr *Construct = constructionOf(Variable);
   if (!Construct)
     return copyStart(Result);
@@ -300,6 +307,8 @@ std::optional<Buffer> bufferOf(const VarDecl &Variable, const DeclStmt &Statemen
       Result.Arguments.push_back(Argument);
   if (Result.Arguments.empty())
     return Result;
+  if (IsDerived && !Constructor.isInheritingConstructor() && !Constructor.isCopyConstructor())
+    return std::nullopt;
   if (Constructor.isMoveConstructor() ||
       (Construct->isListInitialization() && Constructor.isCopyConstructor()))
     return std::nullopt;

@@ -403,3 +403,23 @@ void trace(const std::vector<int> &states) {
     debug(text.str().c_str());
   }
 }
+
+// Containers of the user's own: the argument is no size, and the end of the scope does something.
+struct Owned : std::vector<int> {
+  explicit Owned(bool isOwner) : isOwner(isOwner) {}
+  bool isOwner;
+};
+struct Reported : std::vector<int> {
+  ~Reported() { use(*this); }
+};
+void ownVectors(const std::vector<std::vector<int>> &rows) {
+  for (const auto &row : rows) {
+    Owned all(false);
+    Reported some;
+    for (int x : row) {
+      all.push_back(x);
+      some.push_back(x);
+    }
+    use(all);
+  }
+}

@@ -153,3 +153,18 @@ int hidden(const std::vector<std::vector<int>> &rows) {
   }
   return total;
 }
+
+struct Row : std::vector<int> {
+  using std::vector<int>::vector;
+};
+void rowsOfOwn(const std::vector<std::vector<int>> &rows) {
+  for (const auto &row : rows) {
+    Row copy;
+    //  ^ warning: 'copy' is declared in the loop
+    Row zeros(row.size());
+    //  ^ warning: 'zeros' is declared in the loop
+    for (int x : row)
+      copy.push_back(x + static_cast<int>(zeros.size()));
+    use(copy);
+  }
+}

@@ -213,6 +213,11 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
   // The first element makes a table of 13 buckets (libstdc++) or 16 slots (Abseil).
   constexpr uint64_t FirstTable = 13;
   IsShort |= P.isHash() && P.Count.Constant && *P.Count.Constant <= FirstTable;
+  // A command line is short, and read once.
+  IsShort |= llvm::any_of(P.Count.Sources, [](const CountSource &Source) {
+    const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
+    return Parameter && Parameter->getName() == "argc";
+  });
   // To start a thread costs far more than to move its handle.
   const CXXRecordDecl *Element = classOf(templateTypeArgument(First.Target.type(), 0));
   IsShort |= P.Count.Constant && Element &&

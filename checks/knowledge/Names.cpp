@@ -35,6 +35,13 @@ bool isAboutDebugging(std::string_view Name) {
   return hasWord(Name, {"debug", "debugging", "dbg", "verbose", "verbosity"});
 }
 
+bool isAboutUsage(std::string_view Name) {
+  bool IsSaid = wordsOf(Name).size() <= 2 || hasWord(Name, {"print", "show", "display", "text"});
+  return hasWord(Name, {"help"}) ||
+         (IsSaid && hasWord(Name, {"usage"}) &&
+          !hasWord(Name, {"memory", "mem", "cpu", "disk", "heap", "space", "resource"}));
+}
+
 bool isScratch(std::string_view Name) {
   return hasWord(Name, {"scratch", "tmp"});
 }

@@ -10,6 +10,10 @@ namespace fastidious {
 /// `isDebugEnabled`), so that what depends on it is no part of normal runs.
 bool isAboutDebugging(std::string_view Name);
 
+/// Whether a function of this name tells the user how to call the program (`printUsage`, `help`):
+/// that is done once, if at all.
+bool isAboutUsage(std::string_view Name);
+
 /// Whether something of this name is memory that is kept to be used again (`tmp_edges_`,
 /// `scratch`).
 bool isScratch(std::string_view Name);

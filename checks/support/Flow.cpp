@@ -622,6 +622,9 @@ static bool isAsserted(const Body &B, const Stmt *S) {
 }
 
 bool isOnColdPath(const Body &B, const Stmt *S) {
+  if (const IdentifierInfo *Name = B.function().getIdentifier();
+      Name && isAboutUsage(Name->getName()))
+    return true;
   if (isAsserted(B, S) || (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
     return true;
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {

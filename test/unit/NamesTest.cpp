@@ -13,6 +13,14 @@ TEST(Names, AboutDebugging) {
     EXPECT_FALSE(isAboutDebugging(Name)) << Name;
 }
 
+TEST(Names, AboutUsage) {
+  for (const char *Name : {"usage", "printHelp", "show_usage", "build_map_help_text", "help"})
+    EXPECT_TRUE(isAboutUsage(Name)) << Name;
+  for (const char *Name :
+       {"", "helper", "memoryUsed", "helpful", "printMemoryUsage", "memory_usage", "countUsageOf"})
+    EXPECT_FALSE(isAboutUsage(Name)) << Name;
+}
+
 TEST(Names, Scratch) {
   for (const char *Name : {"tmp_edges_", "scratch", "m_scratchBuffer", "TMP"})
     EXPECT_TRUE(isScratch(Name)) << Name;

@@ -515,3 +515,17 @@ void startFour() {
   for (std::thread &t : threads)
     t.join();
 }
+
+// A command line is short, and what tells how to call the program is told once.
+std::vector<std::string> arguments(int argc, char **argv) {
+  std::vector<std::string> all;
+  for (int i = 1; i < argc; ++i)
+    all.push_back(argv[i]);
+  return all;
+}
+std::string printHelp(const std::vector<char> &letters) {
+  std::string text;
+  for (char c : letters)
+    text += c;
+  return text;
+}

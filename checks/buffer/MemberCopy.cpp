@@ -127,6 +127,10 @@ private:
     // reference.
     if (Kind != ResultUse::Read)
       return;
+    if (changesPart(Call, B)) {
+      Sites.NeedsCopy = true;
+      return;
+    }
     // A local that is changed needs its copy, and is served by a reference as well.
     if (Holder)
       for (const fastidious::Use &U : usesOf(B, Place::ofVariable(Holder), B.statement()))
@@ -140,6 +144,31 @@ private:
       return;
     }
     Sites.Reading.push_back(Call);
+  }
+
+  /// Whether \p Call's result is asked for a part of it that may then be changed:
+  /// `fill(object.rows().at(0))`. A reference to const would not have it.
+  static bool changesPart(const CXXMemberCallExpr *Call, const Body &B) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(B.parentIgnoringImplicit(Call));
+    const auto *Part =
+        Member ? dyn_cast_or_null<CXXMemberCallExpr>(B.parentIgnoringImplicit(Member)) : nullptr;
+    const CXXMethodDecl *Method = Part ? Part->getMethodDecl() : nullptr;
+    if (!Method || Method->isConst() || !Part->isLValue() || Part->getType().isConstQualified())
+      return false;
+    const Stmt *Read = Part;
+    while (const auto *Field = dyn_cast_or_null<MemberExpr>(B.parent(Read))) {
+      if (!isa<FieldDecl>(Field->getMemberDecl()))
+        break;
+      Read = Field;
+    }
+    // Read on the spot, or bound to a reference to const.
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(B.parent(Read));
+    if (Cast && (Cast->getCastKind() == CK_LValueToRValue ||
+                 (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified())))
+      return false;
+    const auto *Outer = dyn_cast_or_null<MemberExpr>(B.parent(Read));
+    const auto *Reader = Outer ? dyn_cast<CXXMethodDecl>(Outer->getMemberDecl()) : nullptr;
+    return !Reader || !Reader->isConst();
   }
 
   /// Whether the object, or the one that owns it, is changed in the block that \p Call is in.

@@ -205,9 +205,10 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   TextDestination To = Candidate->Start == Start::Concatenation && Uses.size() == 1
                            ? destinationOf(B, cast<Expr>(Uses.front().Ref))
                            : TextDestination::Other;
-  if (To == TextDestination::Other)
+  bool IsCostlier = Candidate->Family == Family::Stream && isInBranch(B, &Statement, *L);
+  if (To == TextDestination::Other && !IsCostlier)
     Result.Unsafe = fixFor(B, *Candidate, *outermostSerialLoop(B, *L));
-  else
+  else if (To != TextDestination::Other)
     Result.Remedy = To == TextDestination::String
                         ? "append its parts one by one to the string that it is appended to"
                         : "write its parts one by one to the stream";

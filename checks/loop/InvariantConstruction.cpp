@@ -236,7 +236,7 @@ private:
       return;
     Finding Result = finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation());
     Result.Ranges = {Variable.getSourceRange()};
-    if (Target)
+    if (Target && !(C->Fact && isInBranch(B, &Statement, *L)))
       Result.Unsafe = variableFix(B, Variable, Statement, *C, *Target);
     Result.Work = &Statement;
     Result.Function = &B.function();
@@ -323,7 +323,8 @@ private:
     Finding Result =
         finding(Text.empty() ? "the temporary" : "'" + Text + "'", *C, Whole->getBeginLoc());
     Result.Ranges = {Whole->getSourceRange()};
-    Result.Unsafe = temporaryFix(B, *C, *Construct, *Target);
+    if (!C->Fact || !isInBranch(B, &Temporary, *L))
+      Result.Unsafe = temporaryFix(B, *C, *Construct, *Target);
     Result.Work = Whole;
     Result.Function = &B.function();
     report(std::move(Result));

@@ -364,7 +364,10 @@ std::string zeroOf(QualType T) {
   if (T->isBooleanType())
     return "false";
   if (T->isAnyCharacterType())
-    return T->isCharType() ? "'\\0'" : "0";
+    return T->isSpecificBuiltinType(BuiltinType::Char_S) ||
+                   T->isSpecificBuiltinType(BuiltinType::Char_U)
+               ? "'\\0'"
+               : "0";
   if (T->isEnumeralType())
     return "";
   if (T->isIntegerType())

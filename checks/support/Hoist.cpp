@@ -600,6 +600,20 @@ bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
   return false;
 }
 
+bool isInBranch(const Body &B, const Stmt *S, const Loop &L) {
+  for (const Stmt *P = B.parent(S), *Child = S; P && P != L.Statement; Child = P, P = B.parent(P)) {
+    if (const auto *If = dyn_cast<IfStmt>(P))
+      if (!If->isConstexpr() && (Child == If->getThen() || Child == If->getElse()))
+        return true;
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P);
+        Choice && Choice->getCond() != Child)
+      return true;
+    if (isa<SwitchCase>(P))
+      return true;
+  }
+  return false;
+}
+
 bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<Use> &Uses) {
   bool IsReported = false;
   for (const Use &U : Uses) {

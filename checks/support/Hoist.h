@@ -31,6 +31,10 @@ const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripC
 /// `switch`, in a chain of `else if`, under more than one `if`, or where a constant forbids it.
 bool isOnRarePath(const Body &B, const clang::Stmt *S, const Loop &L);
 
+/// Whether an iteration of \p L gets to \p S only where a condition says so: what costs something
+/// to build would cost it always if it were built before the loop.
+bool isInBranch(const Body &B, const clang::Stmt *S, const Loop &L);
+
 /// Whether the text \p Variable, whose uses are \p Uses, is only built to tell of a problem: all
 /// that reads it are functions such as `AddError(text)`.
 bool isProblemReport(const Body &B, const clang::VarDecl &Variable, const std::vector<Use> &Uses);

@@ -213,7 +213,8 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
       return false;
     if (!Repeated && !IsKnown && !isPlainGetter(Call->Method))
       Result.HasSideEffects = true;
-    NonNegative |= IsSize;
+    // A `length()` of a class that is no container may be -1 for "unknown".
+    NonNegative |= IsKnown || (IsSize && Call->Name == "size");
     bool Ignored;
     if (!llvm::all_of(Call->Arguments,
                       [&](const Expr *A) { return isRepeatable(A, Repeated, Ignored); }))

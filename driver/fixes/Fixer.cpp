@@ -154,12 +154,17 @@ private:
     for (size_t J = 0; J < Affected.size(); ++J) {
       size_t I = Affected[J];
       if (!Results[J].Errors.empty() && Units[I].Errors.empty()) {
-        // The file with the error if it was changed, else all changed files of this unit.
+        // The file with the error if it was changed, else all changed files that this unit reads.
         const std::string &Place = Results[J].Errors.front().Place;
-        for (const auto &[File, Text] : Next)
-          if (Changed.count(realPath(File)) &&
-              (realPath(File) == realOf(Place) || !Changed.count(realOf(Place))))
+        std::set<std::string> Read = {realPath(Jobs[I].File)};
+        for (const ReadFile &File : Units[I].Files)
+          Read.insert(realOf(File.Path));
+        for (const auto &[File, Text] : Next) {
+          std::string Real = realPath(File);
+          if (Changed.count(Real) &&
+              (Real == realOf(Place) || (!Changed.count(realOf(Place)) && Read.count(Real))))
             Broken.insert(File);
+        }
       }
       After[I] = std::move(Results[J]);
     }

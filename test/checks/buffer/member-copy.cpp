@@ -144,3 +144,28 @@ std::string fileIn(const Directory &directory, const std::string &name) {
 std::string libraryIn(const Directory &directory) {
   return "lib" + directory.path();
 }
+
+struct Probe {
+  int id;
+};
+void load(Probe &);
+int show(const Probe &);
+class Probes {
+public:
+  std::vector<Probe> all() const { return probes; }
+  std::vector<Probe> others() const { return rest; }
+  //                 ^ warning: 'others' copies the member 'rest' for callers that only read it
+  //                 ^ note: return a const reference to the member
+  // fix-notes: const std::vector<Probe> &others() const { return rest; }
+
+private:
+  std::vector<Probe> probes, rest;
+};
+// A part of the copy may be changed, which a reference to const would not allow.
+int usesParts(const Probes &p) {
+  load(p.all().at(0));
+  int sum = show(p.others().at(0)) + p.others()[1].id;
+  //               ^ note: the result of this call is only read
+  //                                   ^ note: the result of this call is only read
+  return sum;
+}

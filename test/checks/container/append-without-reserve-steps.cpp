@@ -208,3 +208,19 @@ std::vector<int> guardedByMore(int n) {
       // fix: }
   return v;
 }
+
+// What a class of the user's calls its length may be -1.
+struct Entry {
+  long length() const { return end - begin; }
+  long begin = 0, end = -1;
+};
+std::string textOf(const Entry &entry) {
+  std::string text;
+  for (long i = 0; i < entry.length(); ++i)
+  // fix: if (entry.length() > 0)
+  // fix: text.reserve(static_cast<std::size_t>(entry.length()));
+  // fix: for (long i = 0; i < entry.length(); ++i)
+    text += static_cast<char>(next());
+  //^ warning: 'text' grows by reallocation while the loop appends 'entry.length()' characters
+  return text;
+}

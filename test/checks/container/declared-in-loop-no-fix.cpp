@@ -168,3 +168,15 @@ void rowsOfOwn(const std::vector<std::vector<int>> &rows) {
     use(copy);
   }
 }
+
+// Before the loop, the stream would be built whether it is needed or not.
+void told(const std::vector<int> &numbers) {
+  for (int x : numbers) {
+    if (x > 0) {
+      std::ostringstream text;
+      //                 ^ warning: 'text' is declared in the loop
+      text << x;
+      use(text.str());
+    }
+  }
+}

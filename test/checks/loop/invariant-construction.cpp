@@ -264,3 +264,15 @@ void formatted(std::ostream &out, const std::vector<int> &numbers) {
     std::cerr << boost::format("%1$08x") % x << '\n';
   }
 }
+
+// Before the loop, the pattern would be compiled whether it is needed or not.
+std::string cleaned(const std::vector<std::string> &parts) {
+  std::string all;
+  for (const std::string &part : parts)
+    if (part.empty())
+      all += '-';
+    else
+      all += std::regex_replace(part, std::regex("%r[x|h]?"), "%s");
+      //                              ^ warning: 'std::regex("%r[x|h]?")' is built from the same values on every iteration
+  return all;
+}

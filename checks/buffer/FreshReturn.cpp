@@ -193,28 +193,24 @@ unsigned chainLength(const Expr *E) {
   return chainLength(Operator->Operands[0]) + chainLength(Operator->Operands[1]);
 }
 
-/// Whether \p S calls \p Function.
-bool hasSelfCall(const Stmt *S, const FunctionDecl &Function) {
+/// The calls of \p Function in \p S.
+llvm::SmallVector<const CallExpr *, 4> callsOf(const FunctionDecl &Function, const Stmt *S) {
   llvm::SmallVector<const CallExpr *, 16> Calls;
   collectNodes(S, Calls);
-  return llvm::any_of(Calls, [&](const CallExpr *Call) {
+  llvm::SmallVector<const CallExpr *, 4> Own;
+  llvm::copy_if(Calls, std::back_inserter(Own), [&](const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return Callee && Callee->getCanonicalDecl() == Function.getCanonicalDecl();
   });
+  return Own;
 }
 
 /// Whether each call of the function may lead to several more: one that calls itself once, such as
 /// for a second attempt, is not called for each record.
 bool branchesOut(const Body &B) {
-  llvm::SmallVector<const CallExpr *, 16> Calls;
-  collectNodes(B.statement(), Calls);
-  unsigned Own = 0;
-  for (const CallExpr *Call : Calls) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && Callee->getCanonicalDecl() == B.function().getCanonicalDecl())
-      Own += repeatingLoop(B, Call) ? 2 : 1;
-  }
-  return Own > 1;
+  auto Own = callsOf(B.function(), B.statement());
+  return Own.size() > 1 ||
+         llvm::any_of(Own, [&](const CallExpr *Call) { return repeatingLoop(B, Call); });
 }
 
 /// Whether \p Local is a `unique_ptr` to an array that it allocates.
@@ -304,7 +300,7 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Type = Array ? B.context().getAsConstantArrayType(Array->getType()) : nullptr;
       if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1))
         Found = Builder{};
-    } else if (chainLength(Value) >= 2 && hasSelfCall(Value, B.function())) {
+    } else if (chainLength(Value) >= 2 && !callsOf(B.function(), Value).empty()) {
       // Each level of the recursion copies what the deeper ones built.
       Found = Builder{};
     }

@@ -288,15 +288,20 @@ void AppendWithoutReserve::addLaterLoops(const Body &B, Plan &P, Group All,
   }
 }
 
+/// The one statement that the loop body \p Body is or holds; null if it holds more or none.
+const Stmt *onlyStatement(const Stmt *Body) {
+  const auto *Block = dyn_cast<CompoundStmt>(Body);
+  if (!Block)
+    return Body;
+  return Block->size() == 1 ? Block->body_front() : nullptr;
+}
+
 /// `for (const auto &x : source) v.push_back(x);`: the source, or null.
 const Expr *copiedRange(const Stmt *Root, const Append &A, const ASTContext &Context) {
   const auto *For = dyn_cast<CXXForRangeStmt>(Root);
   if (!For || !For->getLoopVariable() || For->getInit())
     return nullptr;
-  const Stmt *Only = For->getBody();
-  if (const auto *Compound = dyn_cast<CompoundStmt>(Only))
-    Only = Compound->size() == 1 ? Compound->body_front() : nullptr;
-  auto Call = asMemberCall(Only);
+  auto Call = asMemberCall(onlyStatement(For->getBody()));
   if (!Call || Call->Call != A.Call || Call->Arguments.size() != 1 || !Call->Method)
     return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(written(Call->Arguments[0]));
@@ -462,10 +467,7 @@ const Expr *repeatedLiteral(const Body &B, const Plan &P) {
   if (!Init || !Init->isSingleDecl() || P.Appends.size() != 1 || A.Elements != 1 ||
       !P.Later.empty() || (!IsString && A.Fact->Name != "std::vector"))
     return nullptr;
-  const Stmt *Only = For->getBody();
-  if (const auto *Block = dyn_cast<CompoundStmt>(Only))
-    Only = Block->size() == 1 ? Block->body_front() : nullptr;
-  const auto *E = dyn_cast_or_null<Expr>(Only);
+  const auto *E = dyn_cast_or_null<Expr>(onlyStatement(For->getBody()));
   if (!E || E->IgnoreImplicit() != A.Call->IgnoreImplicit())
     return nullptr;
   const Expr *Element = nullptr;

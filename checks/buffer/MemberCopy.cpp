@@ -155,20 +155,7 @@ private:
     const CXXMethodDecl *Method = Part ? Part->getMethodDecl() : nullptr;
     if (!Method || Method->isConst() || !Part->isLValue() || Part->getType().isConstQualified())
       return false;
-    const Stmt *Read = Part;
-    while (const auto *Field = dyn_cast_or_null<MemberExpr>(B.parent(Read))) {
-      if (!isa<FieldDecl>(Field->getMemberDecl()))
-        break;
-      Read = Field;
-    }
-    // Read on the spot, or bound to a reference to const.
-    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(B.parent(Read));
-    if (Cast && (Cast->getCastKind() == CK_LValueToRValue ||
-                 (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified())))
-      return false;
-    const auto *Outer = dyn_cast_or_null<MemberExpr>(B.parent(Read));
-    const auto *Reader = Outer ? dyn_cast<CXXMethodDecl>(Outer->getMemberDecl()) : nullptr;
-    return !Reader || !Reader->isConst();
+    return mayWrite(classifyUse(B, Call).Kind);
   }
 
   /// Whether the object, or the one that owns it, is changed in the block that \p Call is in.

@@ -63,6 +63,7 @@ private:
 
   void checkContainer(const Body &B, Group All);
   bool count(const Body &B, Plan &P, Group All, llvm::ArrayRef<Use> Uses) const;
+  bool isTooFew(const Body &B, const Plan &P) const;
   void addLaterLoops(const Body &B, Plan &P, Group All, llvm::ArrayRef<Use> Uses) const;
   void reportPlan(const Body &B, const Plan &P);
 };
@@ -209,6 +210,19 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
     P.Count = std::move(*Count);
     addLaterLoops(B, P, All, Uses);
   }
+  return !isTooFew(B, P);
+}
+
+/// The variable \p Name, if it is all that \p Count depends on.
+const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
+  const CountSource *Source = Count.Sources.size() == 1 ? &Count.Sources.front() : nullptr;
+  const VarDecl *Variable = Source ? Source->Object.variable() : nullptr;
+  return Variable && Variable->getName() == Name ? Source : nullptr;
+}
+
+/// Whether the elements of \p P are known to be so few that no memory, or hardly any, is moved.
+bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
+  const Append &First = P.first();
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
   // The first element makes a table of 13 buckets (libstdc++) or 16 slots (Abseil).
   constexpr uint64_t FirstTable = 13;
@@ -223,15 +237,12 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
   IsShort |= P.Count.Constant && Element &&
              isOneOf(qualifiedName(*Element), {"std::thread", "std::jthread"});
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= inlineCapacity(First)))
-    return false;
+    return true;
   // `if (n <= 15)` around a loop over n.
-  const VarDecl *Bound =
-      P.Count.Sources.size() == 1 ? P.Count.Sources.front().Object.variable() : nullptr;
-  auto Most = Bound && Bound->getName() == P.withSingles(P.Count.Display)
-                  ? largestValue(B, P.Count.Sources.front().Object, P.Root)
-                  : std::nullopt;
+  const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));
+  auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
   auto Room = std::max<uint64_t>(inlineCapacity(First), integerOption("MinTripCount") - 1);
-  return !Most || *Most < 0 || static_cast<uint64_t>(*Most) > Room;
+  return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;
 }
 
 /// Whether \p S can leave the block that it is a statement of, or be jumped to.
@@ -398,9 +409,8 @@ bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count) 
     return false;
   auto [Named, Least] = StringRef(Count.Guards.front()).split(" > ");
   int64_t Above = 0;
-  const CountSource *Source = Count.Sources.size() == 1 ? &Count.Sources.front() : nullptr;
-  if (Source && Source->Object.variable() && Source->Object.variable()->getName() == Named &&
-      !Least.getAsInteger(10, Above))
+  if (const CountSource *Source = onlySource(Count, Named);
+      Source && !Least.getAsInteger(10, Above))
     if (auto Smallest = smallestValue(B, Source->Object, Statement); Smallest && *Smallest > Above)
       return true;
   const Stmt *Branch = Statement;

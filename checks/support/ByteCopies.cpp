@@ -9,10 +9,6 @@ using namespace clang;
 
 namespace fastidious {
 
-bool isStdText(QualType T) {
-  return isStdString(T) || isStdStringView(T);
-}
-
 bool isViewClass(QualType T) {
   if (T.isNull())
     return false;

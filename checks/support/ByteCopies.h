@@ -40,9 +40,6 @@ CopySource sourceOf(const ByteCopy &C);
 /// Whether \p C is a string of a constant length that fits into the buffer of any string object.
 bool isShortCopy(const ByteCopy &C, const clang::ASTContext &Context);
 
-/// Whether \p T is a string or a string view of the standard library.
-bool isStdText(clang::QualType T);
-
 /// Whether \p T is a view of text or bytes: one of the tables, or a class that is one by its name.
 bool isViewClass(clang::QualType T);
 

@@ -564,9 +564,7 @@ static bool asksForDebugging(const Expr *Condition) {
 /// Whether \p T is text: a string, a view of one or a pointer to characters.
 static bool isText(QualType T) {
   T = T.getNonReferenceType();
-  if (isStdString(T) || isStdStringView(T))
-    return true;
-  return T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType();
+  return isStdText(T) || (T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType());
 }
 
 bool isGivenToReport(const Body &B, const Expr *Text) {

@@ -114,6 +114,10 @@ bool isStdStringView(QualType T) {
          Record->isInStdNamespace();
 }
 
+bool isStdText(QualType T) {
+  return isStdString(T) || isStdStringView(T);
+}
+
 static const TemplateArgument *templateArgument(QualType T, unsigned Index) {
   if (T.isNull())
     return nullptr;

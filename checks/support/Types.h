@@ -52,6 +52,8 @@ constructionFact(clang::QualType T, std::span<const ConstructionFact> Facts = co
 bool isStdString(clang::QualType T);
 /// Whether \p T is `std::basic_string_view` of any character type.
 bool isStdStringView(clang::QualType T);
+/// Whether \p T is one or the other.
+bool isStdText(clang::QualType T);
 
 /// The \p Index-th template argument of the container type \p T, if it is a type.
 clang::QualType templateTypeArgument(clang::QualType T, unsigned Index);

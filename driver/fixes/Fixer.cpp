@@ -156,11 +156,11 @@ private:
       if (!Results[J].Errors.empty() && Units[I].Errors.empty()) {
         // The file with the error if it was changed, else all changed files that this unit reads.
         const std::string &Place = Results[J].Errors.front().Place;
-        std::set<std::string> Read = {realPath(Jobs[I].File)};
+        std::set<std::string> Read = {realOf(Jobs[I].File)};
         for (const ReadFile &File : Units[I].Files)
           Read.insert(realOf(File.Path));
         for (const auto &[File, Text] : Next) {
-          std::string Real = realPath(File);
+          const std::string &Real = realOf(File);
           if (Changed.count(Real) &&
               (Real == realOf(Place) || (!Changed.count(realOf(Place)) && Read.count(Real))))
             Broken.insert(File);

@@ -4,7 +4,9 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Contents.h"
 #include "checks/support/ElementCount.h"
+#include "checks/support/Input.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -402,6 +404,21 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   return F;
 }
 
+/// What the number of elements depends on and nobody has checked, though it comes from the input
+/// that the loop goes on to read: a damaged file would have `reserve` ask for memory that the loop,
+/// which ends with the input, never needs. Null if there is no such variable.
+const VarDecl *uncheckedNumber(const Body &B, const Plan &P) {
+  bool Reads = containsAny(P.Root, [](const Stmt *S) {
+    const auto *E = dyn_cast<Expr>(S);
+    return E && readsInput(E);
+  });
+  if (Reads)
+    for (const CountSource &Source : P.Count.Sources)
+      if (isUncheckedInput(B, Source.Object, P.Root))
+        return Source.Object.variable();
+  return nullptr;
+}
+
 /// Whether the one guard of \p Count, such as `n > 0`, holds before \p Statement: it comes first in
 /// the branch of an `if` that asks for that, or conditions around it say more.
 bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count) {
@@ -513,9 +530,13 @@ void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {
   Finding F = describe(B, P, Container);
   if (std::string Call = appendAtOnce(B, P, Container); !Call.empty())
     F.Remedy += ", or put '" + Call + "' in its place";
+  const VarDecl *Unchecked = uncheckedNumber(B, P);
+  if (Unchecked)
+    F.Remedy += fmt::format(", once '{}', which comes from the input, has been checked",
+                            Unchecked->getName());
   if (auto Reserve = reserveFix(B, P, Container)) {
     // To reserve for more elements than there will be only takes memory, but that may matter.
-    bool IsSafe = P.Count.IsSafe && !P.isAtMost();
+    bool IsSafe = P.Count.IsSafe && !P.isAtMost() && !Unchecked;
     (IsSafe ? F.Safe : F.Unsafe) = std::move(*Reserve);
   }
   if (F.Safe)
@@ -588,7 +609,9 @@ std::vector<std::size_t> lengths(const std::vector<std::string> &names) {
 ## Fix safety
 The fix inserts `reserve` just before the loop (before the outermost one of a nest). It is safe
 where the number cannot be negative, wrap or change: a signed bound gets a guard (`if (n > 0)`), and
-a difference of signed numbers makes the fix unsafe. Where some iterations append more than others, the
+a difference of signed numbers makes the fix unsafe. So does a number that is read from a file or a
+message and compared with no limit, where the loop goes on to read: it would end with the input, while
+`reserve` asks for memory at once. Where some iterations append more than others, the
 number is what each of them appends. A step that is no constant (`i += step`) may be zero where the loop
 does not run: there is no fix then. For hash tables the number is an upper bound,
 since keys may be equal, so the fix is unsafe. A range that a function builds anew is not evaluated

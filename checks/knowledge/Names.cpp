@@ -51,4 +51,18 @@ bool isAssertion(std::string_view Name) {
                         "qcompare", "ensure"});
 }
 
+bool isAboutReading(std::string_view Name) {
+  auto Words = wordsOf(Name);
+  // A name that begins with a capital letter begins with an empty word.
+  const std::string *First = llvm::find_if(Words, [](const std::string &W) { return !W.empty(); });
+  if (First == Words.end())
+    return false;
+  if (llvm::is_contained({"read", "parse", "decode", "deserialize", "unserialize", "unpack", "load",
+                          "recv", "receive", "fread", "ntohl", "ntohll"},
+                         *First))
+    return true;
+  return *First == "get" && hasWord(Name, {"byte", "short", "int", "uint", "long", "word", "dword",
+                                           "varint", "le", "be", "u", "i", "fixed"});
+}
+
 } // namespace fastidious

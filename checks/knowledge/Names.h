@@ -22,4 +22,8 @@ bool isScratch(std::string_view Name);
 /// operands are evaluated for tests, or for a check that release builds leave out.
 bool isAssertion(std::string_view Name);
 
+/// Whether a function of this name takes a value out of a file, a stream or a message (`readU32`,
+/// `ParseLength`, `GetVarint32`, `ntohl`).
+bool isAboutReading(std::string_view Name);
+
 } // namespace fastidious

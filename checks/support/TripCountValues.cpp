@@ -77,6 +77,13 @@ bool isPrimary(const Expr *E) {
   return !isa<AbstractConditionalOperator, CStyleCastExpr>(E);
 }
 
+/// Whether \p E needs no parentheses as an operand of arithmetic.
+static bool isOperand(const Expr *E) {
+  auto Operator = asOperatorCall(E->IgnoreParenImpCasts());
+  bool IsDereference = Operator && Operator->Operator == OO_Star && Operator->Operands.size() == 1;
+  return IsDereference || isPrimary(E);
+}
+
 /// Spelled text that can be written elsewhere: one line, no comments.
 std::string Counter::text(const Expr *E) {
   std::string Text = quoted(E->getSourceRange(), Context, 200);
@@ -380,7 +387,7 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
   bool IsKnownType = !T->isDependentType();
   Out.Base =
       CountTerm{text(E), IsKnownType ? T.getCanonicalType().getUnqualifiedType() : QualType(),
-                NonNegative || (Out.Value && *Out.Value >= 0), isPrimary(E), IsConstant};
+                NonNegative || (Out.Value && *Out.Value >= 0), isOperand(E), IsConstant};
   if (!IsKnownType && NonNegative)
     Out.Base->Type = Context.getSizeType();
   if (Out.Base->Text.empty())

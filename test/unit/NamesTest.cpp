@@ -36,5 +36,14 @@ TEST(Names, Assertions) {
     EXPECT_FALSE(isAssertion(Name)) << Name;
 }
 
+TEST(Names, Reading) {
+  for (const char *Name : {"readU32", "Read", "ParseLength", "decode_varint", "GetVarint32",
+                           "get_u16", "ntohl", "getInt", "recv"})
+    EXPECT_TRUE(isAboutReading(Name)) << Name;
+  for (const char *Name : {"", "size", "getCount", "already_read", "thread", "reader", "Get",
+                           "getPointer", "spread"})
+    EXPECT_FALSE(isAboutReading(Name)) << Name;
+}
+
 } // namespace
 } // namespace fastidious

@@ -28,6 +28,33 @@ std::vector<int> backwards(const std::vector<int> &in) {
   return out;
 }
 
+// A quotient is a factor as a whole; a star is none.
+std::vector<unsigned> threeOfFour(unsigned n) {
+  std::vector<unsigned> out;
+  for (unsigned i = 0; i < n/4; ++i) {
+  // fix: out.reserve(3 * (n/4));
+  // fix: for (unsigned i = 0; i < n/4; ++i) {
+    out.push_back(i);
+  //^ warning: call 'out.reserve(3 * (n/4))' before the loop
+    out.push_back(i + 1);
+    out.push_back(i + 2);
+  }
+  return out;
+}
+
+std::vector<int> pointedTo(const int *n) {
+  std::vector<int> out;
+  for (int i = 0; i < *n; ++i) {
+  // fix: if (*n > 0)
+  // fix: out.reserve(2 * static_cast<std::size_t>(*n));
+  // fix: for (int i = 0; i < *n; ++i) {
+    out.push_back(i);
+  //^ warning: call 'out.reserve(2 * *n)' before the loop
+    out.push_back(i);
+  }
+  return out;
+}
+
 std::vector<int> everySecond(const std::vector<int> &in) {
   std::vector<int> out;
   for (auto it = in.cbegin(); it < in.cend(); it = std::next(it, 2))

@@ -1,0 +1,90 @@
+#include "checks/support/Input.h"
+
+#include "checks/knowledge/Names.h"
+#include "checks/support/Calls.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+
+bool readsInput(const Expr *E) {
+  E = written(E);
+  if (auto Operator = asOperatorCall(E))
+    return Operator->Operator == OO_GreaterGreater && isa<CXXOperatorCallExpr>(Operator->Whole);
+  if (auto Call = asMemberCall(E))
+    return isAboutReading(std::string_view(Call->Name));
+  auto Call = asFunctionCall(E);
+  if (!Call)
+    return false;
+  StringRef Name = Call->QualifiedName;
+  return isAboutReading(Name.substr(Name.rfind(':') + 1));
+}
+
+namespace {
+
+/// Whether the number \p E is computed from one that it reads: `readU32(in) + 1`.
+bool isReadNumber(const Expr *E) {
+  E = written(E);
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return isReadNumber(Cast->getSubExpr());
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && !Binary->isAssignmentOp())
+    return isReadNumber(Binary->getLHS()) || isReadNumber(Binary->getRHS());
+  return readsInput(E);
+}
+
+/// Whether \p U is where the variable gets a value that is read.
+bool isSetByInput(const Use &U) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(U.User); Binary && Binary->isAssignmentOp())
+    return U.Kind == UseKind::Overwrite && isReadNumber(Binary->getRHS());
+  const auto *User = dyn_cast<Expr>(U.User);
+  return User && mayWrite(U.Kind) && readsInput(User);
+}
+
+/// Whether \p E is 0 or 1: to compare with it asks for "none", not for "too many".
+bool isZeroOrOne(const Expr *E) {
+  const auto *Literal = dyn_cast<IntegerLiteral>(written(E));
+  return Literal && Literal->getValue().ule(1);
+}
+
+/// Whether the mention \p Ref of a number is part of a test that could refuse large ones: it is
+/// compared with a limit, or a call in a condition is given it.
+bool isTested(const Body &B, const Expr *Ref) {
+  const Stmt *Child = Ref;
+  bool IsGiven = false;
+  for (const Stmt *P = B.parent(Ref); P; Child = P, P = B.parent(P)) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(P); Binary && Binary->isRelationalOp())
+      return !isZeroOrOne(Binary->getLHS()) && !isZeroOrOne(Binary->getRHS());
+    const auto *Call = dyn_cast<Expr>(P);
+    IsGiven |= Call && isa<CallExpr, CXXConstructExpr>(Call) && !readsInput(Call);
+    if (const auto *If = dyn_cast<IfStmt>(P))
+      return IsGiven && Child == If->getCond();
+  }
+  return false;
+}
+
+} // namespace
+
+bool isUncheckedInput(const Body &B, const Place &Object, const Stmt *At) {
+  const VarDecl *Variable = Object.variable();
+  const ASTContext &Context = B.context();
+  if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isIntegerType() ||
+      Variable->getType()->isDependentType() || Context.getTypeSize(Variable->getType()) < 32)
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  bool IsInput = Variable->getInit() && isReadNumber(Variable->getInit());
+  for (const Use &U : usesOf(B, Object, B.statement())) {
+    if (!SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), At->getBeginLoc()))
+      continue;
+    if (isTested(B, U.Ref))
+      return false;
+    IsInput |= isSetByInput(U);
+  }
+  return IsInput;
+}
+
+} // namespace fastidious

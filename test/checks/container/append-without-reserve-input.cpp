@@ -1,0 +1,103 @@
+// RUN: %check_fastidious container-append-without-reserve %s
+// Numbers that come out of a file: `reserve` would believe a damaged one.
+#include <cstddef>
+#include <cstdint>
+#include <istream>
+#include <stdexcept>
+#include <vector>
+
+std::uint32_t readU32(std::istream &in);
+std::uint16_t readU16(std::istream &in);
+bool hasBytes(std::istream &in, std::size_t n);
+
+std::vector<unsigned> believed(std::istream &in) {
+  std::uint32_t size = readU32(in);
+  if (size == 0)
+    return {};
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < size; ++i)
+  // fix-notes: out.reserve(size);
+  // fix-notes: for (std::uint32_t i = 0; i < size; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop, once 'size', which comes from the input, has been checked [fastidious
+  //^ note: reserve before the loop
+  return out;
+}
+
+std::vector<int> extracted(std::istream &in) {
+  std::size_t n = 0;
+  in >> n;
+  std::vector<int> out;
+  for (std::size_t i = 0; i < n; ++i) {
+  // fix-notes: out.reserve(n);
+  // fix-notes: for (std::size_t i = 0; i < n; ++i) {
+    int x = 0;
+    in >> x;
+    out.push_back(x);
+  //^ warning: call 'out.reserve(n)' before the loop, once 'n', which comes from the input, has been checked [fastidious
+  //^ note: reserve before the loop
+  }
+  return out;
+}
+
+// A limit was asked for, whatever it is.
+std::vector<unsigned> limited(std::istream &in, std::size_t most) {
+  std::uint32_t size = readU32(in);
+  if (size > most)
+    throw std::runtime_error("too many");
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < size; ++i)
+  // fix: out.reserve(size);
+  // fix: for (std::uint32_t i = 0; i < size; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  return out;
+}
+
+std::vector<unsigned> tested(std::istream &in) {
+  std::uint32_t size = readU32(in);
+  if (!hasBytes(in, 4 * std::size_t{size}))
+    return {};
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < size; ++i)
+  // fix: out.reserve(size);
+  // fix: for (std::uint32_t i = 0; i < size; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  return out;
+}
+
+// 65,535 elements are no attack.
+std::vector<unsigned> small(std::istream &in) {
+  std::uint16_t size = readU16(in);
+  std::vector<unsigned> out;
+  for (unsigned i = 0; i < size; ++i)
+  // fix: out.reserve(size);
+  // fix: for (unsigned i = 0; i < size; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  return out;
+}
+
+// As many elements are appended whatever the number is.
+std::vector<unsigned> appendedAnyway(std::istream &in) {
+  std::uint32_t size = readU32(in);
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < size; ++i)
+  // fix: out.reserve(size);
+  // fix: for (std::uint32_t i = 0; i < size; ++i)
+    out.push_back(i * i);
+  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  return out;
+}
+
+// No input, but a number of the program's own.
+std::vector<unsigned> given(std::istream &in, std::uint32_t size) {
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < size; ++i)
+  // fix: out.reserve(size);
+  // fix: for (std::uint32_t i = 0; i < size; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  return out;
+}

@@ -7,6 +7,7 @@
 #include "checks/support/Input.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -404,15 +405,19 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   return F;
 }
 
+/// Whether \p S reads the input by a function that may throw where it ends; the standard streams
+/// only fail, and a loop that does not ask goes on.
+bool readsOrThrows(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  auto Operator = asOperatorCall(S);
+  return E && readsInput(E) && !(Operator && isInputStream(Operator->Operands.front()->getType()));
+}
+
 /// What the number of elements depends on and nobody has checked, though it comes from the input
 /// that the loop goes on to read: a damaged file would have `reserve` ask for memory that the loop,
 /// which ends with the input, never needs. Null if there is no such variable.
 const VarDecl *uncheckedNumber(const Body &B, const Plan &P) {
-  bool Reads = containsAny(P.Root, [](const Stmt *S) {
-    const auto *E = dyn_cast<Expr>(S);
-    return E && readsInput(E);
-  });
-  if (Reads)
+  if (containsAny(P.Root, readsOrThrows))
     for (const CountSource &Source : P.Count.Sources)
       if (isUncheckedInput(B, Source.Object, P.Root))
         return Source.Object.variable();

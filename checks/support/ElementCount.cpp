@@ -117,8 +117,8 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
   T.Constant = T.Iterations = Count.Constant;
   T.Code = Count.expression(Target, Context);
   T.Display = Count.display();
-  bool IsPrimary = !Count.High || Count.High->Primary;
-  T.IsSum = !IsPrimary || hasTopLevelOperator(T.Display) || hasTopLevelOperator(T.Code);
+  bool IsSpelled = Count.High && !Count.High->Text.empty();
+  T.IsSum = (IsSpelled && !Count.High->Primary) || hasTopLevelOperator(T.Display) || hasTopLevelOperator(T.Code);
   if (std::string Guard = Count.guard(); !Guard.empty())
     T.Guards.push_back(Guard);
   bool TypesKnown =

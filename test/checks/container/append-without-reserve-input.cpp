@@ -24,18 +24,31 @@ std::vector<unsigned> believed(std::istream &in) {
   return out;
 }
 
+std::vector<unsigned> got(std::istream &in) {
+  std::size_t n = 0;
+  in >> n;
+  std::vector<unsigned> out;
+  for (std::size_t i = 0; i < n; ++i)
+  // fix-notes: out.reserve(n);
+  // fix-notes: for (std::size_t i = 0; i < n; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(n)' before the loop, once 'n', which comes from the input, has been checked [fastidious
+  //^ note: reserve before the loop
+  return out;
+}
+
+// A stream that has ended fails, and the loop goes on.
 std::vector<int> extracted(std::istream &in) {
   std::size_t n = 0;
   in >> n;
   std::vector<int> out;
   for (std::size_t i = 0; i < n; ++i) {
-  // fix-notes: out.reserve(n);
-  // fix-notes: for (std::size_t i = 0; i < n; ++i) {
+  // fix: out.reserve(n);
+  // fix: for (std::size_t i = 0; i < n; ++i) {
     int x = 0;
     in >> x;
     out.push_back(x);
-  //^ warning: call 'out.reserve(n)' before the loop, once 'n', which comes from the input, has been checked [fastidious
-  //^ note: reserve before the loop
+  //^ warning: call 'out.reserve(n)' before the loop [fastidious
   }
   return out;
 }

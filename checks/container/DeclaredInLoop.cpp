@@ -62,6 +62,26 @@ bool isRetry(const Body &B, const Buffer &Candidate, const Loop &L) {
          namesMultipliedVariable(L, Candidate.Arguments[0], B.context());
 }
 
+/// Whether the buffer holds as many bytes as the counter of a loop around it says: such a loop
+/// tries every length, and the right one each time may be what matters, as for a test that no byte
+/// behind the last is touched.
+bool triesEveryLength(const Body &B, const Buffer &Candidate, QualType Element) {
+  bool HasSize = Candidate.Start == Start::Sized || Candidate.Start == Start::Filled ||
+                 Candidate.Family == Family::Array;
+  const VarDecl *Size = HasSize ? variableOf(withoutCasts(Candidate.Arguments[0])) : nullptr;
+  if (!Size || Element.isNull())
+    return false;
+  if (const ArrayType *Array = B.context().getAsArrayType(Element))
+    Element = Array->getElementType();
+  if (!isByteOrCharacter(Element))
+    return false;
+  for (const Loop *L = B.loopOf(Candidate.Statement); L; L = L->Parent)
+    if (const auto *For = dyn_cast<ForStmt>(L->Statement);
+        For && mentionsVariable(For->getInc(), Size))
+      return statedTripCount(*L, B.context()).has_value();
+  return false;
+}
+
 /// Whether the format of a stream depends on a condition in \p S.
 bool choosesStreamFormat(const Stmt *S) {
   return containsAny(S, [](const Stmt *Part) {
@@ -170,8 +190,9 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   if (!L || !B.contains(L->LoopBody, &Statement) || isOnRarePath(B, &Statement, *L) ||
       isRetry(B, *Candidate, *L))
     return;
-  if (Candidate->Family != Family::Stream &&
-      endsSomething(templateTypeArgument(Variable.getType(), 0)))
+  QualType Element = templateTypeArgument(Variable.getType(), 0);
+  if (triesEveryLength(B, *Candidate, Element) ||
+      (Candidate->Family != Family::Stream && endsSomething(Element)))
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
   if (!allocatesEachTime(B, *Candidate, Uses))
@@ -368,7 +389,8 @@ jump would pass the new place.
 Left alone are buffers that are moved from, returned, swapped, copied into an owner, captured by
 something that may outlive the iteration, or filled only under a condition, and those that few
 iterations reach: in a case of a `switch`, in a chain of `else if`, under more than one `if`; buffers
-of a loop that retries with a larger size until it suffices; texts that only functions such as
+of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
+loop between constants says (such a loop tries every length); texts that only functions such as
 `AddError` get, or that are built where a look-up has found nothing; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first

@@ -134,6 +134,16 @@ std::optional<FunctionCall> asFunctionCall(const Stmt *S) {
   return Result;
 }
 
+const Expr *withoutCasts(const Expr *E) {
+  E = written(E);
+  while (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(E)) {
+    if (Cast->getType()->isRecordType())
+      break;
+    E = written(Cast->getSubExpr());
+  }
+  return E;
+}
+
 bool isMove(const Expr *E, const Expr **Moved) {
   E = written(E);
   const Expr *Source = nullptr;

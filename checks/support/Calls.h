@@ -55,6 +55,9 @@ std::optional<FunctionCall> asFunctionCall(const clang::Stmt *S);
 /// copy or move construction: the expression that the user wrote.
 const clang::Expr *written(const clang::Expr *E);
 
+/// \p E without the casts that the user wrote, and what written() removes.
+const clang::Expr *withoutCasts(const clang::Expr *E);
+
 /// Whether \p E is `std::move(x)` (or `static_cast<T&&>(x)`); sets \p Moved to x.
 bool isMove(const clang::Expr *E, const clang::Expr **Moved = nullptr);
 

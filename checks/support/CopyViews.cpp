@@ -130,13 +130,20 @@ std::optional<ViewText> viewOf(const ByteCopy &C, const ASTContext &Context) {
     break;
   }
   case CopyOrigin::Pointers: {
-    std::string Second = sourceText(C.Arguments[1]->getSourceRange(), Context);
+    // `p` and a length, or `p` and `p + length`.
+    const Expr *Length = C.Arguments[1];
+    if (auto Sum = asOperatorCall(Length);
+        Sum && Sum->Operator == OO_Plus && Sum->Operands.size() == 2 &&
+        sourceText(Sum->Operands[0]->getSourceRange(), Context) ==
+            sourceText(C.Arguments[0]->getSourceRange(), Context))
+      Length = Sum->Operands[1];
+    std::string Second = sourceText(Length->getSourceRange(), Context);
     if (Second.empty())
       return std::nullopt;
-    if (C.Arguments[1]->getType()->isPointerType())
+    QualType LengthType = written(Length)->getType();
+    if (LengthType->isPointerType())
       Second = "static_cast<std::size_t>(" + Second + " - " + Operand + ")";
-    else if (C.Arguments[1]->getType()->isSignedIntegerType() &&
-             !C.Arguments[1]->isIntegerConstantExpr(Context))
+    else if (LengthType->isSignedIntegerType() && !Length->isIntegerConstantExpr(Context))
       Second = "static_cast<std::size_t>(" + Second + ")";
     Result.Arguments = Source + ", " + Second;
     break;

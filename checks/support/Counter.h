@@ -77,6 +77,8 @@ private:
 
   /// \p Repeated: the loop evaluates the expression on each iteration anyway.
   std::optional<Linear> linear(const clang::Expr *E, bool Repeated, unsigned Depth = 0);
+  std::optional<Linear> converted(const clang::Expr *E, clang::QualType To, bool Repeated,
+                                  unsigned Depth);
   bool isRepeatable(const clang::Expr *E, bool Repeated, bool &NonNegative);
   bool isRepeatableObject(const clang::Expr *E, bool SizeOnly, bool Repeated);
   bool addSource(const Place &P, bool SizeOnly);

@@ -3,6 +3,7 @@
 #include "checks/support/Flow.h"
 
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -53,6 +54,28 @@ ElementCount combined(const ElementCount &A, const ElementCount &B) {
   return T;
 }
 
+/// Whether \p Text names one value (`n`, `p->items.size()`, a cast), so that a factor may stand
+/// before it.
+bool isOneName(StringRef Text) {
+  if (Text.consume_front("static_cast<"))
+    Text = Text.drop_until([](char C) { return C == '('; });
+  int Depth = 0;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    Depth += (C == '(' || C == '[') - (C == ')' || C == ']');
+    bool IsArrow = Text.substr(I).starts_with("->");
+    if (Depth == 0 && !IsArrow && !llvm::isAlnum(C) && !StringRef("_.:)]").contains(C))
+      return false;
+    I += IsArrow;
+  }
+  return true;
+}
+
+/// \p Text, which stands for \p Count, as a factor.
+std::string asFactor(const ElementCount &Count, const std::string &Text) {
+  return parenthesised(Text, Count.IsSum && !isOneName(Text));
+}
+
 ElementCount product(const ElementCount &A, const ElementCount &B) {
   if (B.Constant == 1 && B.Iterations == 1) {
     ElementCount T = A;
@@ -68,15 +91,40 @@ ElementCount product(const ElementCount &A, const ElementCount &B) {
   // Only constants keep their value when they are multiplied in another order.
   bool Regroup = Right.IsProduct && T.Constant && *T.Constant <= INT16_MAX;
   if (!A.Code.empty() && !B.Code.empty())
-    T.Code = parenthesised(Left.Code, Left.IsSum) + " * " +
-             parenthesised(Right.Code, Right.IsSum || (Right.IsProduct && !Regroup));
+    T.Code = asFactor(Left, Left.Code) + " * " +
+             (Right.IsProduct && !Regroup ? "(" + Right.Code + ")" : asFactor(Right, Right.Code));
   if (!A.Display.empty() && !B.Display.empty())
-    T.Display = parenthesised(Left.Display, Left.IsSum) + " * " +
-                parenthesised(Right.Display, Right.IsSum || (Right.IsProduct && !Regroup));
+    T.Display =
+        asFactor(Left, Left.Display) + " * " +
+        (Right.IsProduct && !Regroup ? "(" + Right.Display + ")" : asFactor(Right, Right.Display));
   T.IsProduct = true;
   if (A.Iterations && B.Iterations)
     T.Iterations = *A.Iterations * *B.Iterations;
   return T;
+}
+
+/// A count as a number of times another one: "3 * n" is 3 and "n", "n" is 1 and "n", "7" is 7 and
+/// "".
+std::pair<uint64_t, StringRef> multiple(StringRef Text) {
+  auto [Times, Rest] = Text.split(" * ");
+  uint64_t Number = 0;
+  if (Times.getAsInteger(10, Number))
+    return {1, Text};
+  return {Number, Rest};
+}
+
+/// The text of \p A + \p B, neither of which is empty: "n" and "2 * n" are "3 * n".
+std::string added(StringRef A, StringRef B) {
+  auto [Before, Last] = A.rsplit(" + ");
+  // What stands in parentheses is no summand.
+  if (Last.empty() || Last.count('(') != Last.count(')'))
+    Before = "", Last = A;
+  auto [Times, Counted] = multiple(Last);
+  auto [More, Same] = multiple(B);
+  if (Counted != Same || !isOneName(Counted))
+    return (A + " + " + B).str();
+  std::string Sum = std::to_string(Times + More) + (Counted.empty() ? "" : " * ") + Counted.str();
+  return Before.empty() ? Sum : (Before + " + " + Sum).str();
 }
 
 /// Whether \p Text has an operator at its top level, as the expressions of TripCount spell them.
@@ -103,9 +151,9 @@ ElementCount sum(const ElementCount &A, const ElementCount &B) {
   if (A.Constant && B.Constant)
     T.Constant = *A.Constant + *B.Constant;
   if (!A.Code.empty() && !B.Code.empty())
-    T.Code = A.Code + " + " + B.Code;
+    T.Code = added(A.Code, B.Code);
   if (!A.Display.empty() && !B.Display.empty())
-    T.Display = A.Display + " + " + B.Display;
+    T.Display = added(A.Display, B.Display);
   T.IsSum = true;
   if (A.Iterations && B.Iterations)
     T.Iterations = std::max(*A.Iterations, *B.Iterations);
@@ -118,7 +166,8 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
   T.Code = Count.expression(Target, Context);
   T.Display = Count.display();
   bool IsSpelled = Count.High && !Count.High->Text.empty();
-  T.IsSum = (IsSpelled && !Count.High->Primary) || hasTopLevelOperator(T.Display) || hasTopLevelOperator(T.Code);
+  T.IsSum = (IsSpelled && !Count.High->Primary) || hasTopLevelOperator(T.Display) ||
+            hasTopLevelOperator(T.Code);
   if (std::string Guard = Count.guard(); !Guard.empty())
     T.Guards.push_back(Guard);
   bool TypesKnown =

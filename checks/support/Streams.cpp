@@ -932,16 +932,6 @@ bool isWrittenThrough(const Body &B, const Stmt *S) {
   return namesStandard(B.enclosingStatement(S), {"endl", "flush", "cerr", "wcerr"});
 }
 
-const Expr *withoutCasts(const Expr *E) {
-  E = written(E);
-  while (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(E)) {
-    if (Cast->getType()->isRecordType())
-      break;
-    E = written(Cast->getSubExpr());
-  }
-  return E;
-}
-
 std::vector<const Expr *> expressionsOf(const Stmt *Within) {
   std::vector<const Expr *> Result;
   collectExpressions(Within, Result);

@@ -29,9 +29,6 @@ bool isCharacterContainer(clang::QualType T);
 /// the system call, a buffer is cheap.
 bool isWrittenThrough(const Body &B, const clang::Stmt *S);
 
-/// \p E without the casts that the user wrote, and what written() removes.
-const clang::Expr *withoutCasts(const clang::Expr *E);
-
 /// The expressions of \p Within in source order, those of nested lambdas excluded.
 std::vector<const clang::Expr *> expressionsOf(const clang::Stmt *Within);
 

@@ -393,6 +393,20 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
           break;
         }
       }
+  // From `first` to `first + n`.
+  if (auto Sum = IsUp && Result.Low ? asOperatorCall(withoutCasts(Bound)) : std::nullopt;
+      Sum && Sum->Operator == OO_Plus && Sum->Operands.size() == 2)
+    for (unsigned I : {0u, 1u}) {
+      auto First = linear(Sum->Operands[I], true);
+      auto Length = linear(Sum->Operands[1 - I], true);
+      if (First && First->Base && Length && Length->Base && !Result.Low->Text.empty() &&
+          First->Base->Text == Result.Low->Text) {
+        Result.High = Length->Base;
+        Result.Low.reset();
+        Result.Offset = First->Offset + Length->Offset - Low.Offset + Extra;
+        break;
+      }
+    }
   if (High.Value && Low.Value)
     Result.Constant =
         static_cast<uint64_t>(std::max<int64_t>(0, *High.Value - *Low.Value + Extra +

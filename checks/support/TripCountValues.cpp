@@ -286,10 +286,12 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
         if (!isRepeatable(Operator->Operands[0], Repeated, Left) ||
             !isRepeatable(Operator->Operands[1], Repeated, Right))
           return false;
-        // A difference of unsigned numbers wraps; it is no proof of anything.
-        NonNegative = Left && Right && Operator->Operator != OO_Minus;
-        if (Operator->Operator == OO_Minus)
-          Result.ComputationMayWrap = true;
+        NonNegative = Left && Right;
+        // A difference of unsigned numbers may wrap, but then it does so for the loop, too.
+        if (Operator->Operator == OO_Minus) {
+          NonNegative = isUnsigned(E->getType());
+          Result.ComputationMayWrap |= !NonNegative;
+        }
         return true;
       }
       default:
@@ -316,6 +318,21 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
   return isRepeatableObject(E, false, Repeated);
 }
 
+/// \p E, converted to \p To. A wrapped difference is negative as a signed number.
+std::optional<Linear> Counter::converted(const Expr *E, QualType To, bool Repeated,
+                                         unsigned Depth) {
+  auto Number = linear(E, Repeated, Depth);
+  if (Number && Number->Base && !isUnsigned(To) && isUnsigned(written(E)->getType()) &&
+      containsAny(E, [](const Stmt *Part) {
+        auto Operator = asOperatorCall(Part);
+        return Operator && Operator->Operator == OO_Minus;
+      })) {
+    Number->Base->NonNegative = false;
+    Result.ComputationMayWrap = true;
+  }
+  return Number;
+}
+
 std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Depth) {
   E = written(E);
   if (!isInteger(E->getType()) || E->getType()->isBooleanType() || Depth > 6)
@@ -340,7 +357,7 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
       Cast && !Cast->getType()->isDependentType() && isInteger(Cast->getSubExpr()->getType()) &&
       Context.getTypeSize(Cast->getType()) >= 32 && !Out.Value)
-    return linear(Cast->getSubExpr(), Repeated, Depth + 1);
+    return converted(Cast->getSubExpr(), Cast->getType(), Repeated, Depth + 1);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E);
       Binary && Binary->isAdditiveOp() && !E->isTypeDependent()) {
     TripCount Saved = Result;
@@ -361,7 +378,7 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
     if (Init && !isa<ParmVarDecl>(Variable) && !Variable->getType()->isReferenceType() &&
         (InHeader || !Out.Value) && isUnmodified(Variable)) {
       TripCount Saved = Result;
-      auto Resolved = linear(Init, false, Depth + 1);
+      auto Resolved = converted(Init, Variable->getType(), false, Depth + 1);
       if (InHeader)
         return Resolved;
       // The name is better than what it was computed from; the value counts all the same.

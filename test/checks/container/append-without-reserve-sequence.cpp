@@ -334,3 +334,41 @@ std::vector<int> longSum(const std::vector<int> &theFirstOfTheNumbersThatAreAppe
   //^ note: a later loop appends here
   return v;
 }
+
+// As many each time.
+std::vector<int> threeTimes(std::size_t n) {
+  std::vector<int> v;
+  for (std::size_t i = 0; i < n; ++i)
+  // fix: v.reserve(3 * n + 1);
+  // fix: for (std::size_t i = 0; i < n; ++i)
+    v.push_back(1);
+  //^ warning: 'v' grows by reallocation while 3 loops append '3 * n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(3 * n + 1)' before the first of them
+  for (std::size_t i = 0; i < n; ++i)
+    v.push_back(2);
+  //^ note: a later loop appends here
+  for (std::size_t i = 0; i < n; ++i)
+    v.push_back(3);
+  //^ note: a later loop appends here
+  v.push_back(0);
+  return v;
+}
+
+std::vector<int> othersBetween(const std::vector<int> &a, int n) {
+  std::vector<int> v;
+  for (int x : a)
+  // fix: if (n > 1)
+  // fix: v.reserve(2 * a.size() + static_cast<std::size_t>(n) - 1 + static_cast<std::size_t>(n) - 1);
+  // fix: for (int x : a)
+    v.push_back(x);
+  //^ warning: 4 loops append
+  for (int x : a)
+    v.push_back(-x);
+  //^ note: a later loop appends here
+  for (int i = 1; i < n; ++i)
+    v.push_back(i);
+  //^ note: a later loop appends here
+  for (int i = 1; i < n; ++i)
+    v.push_back(-i);
+  //^ note: a later loop appends here
+  return v;
+}

@@ -55,6 +55,61 @@ std::vector<int> pointedTo(const int *n) {
   return out;
 }
 
+// From `first` to `first + n`.
+std::vector<int> part(const std::vector<int> &in, std::size_t first, std::size_t n) {
+  std::vector<int> out;
+  for (std::size_t i = first; i < first + n; ++i)
+  // fix: out.reserve(n);
+  // fix: for (std::size_t i = first; i < first + n; ++i)
+    out.push_back(in[i]);
+  //^ warning: call 'out.reserve(n)' before the loop
+  return out;
+}
+
+std::vector<int> signedPart(const int *in, int first, int n) {
+  std::vector<int> out;
+  for (int i = first + 1; i <= first + n; ++i)
+  // fix: if (n > 0)
+  // fix: out.reserve(static_cast<std::size_t>(n));
+  // fix: for (int i = first + 1; i <= first + n; ++i)
+    out.push_back(in[i]);
+  //^ warning: call 'out.reserve(n)' before the loop
+  return out;
+}
+
+std::vector<int> castPart(const int *in, int first, unsigned n) {
+  std::vector<int> out;
+  for (int i = first; i < (int)(n + first); i += 2)
+  // fix: out.reserve((n + 1) / 2);
+  // fix: for (int i = first; i < (int)(n + first); i += 2)
+    out.push_back(in[i]);
+  //^ warning: call 'out.reserve((n + 1) / 2)' before the loop
+  return out;
+}
+
+// An unsigned difference may wrap, but then it does so for the loop, too; not so once it is signed.
+std::vector<int> between(const std::vector<int> &in, std::size_t first, std::size_t last) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < last - first; ++i)
+  // fix: out.reserve(last - first);
+  // fix: for (std::size_t i = 0; i < last - first; ++i)
+    out.push_back(in[first + i]);
+  //^ warning: call 'out.reserve(last - first)' before the loop
+  return out;
+}
+
+std::vector<int> signedBetween(const std::vector<int> &in, std::size_t first, std::size_t last) {
+  std::vector<int> out;
+  for (int i = 0; i < static_cast<int>(last - first); ++i)
+  // fix-notes: if ((last - first) > 0)
+  // fix-notes: out.reserve(last - first);
+  // fix-notes: for (int i = 0; i < static_cast<int>(last - first); ++i)
+    out.push_back(in[static_cast<std::size_t>(i)]);
+  //^ warning: call 'out.reserve(last - first)' before the loop
+  //^ note: reserve before the loop
+  return out;
+}
+
 std::vector<int> everySecond(const std::vector<int> &in) {
   std::vector<int> out;
   for (auto it = in.cbegin(); it < in.cend(); it = std::next(it, 2))

@@ -404,6 +404,19 @@ void trace(const std::vector<int> &states) {
   }
 }
 
+// Every length is tried, and the buffer has no byte more: what is written behind it shows.
+bool isValid(const char *text, std::size_t n);
+int everyLength() {
+  int valid = 0;
+  for (std::size_t n = 1; n <= 1024; ++n) {
+    std::vector<char> text(n, ' ');
+    auto copy = std::make_unique<char[]>(n);
+    copy[n - 1] = '"';
+    valid += isValid(text.data(), n) + isValid(copy.get(), n);
+  }
+  return valid;
+}
+
 // Containers of the user's own: the argument is no size, and the end of the scope does something.
 struct Owned : std::vector<int> {
   explicit Owned(bool isOwner) : isOwner(isOwner) {}

@@ -2,7 +2,9 @@
 /// stream-per-char-read: a stream that is read one character at a time into a container.
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
+#include "checks/support/CharacterReads.h"
 #include "checks/support/Consumers.h"
+#include "checks/support/Slurps.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"

@@ -4,6 +4,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Consumers.h"
+#include "checks/support/Slurps.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"

@@ -3,6 +3,7 @@
 #include "checks/knowledge/Streams.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 

@@ -2,7 +2,7 @@
 /// What the contents of a stream, once they are in memory, are taken for.
 #pragma once
 
-#include "checks/support/Streams.h"
+#include "checks/support/Slurps.h"
 
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/SmallVector.h"

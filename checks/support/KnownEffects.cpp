@@ -213,8 +213,11 @@ CallEffects effectsOfKnownFunction(const FunctionDecl &Function) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function)) {
     const CXXRecordDecl *Class = Method->getParent();
     const ClassFact *Fact = classFact(qualifiedName(*Class));
-    if (!Fact && Method->isTrivial())
-      return {};
+    if (!Fact && Method->isTrivial()) {
+      CallEffects E;
+      E.WritesObject = Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
+      return E;
+    }
     if (Fact) {
       CallEffects E;
       std::string Name = Method->getNameAsString();

@@ -181,3 +181,20 @@ void neverStopped() {
   for (int i = 0; i < 1000; ++i)
     cubed(i);
 }
+// To assign a struct of a library writes it, though no code is called.
+void upload(const std::tm *, std::size_t);
+static void fill(std::tm *out, const std::tm &x) {
+  for (int i = 0; i < 8; ++i)
+    out[i] = x;
+}
+void writtenThroughPointer(unsigned n) {
+  auto start = Clock::now();
+  std::vector<std::tm> all(8 * n);
+  for (unsigned i = 0; i < n; ++i) {
+    std::tm x{};
+    x.tm_sec = static_cast<int>(mix(i));
+    fill(&all[8 * i], x);
+  }
+  upload(all.data(), all.size());
+  std::printf("%f\n", seconds(Clock::now() - start));
+}

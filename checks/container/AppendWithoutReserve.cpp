@@ -44,8 +44,11 @@ struct Plan {
     // "n - 1", and one more.
     auto [Rest, Less] = Loops.rsplit(" - ");
     uint64_t Missing = 0;
-    if (!Less.getAsInteger(10, Missing) && Missing <= Single)
+    if (!Less.getAsInteger(10, Missing)) {
+      if (Missing > Single)
+        return Rest.str() + " - " + std::to_string(Missing - Single);
       return Rest.str() + (Missing < Single ? " + " + std::to_string(Single - Missing) : "");
+    }
     return Loops.str() + " + " + std::to_string(Single);
   }
   const Append &first() const { return *Appends.front(); }

@@ -82,6 +82,18 @@ bool triesEveryLength(const Body &B, const Buffer &Candidate, QualType Element) 
   return false;
 }
 
+/// Whether memory for containers of type \p T comes from an allocator of the user's: it may cost
+/// nothing, or be wiped when it is freed, which must not wait.
+bool hasOwnAllocator(QualType T, ASTContext &Context) {
+  for (unsigned I = 1; I < 5; ++I) {
+    const CXXRecordDecl *Argument = classOf(templateTypeArgument(T, I));
+    if (Argument && !Argument->isInStdNamespace() && Argument->hasDefinition() &&
+        !Argument->lookup(&Context.Idents.get("allocate")).empty())
+      return true;
+  }
+  return false;
+}
+
 /// Whether the format of a stream depends on a condition in \p S.
 bool choosesStreamFormat(const Stmt *S) {
   return containsAny(S, [](const Stmt *Part) {
@@ -192,6 +204,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   QualType Element = templateTypeArgument(Variable.getType(), 0);
   if (triesEveryLength(B, *Candidate, Element) ||
+      hasOwnAllocator(Variable.getType(), B.context()) ||
       (Candidate->Family != Family::Stream && endsSomething(Element)))
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
@@ -390,7 +403,8 @@ Left alone are buffers that are moved from, returned, swapped, copied into an ow
 something that may outlive the iteration, or filled only under a condition, and those that few
 iterations reach: in a case of a `switch`, in a chain of `else if`, under more than one `if`; buffers
 of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
-loop between constants says (such a loop tries every length); texts that only functions such as
+loop between constants says (such a loop tries every length); containers with an allocator of the
+user's; texts that only functions such as
 `AddError` get, or that are built where a look-up has found nothing; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first

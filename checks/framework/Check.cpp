@@ -3,6 +3,7 @@
 #include "checks/framework/FindingLog.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/Spacing.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -153,11 +154,18 @@ void Check::report(Finding F) {
   if (const Body *B = MayBeCold && F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
       B && isOnColdPath(*B, F.Work))
     return;
-  if (F.Safe && !isEditable(*F.Safe))
+  auto Prepare = [&](Fix &Offered) {
+    if (!isEditable(Offered))
+      return false;
+    for (FixItHint &Hint : Offered.Edits)
+      Hint.CodeToInsert = spacedLikeFile(Hint.CodeToInsert, Hint.RemoveRange.getBegin(), *AST);
+    return true;
+  };
+  if (F.Safe && !Prepare(*F.Safe))
     F.Safe.reset();
-  if (F.Unsafe && !isEditable(*F.Unsafe))
+  if (F.Unsafe && !Prepare(*F.Unsafe))
     F.Unsafe.reset();
-  llvm::erase_if(F.Alternatives, [](const Fix &Alternative) { return !isEditable(Alternative); });
+  llvm::erase_if(F.Alternatives, [&](Fix &Alternative) { return !Prepare(Alternative); });
   // A single fix on a note would be applied by `--fix-notes`.
   if (!F.Safe && (F.Unsafe || F.Alternatives.size() == 1))
     F.Alternatives.clear();

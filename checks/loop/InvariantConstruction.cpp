@@ -229,6 +229,8 @@ private:
     const VarDecl *Device = Target ? nullptr : deviceInLoop(B, *C, *L);
     if (!Target && !Device)
       return;
+    if (isString(Construct) && isProblemReport(B, Variable, Uses))
+      return;
     // Where the device goes, its engine can follow.
     if (Device)
       Target = Moved.lookup(Device);

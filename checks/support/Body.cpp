@@ -215,6 +215,19 @@ unsigned bodiesGeneration() {
   return Generation;
 }
 
+/// Whether clang did not understand all of \p S: what is missing may be what matters.
+static bool containsErrors(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *E = dyn_cast<Expr>(S))
+    return E->containsErrors();
+  if (const auto *Statement = dyn_cast<DeclStmt>(S);
+      Statement &&
+      llvm::any_of(Statement->decls(), [](const Decl *D) { return D->isInvalidDecl(); }))
+    return true;
+  return llvm::any_of(S->children(), containsErrors);
+}
+
 const Body *bodyOf(const FunctionDecl &Function, ASTContext &Context) {
   auto [At, IsNew] = Bodies.try_emplace(&Function);
   if (!IsNew)
@@ -223,6 +236,8 @@ const Body *bodyOf(const FunctionDecl &Function, ASTContext &Context) {
   if (!Function.doesThisDeclarationHaveABody() || !Function.getBody() || Function.isImplicit() ||
       Function.isDefaulted() || SM.isInSystemHeader(Function.getLocation()) ||
       isInInstantiation(&Function))
+    return nullptr;
+  if (Context.getDiagnostics().hasErrorOccurred() && containsErrors(Function.getBody()))
     return nullptr;
   auto New = std::make_unique<Body>(Function, Context);
   const Body *Result = New.get();

@@ -96,7 +96,7 @@ private:
 };
 
 /// The facts about \p Function's body, or null if it is not the user's own text: an instantiation,
-/// implicit, defaulted, or in a system header. Cached until clearBodies().
+/// implicit, defaulted, or in a system header, or has errors. Cached until clearBodies().
 const Body *bodyOf(const clang::FunctionDecl &Function, clang::ASTContext &Context);
 
 /// Forgets the bodies of this thread; called at both ends of a translation unit.

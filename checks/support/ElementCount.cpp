@@ -168,7 +168,7 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
   bool IsSpelled = Count.High && !Count.High->Text.empty();
   T.IsSum = (IsSpelled && !Count.High->Primary) || hasTopLevelOperator(T.Display) ||
             hasTopLevelOperator(T.Code);
-  if (std::string Guard = Count.guard(); !Guard.empty())
+  if (std::string Guard = Count.guard(Context); !Guard.empty())
     T.Guards.push_back(Guard);
   bool TypesKnown =
       (!Count.High || !Count.High->Type.isNull()) && (!Count.Low || !Count.Low->Type.isNull());

@@ -755,6 +755,23 @@ llvm::SmallVector<FixItHint, 2> declareBefore(const Body &B, const Stmt *Outside
   return insertBefore(Outside, Parent, Declaration, B.context());
 }
 
+/// Whether nothing but white space stands before \p S on its line.
+static bool startsLine(const Stmt *S, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = S->getBeginLoc();
+  return Begin.isFileID() &&
+         indentation(Begin, Context).size() + 1 == SM.getSpellingColumnNumber(Begin);
+}
+
+/// The comment that ends the line of \p End, with the space before it: it is about what ends there.
+static std::string commentAfter(SourceLocation End, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(End);
+  StringRef Rest = SM.getBufferData(File).substr(Offset);
+  StringRef Line = Rest.take_front(Rest.find_first_of("\r\n"));
+  return Line.ltrim().starts_with("//") ? Line.str() : std::string();
+}
+
 llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statement,
                                            const Stmt *Outside, StringRef Declaration,
                                            const std::vector<std::string> &Replacements) {
@@ -763,12 +780,16 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
   if (!isEditable(Statement.getSourceRange(), Context) || !Statement.isSingleDecl() ||
       !isa_and_nonnull<CompoundStmt>(B.parent(&Statement)) || Statement.getSingleDecl()->hasAttrs())
     return {};
-  llvm::SmallVector<FixItHint, 2> Edits = declareBefore(B, Outside, Declaration);
-  if (Edits.empty())
-    return {};
   SourceLocation Begin = Statement.getBeginLoc(),
                  End = Lexer::getLocForEndOfToken(Statement.getEndLoc(), 0, SM,
                                                   Context.getLangOpts());
+  std::string Comment = Replacements.empty() && startsLine(Outside, Context)
+                            ? commentAfter(End, Context)
+                            : std::string();
+  llvm::SmallVector<FixItHint, 2> Edits = declareBefore(B, Outside, Declaration.str() + Comment);
+  if (Edits.empty())
+    return {};
+  End = End.getLocWithOffset(static_cast<int>(Comment.size()));
   std::string Separator = lineEnding(Begin, Context) + indentation(Begin, Context), Text;
   for (const std::string &Replacement : Replacements)
     Text += (Text.empty() ? "" : Separator) + Replacement;

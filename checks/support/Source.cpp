@@ -226,12 +226,12 @@ static SourceLocation endOfHeader(const Stmt *S, const Stmt *Parent, const ASTCo
 }
 
 /// Whether most branches and loops in the file that holds \p Loc have their brace on a line of its
-/// own.
+/// own; where none has braces, whether most functions have.
 static bool bracesStandAlone(SourceLocation Loc, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   StringRef Rest = SM.getBufferData(SM.getFileID(Loc));
-  bool AfterHeader = false;
-  int Alone = 0;
+  bool AfterHeader = false, AfterFunction = false;
+  int Alone = 0, FunctionsAlone = 0;
   while (!Rest.empty()) {
     StringRef Line;
     std::tie(Line, Rest) = Rest.split('\n');
@@ -245,9 +245,14 @@ static bool bracesStandAlone(SourceLocation Loc, const ASTContext &Context) {
     bool IsHeader = Word == "if" || Word == "else" || Word == "for" || Word == "while";
     if (IsHeader && Line.ends_with("{"))
       --Alone;
+    if (AfterFunction && Line == "{")
+      ++FunctionsAlone;
+    else if (!IsHeader && (Line.ends_with(") {") || Line.ends_with(") const {")))
+      --FunctionsAlone;
     AfterHeader = IsHeader && (Line.ends_with(")") || Line.ends_with("else"));
+    AfterFunction = !IsHeader && (Line.ends_with(")") || Line.ends_with(") const"));
   }
-  return Alone > 0;
+  return Alone ? Alone > 0 : FunctionsAlone > 0;
 }
 
 /// The brace that opens the block which \p S, the branch or body of \p Parent on lines of its own,
@@ -266,6 +271,34 @@ static FixItHint openBrace(const Stmt *S, const Stmt *Parent, const ASTContext &
                                         lineEnding(Begin, Context));
 }
 
+/// Where the comment begins that has the lines just above \p Loc, the first token of its line; \p
+/// Loc if there is none. Such a comment is about what follows, and stays next to it.
+static SourceLocation beforeComment(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  StringRef Text = SM.getBufferData(File);
+  size_t Begin = Offset;
+  bool IsInBlock = false;
+  for (size_t LineEnd = Text.rfind('\n', Offset); LineEnd != StringRef::npos && LineEnd > 0;) {
+    size_t Previous = Text.rfind('\n', LineEnd);
+    size_t From = Previous == StringRef::npos ? 0 : Previous + 1;
+    StringRef Line = Text.slice(From, LineEnd).trim();
+    if (!IsInBlock && Line.ends_with("*/") && !Line.starts_with("/*"))
+      IsInBlock = Line.find("/*") == StringRef::npos;
+    bool Opens = Line.starts_with("/*");
+    bool IsComment = IsInBlock || Line.starts_with("//") || (Opens && Line.ends_with("*/"));
+    if (!IsComment)
+      break;
+    IsInBlock = IsInBlock && !Opens;
+    if (!IsInBlock)
+      Begin = Text.find_first_not_of(" \t", From);
+    if (Previous == StringRef::npos)
+      break;
+    LineEnd = Previous;
+  }
+  return SM.getComposedLoc(File, Begin);
+}
+
 llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
                                              llvm::StringRef Text, const ASTContext &Context) {
   SourceLocation Begin = S->getBeginLoc();
@@ -276,6 +309,8 @@ llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
   if (!needsBraces(S, Parent)) {
     // "case 1:" or a label may stand before the statement on its line; a space keeps it there.
     std::string Separator = FirstOnLine ? Line + Indent : " ";
+    if (FirstOnLine)
+      Begin = beforeComment(Begin, Context);
     return {FixItHint::CreateInsertion(Begin, (Text + Separator).str())};
   }
   SourceLocation End = endOfStatement(S, Context);

@@ -58,8 +58,9 @@ struct TripCount {
   /// C++ text of type \p Target that compiles without conversion warnings; correct where guard()
   /// holds. Empty if it is not writable.
   std::string expression(clang::QualType Target, const clang::ASTContext &Context) const;
-  /// The condition under which expression() is right; empty if that is always.
-  std::string guard() const;
+  /// The condition under which expression() is right; empty if that is always. Compiles without
+  /// warnings of signs that differ.
+  std::string guard(const clang::ASTContext &Context) const;
 };
 
 /// How often \p L runs each time it is entered, or nothing if that is not known: the bound, the

@@ -155,11 +155,27 @@ std::string TripCount::expression(QualType Target, const ASTContext &Context) co
   return converted(stepped(std::move(Text), Offset, Step), Type, Target, Context);
 }
 
-std::string TripCount::guard() const {
+/// Whether a compiler warns of a comparison of numbers of these types.
+static bool differInSign(QualType A, QualType B, const ASTContext &Context) {
+  if (A.isNull() || B.isNull() || A->isDependentType() || B->isDependentType())
+    return false;
+  bool IsUnsigned = A->isUnsignedIntegerOrEnumerationType();
+  if (IsUnsigned == B->isUnsignedIntegerOrEnumerationType())
+    return false;
+  // Small types are compared as int.
+  return Context.getTypeSize(IsUnsigned ? A : B) >= Context.getTypeSize(Context.IntTy);
+}
+
+std::string TripCount::guard(const ASTContext &Context) const {
   if (!mayBeNegative() || !High)
     return {};
-  if (Low)
-    return fmt::format("{} {} {}", operand(*High), Offset == 1 ? ">=" : ">", operand(*Low));
+  if (Low) {
+    std::string Other = operand(*Low);
+    // As an unsigned number, one below zero is too large: nothing is reserved then.
+    if (!Low->IsConstant && differInSign(High->Type, Low->Type, Context))
+      Other = fmt::format("static_cast<{}>({})", integerSpelling(High->Type, Context), Low->Text);
+    return fmt::format("{} {} {}", operand(*High), Offset == 1 ? ">=" : ">", Other);
+  }
   if (Offset == 1)
     return fmt::format("{} >= 0", operand(*High));
   return fmt::format("{} > {}", High->Primary ? High->Text : operand(*High), -Offset);

@@ -286,12 +286,10 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
         if (!isRepeatable(Operator->Operands[0], Repeated, Left) ||
             !isRepeatable(Operator->Operands[1], Repeated, Right))
           return false;
-        NonNegative = Left && Right;
-        // A difference of unsigned numbers may wrap, but then it does so for the loop, too.
-        if (Operator->Operator == OO_Minus) {
-          NonNegative = isUnsigned(E->getType());
-          Result.ComputationMayWrap |= !NonNegative;
-        }
+        // What is unsigned may wrap, but then it does so for the loop, too.
+        bool IsDifference = Operator->Operator == OO_Minus;
+        NonNegative = isUnsigned(E->getType()) || (Left && Right && !IsDifference);
+        Result.ComputationMayWrap |= IsDifference && !NonNegative;
         return true;
       }
       default:

@@ -27,9 +27,10 @@ struct Table {
 };
 )cpp";
 
+std::unique_ptr<Parsed> Code;
+
 /// The count of the first loop of a function with this body.
 std::optional<TripCount> countIn(const std::string &Parameters, const std::string &Statements) {
-  static std::unique_ptr<Parsed> Code;
   Code = std::make_unique<Parsed>(Prelude + ("void f(" + Parameters + ") { ") + Statements + " }");
   const Body &B = Code->body("f");
   return B.loops().empty() ? std::nullopt : tripCount(B, B.loops()[0]);
@@ -42,7 +43,7 @@ std::string displayOf(const std::string &Parameters, const std::string &Statemen
 
 std::string guardOf(const std::string &Parameters, const std::string &Statements) {
   auto Count = countIn(Parameters, Statements);
-  return Count ? Count->guard() : "unknown";
+  return Count ? Count->guard(Code->context()) : "unknown";
 }
 
 } // namespace

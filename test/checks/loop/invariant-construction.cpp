@@ -276,3 +276,16 @@ std::string cleaned(const std::vector<std::string> &parts) {
       //                              ^ warning: 'std::regex("%r[x|h]?")' is built from the same values on every iteration
   return all;
 }
+
+// Nobody sees an error often.
+struct ErrorLog {
+  void error(const std::string &text);
+};
+void reported(ErrorLog &log, const std::vector<std::string> &names) {
+  for (const std::string &name : names) {
+    if (name.empty()) {
+      std::string text = "the name of an appender is missing: ";
+      log.error(text + name);
+    }
+  }
+}

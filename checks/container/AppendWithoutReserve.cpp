@@ -33,7 +33,7 @@ struct Plan {
   Origin From;
   QualType Parameter; ///< Of `reserve`.
   ElementCount Count = {};
-  /// The first appends of the loops after Root whose elements are counted, too.
+  /// The first appends of the loops or calls after Root whose elements are counted, too.
   llvm::SmallVector<const Append *, 2> Later = {};
   uint64_t Single = 0; ///< Elements that follow one by one, outside of loops.
 
@@ -70,7 +70,9 @@ private:
   void checkContainer(const Body &B, Group All);
   bool count(const Body &B, Plan &P, Group All, llvm::ArrayRef<Use> Uses) const;
   bool isTooFew(const Body &B, const Plan &P) const;
-  void addLaterLoops(const Body &B, Plan &P, Group All, llvm::ArrayRef<Use> Uses) const;
+  std::optional<ElementCount> laterCount(const Body &B, const Plan &P, const Stmt *S,
+                                         Group Appends) const;
+  void addLater(const Body &B, Plan &P, Group All, llvm::ArrayRef<Use> Uses) const;
   void reportPlan(const Body &B, const Plan &P);
 };
 
@@ -196,6 +198,11 @@ void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
   }
 }
 
+/// Whether an algorithm is among what appends.
+bool hasAlgorithm(llvm::ArrayRef<const Append *> Appends) {
+  return llvm::any_of(Appends, [](const Append *A) { return A->Many.has_value(); });
+}
+
 /// Fills in how many elements the appends of \p P add. False if that is not known, or too few.
 bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
                                  llvm::ArrayRef<Use> Uses) const {
@@ -205,17 +212,15 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
   if (P.From.Loops.empty()) {
     P.Count = elementCount(*First.Many, P.Parameter, B.context());
   } else {
-    bool HasAlgorithm =
-        llvm::any_of(P.Appends, [](const Append *A) { return A->Many.has_value(); });
-    if (HasAlgorithm || !isOneContainer(B, First, P.Root))
+    if (hasAlgorithm(P.Appends) || !isOneContainer(B, First, P.Root))
       return false;
     auto Count = elementsAppendedIn(B, *P.From.Loops.back(), P.Appends, P.Parameter,
                                     boolOption("WarnOnConditionalAppends"));
     if (!Count || (Count->IsLowerBound && P.isAtMost()))
       return false;
     P.Count = std::move(*Count);
-    addLaterLoops(B, P, All, Uses);
   }
+  addLater(B, P, All, Uses);
   return !isTooFew(B, P);
 }
 
@@ -272,32 +277,51 @@ bool isUnchangedBy(const Body &B, const ElementCount &Count,
   });
 }
 
-/// Loops and single appends that follow in the same block and go on filling the container are part
-/// of the same growth: memory for the first loop alone would be moved by the next append. Adds
-/// their elements, as far as they can be told before the first loop.
-void AppendWithoutReserve::addLaterLoops(const Body &B, Plan &P, Group All,
-                                         llvm::ArrayRef<Use> Uses) const {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(P.Root));
+/// Whether the statement \p S is the call of \p A.
+bool isCallOf(const Stmt *S, const Append &A) {
+  const auto *E = dyn_cast<Expr>(S);
+  return E && E->IgnoreImplicit() == A.Call->IgnoreImplicit();
+}
+
+/// How many elements \p Appends, which are all in \p S, add: a loop if \p P begins with one, else a
+/// call of an algorithm. Nothing if \p S is neither, or that is not known before \p P.
+std::optional<ElementCount> AppendWithoutReserve::laterCount(const Body &B, const Plan &P,
+                                                             const Stmt *S, Group Appends) const {
+  if (hasAlgorithm(Appends) != P.first().Many.has_value())
+    return std::nullopt;
+  if (P.first().Many)
+    return Appends.size() == 1 && isCallOf(S, *Appends.front())
+               ? std::optional(elementCount(*Appends.front()->Many, P.Parameter, B.context()))
+               : std::nullopt;
+  const Loop *L = B.loopAt(S);
+  return L && isOneContainer(B, P.first(), S)
+             ? elementsAppendedIn(B, *L, Appends, P.Parameter, /*AllowUpperBound=*/false)
+             : std::nullopt;
+}
+
+/// Loops, calls and single appends that follow in the same block and go on filling the container
+/// are part of the same growth: memory for the first alone would be moved by the next. Adds their
+/// elements, as far as they can be told before the first.
+void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
+                                    llvm::ArrayRef<Use> Uses) const {
+  const Stmt *First = B.enclosingStatement(P.Root);
+  const auto *Block = First ? dyn_cast_or_null<CompoundStmt>(B.parent(First)) : nullptr;
   if (!Block || P.Count.HasSideEffects || P.Count.IsUpperBound)
     return;
   llvm::SmallVector<const Stmt *, 8> Before;
   for (const Stmt *S : Block->body()) {
-    if (S != P.Root && Before.empty())
+    if (S != First && Before.empty())
       continue;
     auto Appends = appendsIn(B, S, All);
-    const Loop *L = B.loopAt(S);
-    if (S != P.Root && !Appends.empty() && L) {
-      if (llvm::any_of(Appends, [](const Append *A) { return A->Many.has_value(); }) ||
-          !isOneContainer(B, P.first(), S))
-        return;
-      auto Count = elementsAppendedIn(B, *L, Appends, P.Parameter, /*AllowUpperBound=*/false);
+    bool IsSingle = Appends.size() == 1 && !Appends.front()->Many && isCallOf(S, *Appends.front());
+    if (IsSingle && !P.isHash()) {
+      P.Single += Appends.front()->Elements;
+    } else if (S != First && !Appends.empty() && (B.loopAt(S) || hasAlgorithm(Appends))) {
+      auto Count = laterCount(B, P, S, Appends);
       if (!Count || Count->HasSideEffects || !isUnchangedBy(B, *Count, Before))
         return;
       P.Count = sum(P.Count, *Count);
       P.Later.push_back(Appends.front());
-    } else if (Appends.size() == 1 && !Appends.front()->Many && !P.isHash() && isa<Expr>(S) &&
-               cast<Expr>(S)->IgnoreImplicit() == Appends.front()->Call->IgnoreImplicit()) {
-      P.Single += Appends.front()->Elements;
     }
     if (mayLeaveBlock(S) || !isChangedOnlyBy(B, S, P.first(), Appends, Uses))
       return;
@@ -354,13 +378,14 @@ Spelling spellingOf(const Append &A, const ASTContext &Context) {
   return {"*" + Text, IsPrimary ? Text + "->" : "(*" + Text + ")."};
 }
 
-/// Who appends, for the message: "the loop appends", "'std::copy' appends".
+/// Who appends, for the message: "the loop appends", "'std::copy' appends", "2 calls append".
 std::string agentOf(const Plan &P, const ASTContext &Context) {
   std::string Verb = P.isHash() ? "insert" : "append";
+  if (!P.Later.empty())
+    return fmt::format("{} {} {}", P.Later.size() + 1, P.first().Many ? "calls" : "loops", Verb);
   const auto *Call = P.first().Many ? dyn_cast<CallExpr>(P.first().Call) : nullptr;
   if (!Call)
-    return P.Later.empty() ? "the loop " + Verb + "s"
-                           : fmt::format("{} loops {}", P.Later.size() + 1, Verb);
+    return "the loop " + Verb + "s";
   // std::ranges::copy is an object.
   const Expr *Callee = isa<CXXOperatorCallExpr>(Call) ? Call->getArg(0) : Call->getCallee();
   return "'" + quoted(Callee->getSourceRange(), Context) + "' " + Verb + "s";
@@ -404,7 +429,8 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                         : "before the first of them",
       P.Count.HasSideEffects ? ", with the size of the range under a name of its own" : "");
   for (const Append *A : P.Later)
-    F.Notes.push_back({A->Call->getBeginLoc(), "a later loop appends here"});
+    F.Notes.push_back({A->Call->getBeginLoc(),
+                       A->Many ? "a later call appends here" : "a later loop appends here"});
   return F;
 }
 
@@ -638,8 +664,9 @@ through a pointer or a reference is taken to stay the same unless the loop visib
 `reserve` costs memory, never correctness.
 
 Loops that follow each other in one block and fill one container are one finding, at the first, with a
-note at each of the others: the `reserve` is for the sum, as far as it can be told before the first
-loop. Elements that the block appends after the loops, each by a statement of its own, are added.
+note at each of the others, and so are calls such as `std::copy`: the `reserve` is for the sum, as far
+as it can be told before the first. Elements that the block appends after them, each by a statement of
+its own, are added.
 
 ## Measured
 

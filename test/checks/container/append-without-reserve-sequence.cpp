@@ -372,3 +372,16 @@ std::vector<int> othersBetween(const std::vector<int> &a, int n) {
   //^ note: a later loop appends here
   return v;
 }
+
+// Calls one after the other.
+std::vector<int> joined(const std::vector<int> &a, const std::vector<int> &b) {
+  std::vector<int> v{1, 2};
+  std::copy(a.begin(), a.end(), std::back_inserter(v));
+  // fix: v.reserve(v.size() + a.size() + b.size() + 1);
+  // fix: std::copy(a.begin(), a.end(), std::back_inserter(v));
+//^ warning: 'v' grows by reallocation while 2 calls append 'a.size() + b.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(v.size() + a.size() + b.size() + 1)' first
+  std::copy(b.begin(), b.end(), std::back_inserter(v));
+//^ note: a later call appends here
+  v.push_back(0);
+  return v;
+}

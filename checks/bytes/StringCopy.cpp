@@ -347,11 +347,13 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   if (View && !View->Type.empty() && hasView(IsText, Context) && Declaration->isSingleDecl() &&
       isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
     Fix Replace{"declare it as '" + View->Type + "'", {}};
-    std::string Text = "const " + View->Type + " " + Variable.getNameAsString();
-    Text +=
-        C->From == CopyOrigin::Part || C->From == CopyOrigin::View || C->From == CopyOrigin::String
-            ? " = " + View->Text
-            : "(" + View->Arguments + ")";
+    bool IsAuto =
+        Variable.getType()->getContainedAutoType() && StringRef(View->Text).starts_with(View->Type);
+    bool IsAssigned = IsAuto || C->From == CopyOrigin::Part || C->From == CopyOrigin::View ||
+                      C->From == CopyOrigin::String;
+    std::string Text = "const " + (IsAuto ? "auto" : View->Type) + " " +
+                       Variable.getNameAsString() +
+                       (IsAssigned ? " = " + View->Text : "(" + View->Arguments + ")");
     Replace.Edits.push_back(FixItHint::CreateReplacement(Range, Text));
     if (auto Include = includeEdit(Variable.getLocation(), View->Header))
       Replace.Edits.push_back(*Include);

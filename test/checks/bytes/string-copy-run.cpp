@@ -44,4 +44,9 @@ int main() {
   //          ^ note: declare it as 'std::string_view'
   // fix-notes: const std::string_view tail = std::string_view(text).substr(10);
   show(tail);
+  auto whole = std::string(p, 24);
+  //   ^ warning: 'whole' copies the bytes only to have them read
+  //   ^ note: declare it as 'std::string_view'
+  // fix-notes: const auto whole = std::string_view(p, 24);
+  show(whole);
 }

@@ -1,4 +1,5 @@
 // RUN: %check_fastidious benchmark-unused-result %s
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -196,5 +197,29 @@ void writtenThroughPointer(unsigned n) {
     fill(&all[8 * i], x);
   }
   upload(all.data(), all.size());
+  std::printf("%f\n", seconds(Clock::now() - start));
+}
+// What an algorithm's callable changes is changed.
+void show(const std::vector<unsigned> &);
+static void add(std::vector<unsigned> &all, unsigned x) {
+  std::for_each(all.begin(), all.end(), [x](unsigned &each) { each += x; });
+}
+void changedByCallables(unsigned n) {
+  auto start = Clock::now();
+  std::vector<unsigned> all(n);
+  for (unsigned i = 0; i < n; ++i) {
+    std::for_each(all.begin(), all.end(), [i](unsigned &x) { x += mix(i); });
+    std::ranges::for_each(all, [i](unsigned &x) { x += mix(i); });
+    std::for_each_n(all.begin(), 1, [i](unsigned &x) { x += mix(i); });
+    add(all, mix(i));
+  }
+  show(all);
+  std::printf("%f\n", seconds(Clock::now() - start));
+}
+void onlyLookedAt(const std::vector<unsigned> &all) {
+  auto start = Clock::now();
+  for (unsigned i = 0; i < 1000; ++i)
+    std::for_each(all.begin(), all.end(), [i](unsigned x) { (void)mix(x + i); });
+  //^ warning: is unused
   std::printf("%f\n", seconds(Clock::now() - start));
 }

@@ -24,7 +24,7 @@ enum class WrittenArgument : uint8_t {
   Second,
   Third,
   Last, ///< The last argument that is no callable: the output of an algorithm.
-  All,
+  All,  ///< Any of them: the output may be followed by values, or there are several.
   /// What a callable is given, if that writes it.
   Passed,
 };

@@ -219,6 +219,26 @@ thread_local unsigned KnownGeneration = 0;
 /// The outermost function in progress that the current result relies on.
 thread_local unsigned LowestDepth = ~0u;
 
+/// Whether objects of the class \p Record hold a reference or a pointer to what may change.
+bool refersElsewhere(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.fields(), [](const FieldDecl *Field) {
+    QualType Pointee = Field->getType()->getPointeeType();
+    return !Pointee.isNull() && !Pointee.isConstQualified();
+  });
+}
+
+/// Whether \p Body gives memory back: what its pointers lead to is the object's own then.
+bool frees(const Stmt *Body) {
+  return containsAny(Body, [](const Stmt *S) {
+    if (isa<CXXDeleteExpr>(S))
+      return true;
+    auto Call = asFunctionCall(S);
+    auto Member = asMemberCall(S);
+    return (Call && isOneOf(Call->QualifiedName, {"free", "std::free", "operator delete"})) ||
+           (Member && Member->Name == "deallocate");
+  });
+}
+
 CallEffects effectsOfBody(const FunctionDecl &Function, const Stmt *Body) {
   Walker W(Function, Body, /*KeepsParameters=*/false);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
@@ -244,6 +264,8 @@ CallEffects effectsOfBody(const FunctionDecl &Function, const Stmt *Body) {
   }
   // A constructor or destructor writes its own object, which is no effect on anything else; what it
   // writes through pointers it was given counts for the parameters.
+  if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function))
+    E.Observable |= E.WritesObject && refersElsewhere(*Destructor->getParent()) && !frees(Body);
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
     E.WritesObject = false;
   // Stores into a caller's memory survive if the call is not inlined.

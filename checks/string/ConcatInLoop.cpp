@@ -22,6 +22,8 @@ struct SelfConcatenation {
   llvm::SmallVector<const Expr *, 8> Appended = {};
   /// The call of Form::Format, where the whole right side is one.
   std::optional<FunctionCall> Call = std::nullopt;
+  /// What is put before the string, if that is the same character each time: as a literal.
+  std::string Padding = {};
 };
 
 /// Functions that build a new string from their arguments.
@@ -77,6 +79,18 @@ bool isCopyOf(const Expr *E, const Place &Target, const ASTContext &Context) {
   return Named && *Named == Target;
 }
 
+/// The literal of one character that \p E is, as `'x'`; empty if it is none.
+std::string characterText(const Expr *E, const ASTContext &Context) {
+  E = written(E);
+  if (isa<CharacterLiteral>(E))
+    return quoted(E->getSourceRange(), Context);
+  const auto *Text = dyn_cast<StringLiteral>(E);
+  bool IsPlain = Text && Text->isOrdinary() && Text->getLength() == 1 &&
+                 llvm::isPrint(Text->getString()[0]) && Text->getString() != "'" &&
+                 Text->getString() != "\\";
+  return IsPlain ? "'" + Text->getString().str() + "'" : std::string();
+}
+
 std::optional<SelfConcatenation> matchChain(const Concatenation &Chain, const Place &Target,
                                             const ASTContext &Context) {
   const auto &Operands = Chain.Operands;
@@ -85,8 +99,12 @@ std::optional<SelfConcatenation> matchChain(const Concatenation &Chain, const Pl
   // Doubling copies no more than it adds.
   if (At == Operands.end() || llvm::all_of(Operands, IsCopy))
     return std::nullopt;
-  if (At != Operands.begin())
-    return SelfConcatenation{Form::Prepend};
+  if (At != Operands.begin()) {
+    SelfConcatenation Result{Form::Prepend};
+    if (Operands.size() == 2 && isStdString(Operands.back()->getType()))
+      Result.Padding = characterText(Operands.front(), Context);
+    return Result;
+  }
   SelfConcatenation Result{Form::Append};
   auto First = Place::of(Operands.front(), Context);
   if (Chain.IsPlain && First && *First == Target)
@@ -188,7 +206,10 @@ void ConcatInLoop::checkAssignment(const Body &B, const Expr *Assignment, const 
   bool IsReachable = isReachableByOthers(B, *Target);
   switch (Found->Kind) {
   case Form::Prepend:
-    F.Remedy = "append the pieces in reverse order, or collect them and join them once";
+    F.Remedy =
+        Found->Padding.empty()
+            ? "append the pieces in reverse order, or collect them and join them once"
+            : "insert as many as are missing at once, with 'insert(0, n, " + Found->Padding + ")'";
     break;
   case Form::Format:
     F.Remedy = "append the rest of it to the string instead";
@@ -241,7 +262,8 @@ a member, or reached through a pointer, a reference or a subscript, whose new va
 - a chain of `+` that begins with the string (`s = s + x + ","`), also as a branch of a conditional
   operator (`s = s.empty() ? x : s + "," + x`);
 - a chain that has the string at another place (`s = x + s`), which puts text before it: `+=` cannot
-  help there, so that the message recommends to append in reverse order or to join once;
+  help there, so that the message recommends to append in reverse order or to join once, or, for a
+  single character, to insert all of them at once;
 - a call of `std::format`, `fmt::format`, `absl::StrCat`, `absl::StrFormat` and their like with the
   string among the arguments.
 

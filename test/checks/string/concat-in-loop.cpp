@@ -409,3 +409,14 @@ std::string macros(int n) {
   }
   return s;
 }
+
+// Padding.
+std::string padded(std::string number, std::size_t width, std::string fill) {
+  while (number.size() < width)
+    number = '0' + number;
+  //^ warning: 'number = '0' + number' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; insert as many as are missing at once, with 'insert(0, n, '0')'
+  while (fill.size() < width)
+    fill = " " + fill;
+  //^ warning: insert as many as are missing at once, with 'insert(0, n, ' ')'
+  return number + fill;
+}

@@ -45,9 +45,9 @@ bool isTrivialCall(const CallExpr *Call) {
     }
   }
   if (auto Free = asFunctionCall(Call)) {
-    static constexpr StringRef Passing[] = {"std::move", "std::forward", "std::begin", "std::end",
-                                            "std::data", "std::size",    "std::get",   "std::min",
-                                            "std::max",  "std::as_const"};
+    static constexpr StringRef Passing[] = {
+        "std::move", "std::forward", "std::begin", "std::end",      "std::data", "std::size",
+        "std::get",  "std::min",     "std::max",   "std::as_const", "free",      "std::free"};
     return llvm::is_contained(Passing, StringRef(Free->QualifiedName));
   }
   return false;
@@ -81,8 +81,8 @@ Effort effortIn(const Stmt *S) {
         Construct->getNumArgs() == 0 && classFact(qualifiedName(*Constructor->getParent()));
     if (!Constructor->isTrivial() && !Construct->isElidable() && !IsEmpty)
       Raise(Effort::Arithmetic);
-  } else if (isa<CXXNewExpr, CXXDeleteExpr>(S)) {
-    Raise(Effort::Call);
+  } else if (isa<CXXNewExpr>(S)) {
+    Raise(Effort::Call); // To delete it again is no result that anybody waits for.
   } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
     if (Binary->getOpcode() != BO_Comma && Binary->getOpcode() != BO_Assign)
       Raise(Effort::Arithmetic);

@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -546,4 +547,18 @@ static void throughPointer(benchmark::State &state, int *out) {
   int n = 0;
   for (auto _ : state)
     *out = fib(n++);
+}
+// To give memory back is no result.
+static void deleted(benchmark::State &state) {
+  unsigned n = 0;
+  for (auto _ : state) {
+    int *p = new int(static_cast<int>(mix(n++)));
+    benchmark::DoNotOptimize(*p);
+    delete p;
+  }
+  for (auto _ : state) {
+    void *p = std::malloc(mix(n++) & 255);
+    benchmark::DoNotOptimize(p);
+    std::free(p);
+  }
 }

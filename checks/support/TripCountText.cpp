@@ -167,14 +167,24 @@ static bool differInSign(QualType A, QualType B, const ASTContext &Context) {
 }
 
 std::string TripCount::guard(const ASTContext &Context) const {
-  if (!mayBeNegative() || !High)
+  if (!mayBeNegative() || (!High && !Low))
     return {};
+  // From `i` up to a constant.
+  if (!High)
+    return fmt::format("{} < {}", operand(*Low), Offset);
   if (Low) {
-    std::string Other = operand(*Low);
+    std::string Greater = Offset == 1 ? ">=" : ">";
+    std::string Plain = fmt::format("{} {} {}", operand(*High), Greater, operand(*Low));
+    if (High->IsConstant || Low->IsConstant || !differInSign(High->Type, Low->Type, Context))
+      return Plain;
+    auto As = [&](const CountTerm &Term, QualType To) {
+      return fmt::format("static_cast<{}>({})", integerSpelling(To, Context), Term.Text);
+    };
     // As an unsigned number, one below zero is too large: nothing is reserved then.
-    if (!Low->IsConstant && differInSign(High->Type, Low->Type, Context))
-      Other = fmt::format("static_cast<{}>({})", integerSpelling(High->Type, Context), Low->Text);
-    return fmt::format("{} {} {}", operand(*High), Offset == 1 ? ">=" : ">", Other);
+    if (High->Type->isUnsignedIntegerOrEnumerationType())
+      return fmt::format("{} {} {}", operand(*High), Greater, As(*Low, High->Type));
+    return fmt::format("{} > 0 && {} {} {}", operand(*High), As(*High, Low->Type), Greater,
+                       operand(*Low));
   }
   if (Offset == 1)
     return fmt::format("{} >= 0", operand(*High));

@@ -110,6 +110,34 @@ std::vector<int> signedBetween(const std::vector<int> &in, std::size_t first, st
   return out;
 }
 
+// From where the counter is up to a constant: it may be there already.
+std::vector<int> upToNone(const std::vector<int> &in) {
+  std::vector<int> out;
+  int i = static_cast<int>(in.size()) - 3;
+  while (i <= 0) {
+  // fix: if (i < 1)
+  // fix: out.reserve(static_cast<std::size_t>(1 - i));
+  // fix: while (i <= 0) {
+    out.push_back(i);
+  //^ warning: call 'out.reserve(1 - i)' before the loop
+    ++i;
+  }
+  return out;
+}
+
+// A signed number below zero is a large unsigned one.
+std::vector<int> betweenSigns(int last, unsigned first) {
+  std::vector<int> out;
+  for (long i = first; i < last; ++i)
+  // fix-notes: if (last > 0 && static_cast<unsigned int>(last) > first)
+  // fix-notes: out.reserve(static_cast<std::size_t>(last) - first);
+  // fix-notes: for (long i = first; i < last; ++i)
+    out.push_back(static_cast<int>(i));
+  //^ warning: call 'out.reserve(last - first)' before the loop
+  //^ note: reserve before the loop
+  return out;
+}
+
 std::vector<int> everySecond(const std::vector<int> &in) {
   std::vector<int> out;
   for (auto it = in.cbegin(); it < in.cend(); it = std::next(it, 2))

@@ -755,14 +755,6 @@ llvm::SmallVector<FixItHint, 2> declareBefore(const Body &B, const Stmt *Outside
   return insertBefore(Outside, Parent, Declaration, B.context());
 }
 
-/// Whether nothing but white space stands before \p S on its line.
-static bool startsLine(const Stmt *S, const ASTContext &Context) {
-  const SourceManager &SM = Context.getSourceManager();
-  SourceLocation Begin = S->getBeginLoc();
-  return Begin.isFileID() &&
-         indentation(Begin, Context).size() + 1 == SM.getSpellingColumnNumber(Begin);
-}
-
 /// The comment that ends the line of \p End, with the space before it: it is about what ends there.
 static std::string commentAfter(SourceLocation End, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
@@ -783,7 +775,7 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
   SourceLocation Begin = Statement.getBeginLoc(),
                  End = Lexer::getLocForEndOfToken(Statement.getEndLoc(), 0, SM,
                                                   Context.getLangOpts());
-  std::string Comment = Replacements.empty() && startsLine(Outside, Context)
+  std::string Comment = Replacements.empty() && startsLine(Outside->getBeginLoc(), Context)
                             ? commentAfter(End, Context)
                             : std::string();
   llvm::SmallVector<FixItHint, 2> Edits = declareBefore(B, Outside, Declaration.str() + Comment);

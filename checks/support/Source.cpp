@@ -136,6 +136,10 @@ static StringRef lineBefore(SourceLocation Loc, const ASTContext &Context) {
   return Before.substr(Before.rfind('\n') + 1);
 }
 
+bool startsLine(SourceLocation Loc, const ASTContext &Context) {
+  return lineBefore(Loc, Context).trim().empty();
+}
+
 std::string indentation(SourceLocation Loc, const ASTContext &Context) {
   StringRef Line = lineBefore(Loc, Context);
   return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
@@ -201,7 +205,7 @@ std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const Stmt 
   SourceLocation Begin = S->getBeginLoc();
   std::string Head = ("if (" + Condition + ")").str();
   // Two statements on one line look as if the second belonged to the first.
-  if (!lineBefore(Begin, Context).trim().empty())
+  if (!startsLine(Begin, Context))
     return Head + " { " + Text.str() + " }";
   return Head + lineEnding(Begin, Context) + indentation(Begin, Context) +
          indentUnit(S, F, Context) + Text.str();
@@ -305,7 +309,7 @@ llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
   if (Begin.isInvalid() || Begin.isMacroID())
     return {};
   std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
-  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
+  bool FirstOnLine = startsLine(Begin, Context);
   if (!needsBraces(S, Parent)) {
     // "case 1:" or a label may stand before the statement on its line; a space keeps it there.
     std::string Separator = FirstOnLine ? Line + Indent : " ";
@@ -372,7 +376,7 @@ llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Pare
     return {};
   std::string Indent = indentation(Range.getBegin(), Context);
   std::string Line = lineEnding(Range.getBegin(), Context);
-  bool FirstOnLine = lineBefore(Range.getBegin(), Context).trim().empty();
+  bool FirstOnLine = startsLine(Range.getBegin(), Context);
   std::string Separator = FirstOnLine ? ";" + Line + Indent : "; ";
   std::string Text = llvm::join(Statements, Separator);
   CharSourceRange Replaced = fileRange(Range, Context);
@@ -392,7 +396,7 @@ llvm::SmallVector<FixItHint, 2> insertAfter(const Stmt *S, const Stmt *Parent, l
   if (Begin.isInvalid() || Begin.isMacroID() || End.isInvalid())
     return {};
   std::string Indent = indentation(Begin, Context), Line = lineEnding(Begin, Context);
-  bool FirstOnLine = lineBefore(Begin, Context).trim().empty();
+  bool FirstOnLine = startsLine(Begin, Context);
   std::string Separator = FirstOnLine ? Line + Indent : " ";
   if (!needsBraces(S, Parent))
     return {FixItHint::CreateInsertion(End, Separator + Text.str())};

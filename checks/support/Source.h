@@ -37,6 +37,9 @@ bool isInGeneratedFile(clang::SourceLocation Loc, const clang::SourceManager &SM
 /// Whether all of \p Range is text of one file that an edit may touch.
 bool isEditable(clang::SourceRange Range, const clang::ASTContext &Context);
 
+/// Whether nothing but white space stands before \p Loc on its line.
+bool startsLine(clang::SourceLocation Loc, const clang::ASTContext &Context);
+
 /// The white space at the beginning of the line that holds \p Loc.
 std::string indentation(clang::SourceLocation Loc, const clang::ASTContext &Context);
 

@@ -329,14 +329,6 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
   }
 }
 
-/// The one statement that the loop body \p Body is or holds; null if it holds more or none.
-const Stmt *onlyStatement(const Stmt *Body) {
-  const auto *Block = dyn_cast<CompoundStmt>(Body);
-  if (!Block)
-    return Body;
-  return Block->size() == 1 ? Block->body_front() : nullptr;
-}
-
 /// `for (const auto &x : source) v.push_back(x);`: the source, or null.
 const Expr *copiedRange(const Stmt *Root, const Append &A, const ASTContext &Context) {
   const auto *For = dyn_cast<CXXForRangeStmt>(Root);

@@ -54,21 +54,26 @@ void DeclaredInLoop::visit(const Body &B, const Stmt *S) {
     visit(B, Child);
 }
 
+/// The number of elements that the buffer is made with; null if it is made without.
+const Expr *sizeOf(const Buffer &Candidate) {
+  bool HasSize = Candidate.Start == Start::Sized || Candidate.Start == Start::Filled ||
+                 Candidate.Family == Family::Array;
+  return HasSize ? Candidate.Arguments[0] : nullptr;
+}
+
 /// Whether the size of the buffer grows by a factor with each iteration: such a loop looks for a
 /// size that suffices, and nearly always leaves at once.
 bool isRetry(const Body &B, const Buffer &Candidate, const Loop &L) {
-  return (Candidate.Start == Start::Sized || Candidate.Start == Start::Filled ||
-          Candidate.Family == Family::Array) &&
-         namesMultipliedVariable(L, Candidate.Arguments[0], B.context());
+  const Expr *Size = sizeOf(Candidate);
+  return Size && namesMultipliedVariable(L, Size, B.context());
 }
 
-/// Whether the buffer holds as many bytes as the counter of a loop around it says: such a loop
-/// tries every length, and the right one each time may be what matters, as for a test that no byte
-/// behind the last is touched.
+/// Whether the buffer holds as many bytes as the counter of a loop from one constant to another
+/// says: such a loop tries every length, and the right one each time may be what matters, as for a
+/// test that no byte behind the last is touched.
 bool triesEveryLength(const Body &B, const Buffer &Candidate, QualType Element) {
-  bool HasSize = Candidate.Start == Start::Sized || Candidate.Start == Start::Filled ||
-                 Candidate.Family == Family::Array;
-  const VarDecl *Size = HasSize ? variableOf(withoutCasts(Candidate.Arguments[0])) : nullptr;
+  const Expr *Elements = sizeOf(Candidate);
+  const VarDecl *Size = Elements ? variableOf(withoutCasts(Elements)) : nullptr;
   if (!Size || Element.isNull())
     return false;
   if (const ArrayType *Array = B.context().getAsArrayType(Element))

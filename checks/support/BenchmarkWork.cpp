@@ -45,6 +45,7 @@ bool isTrivialCall(const CallExpr *Call) {
     }
   }
   if (auto Free = asFunctionCall(Call)) {
+    // They pass on what they are given, or give it back.
     static constexpr StringRef Passing[] = {
         "std::move", "std::forward", "std::begin", "std::end",      "std::data", "std::size",
         "std::get",  "std::min",     "std::max",   "std::as_const", "free",      "std::free"};

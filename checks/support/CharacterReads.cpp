@@ -477,9 +477,7 @@ std::optional<CharacterRead> loopRead(const Body &B, const Loop &L, const Charac
   Result.Append = Append->Whole;
   Result.Character = Character;
   Result.Delimiter = Exit.Delimiter;
-  const auto *Block = dyn_cast<CompoundStmt>(L.LoopBody);
-  const Stmt *Only = !Block ? L.LoopBody : Block->size() == 1 ? Block->body_front() : nullptr;
-  const auto *OnlyExpression = dyn_cast_or_null<Expr>(Only);
+  const auto *OnlyExpression = dyn_cast_or_null<Expr>(onlyStatement(L.LoopBody));
   Result.IsPlain = !IsGuarded && OnlyExpression && written(OnlyExpression) == Append->Whole &&
                    variableOf(withoutCasts(Append->Added)) == Character && Character;
   return Result;

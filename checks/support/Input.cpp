@@ -2,6 +2,7 @@
 
 #include "checks/knowledge/Names.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
 #include "clang/AST/ASTContext.h"
@@ -19,19 +20,14 @@ bool readsInput(const Expr *E) {
   if (auto Call = asMemberCall(E))
     return isAboutReading(std::string_view(Call->Name));
   auto Call = asFunctionCall(E);
-  if (!Call)
-    return false;
-  StringRef Name = Call->QualifiedName;
-  return isAboutReading(Name.substr(Name.rfind(':') + 1));
+  return Call && isAboutReading(std::string_view(lastComponent(Call->QualifiedName)));
 }
 
 namespace {
 
 /// Whether the number \p E is computed from one that it reads: `readU32(in) + 1`.
 bool isReadNumber(const Expr *E) {
-  E = written(E);
-  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    return isReadNumber(Cast->getSubExpr());
+  E = withoutCasts(E);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && !Binary->isAssignmentOp())
     return isReadNumber(Binary->getLHS()) || isReadNumber(Binary->getRHS());
   return readsInput(E);

@@ -46,6 +46,13 @@ bool namesStandard(const Stmt *S, std::initializer_list<StringRef> Names) {
   });
 }
 
+const Stmt *onlyStatement(const Stmt *Body) {
+  const auto *Block = dyn_cast<CompoundStmt>(Body);
+  if (!Block)
+    return Body;
+  return Block->size() == 1 ? Block->body_front() : nullptr;
+}
+
 const Expr *conditionOf(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     return For->getCond();

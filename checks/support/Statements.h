@@ -26,6 +26,9 @@ bool mentionsVariable(const clang::Stmt *S, const clang::VarDecl *Variable);
 /// S may be null.
 bool namesStandard(const clang::Stmt *S, std::initializer_list<llvm::StringRef> Names);
 
+/// The one statement that the loop body \p Body is or holds; null if it holds more or none.
+const clang::Stmt *onlyStatement(const clang::Stmt *Body);
+
 /// The condition of a `for`, `while` or `do` loop; null for other statements and where it is left
 /// out.
 const clang::Expr *conditionOf(const clang::Stmt *Loop);

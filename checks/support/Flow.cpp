@@ -324,6 +324,71 @@ bool mentionsState(const Stmt *S) {
   });
 }
 
+/// A truth that is asked of a variable: `once`, `!done`, `!!record`, `holder` of a class that
+/// converts to bool.
+struct AskedTruth {
+  const VarDecl *Of = nullptr;
+  bool IsNegated = false;
+};
+
+AskedTruth askedTruth(const Expr *Condition) {
+  AskedTruth Asked;
+  for (const Expr *E = Condition->IgnoreParenImpCasts();;) {
+    const Expr *Operand = nullptr;
+    const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+    const auto *Not = dyn_cast<UnaryOperator>(E);
+    const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
+    if (Call && Call->getOperator() == OO_Exclaim)
+      Operand = Call->getArg(0);
+    else if (Not && Not->getOpcode() == UO_LNot)
+      Operand = Not->getSubExpr();
+    else if (Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
+      Operand = Conversion->getImplicitObjectArgument();
+    if (!Operand) {
+      Asked.Of = variableOf(E);
+      return Asked;
+    }
+    Asked.IsNegated ^= !Conversion;
+    E = Operand->IgnoreParenImpCasts();
+  }
+}
+
+/// Whether \p Step gives the variable whose truth is asked a value for which the loop ends, as in
+/// `once = false`. Of a class the member that is set is taken to be the one that its truth is made of.
+bool switchesOff(const Expr *Step, const AskedTruth &Asked) {
+  const auto *Assignment = dyn_cast<BinaryOperator>(Step->IgnoreParenImpCasts());
+  if (!Assignment || Assignment->getOpcode() != BO_Assign)
+    return false;
+  const Expr *Target = Assignment->getLHS()->IgnoreParenImpCasts();
+  const Expr *Value = Assignment->getRHS()->IgnoreParenImpCasts();
+  const auto *Bool = dyn_cast<CXXBoolLiteralExpr>(Value);
+  const auto *Number = dyn_cast<IntegerLiteral>(Value);
+  if (!Bool && !Number)
+    return false;
+  bool IsTrue = Bool ? Bool->getValue() : Number->getValue() != 0;
+  if (const auto *Member = dyn_cast<MemberExpr>(Target))
+    return variableOf(Member->getBase()->IgnoreParenImpCasts()) == Asked.Of;
+  return variableOf(Target) == Asked.Of && IsTrue == Asked.IsNegated;
+}
+
+/// Whether \p L is no loop but opens a scope: `for (bool once = wanted(); once; once = false)`, as
+/// macros for logging do (Qt's `qCDebug`, abseil's `LOG_EVERY_N`); or, by a macro, a loop without a step
+/// that asks an object of its own whether it is there, as `BOOST_LOG_TRIVIAL` does.
+bool isScopeLoop(const Loop &L) {
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
+  if (!For || !For->getCond())
+    return false;
+  AskedTruth Asked = askedTruth(For->getCond());
+  if (!Asked.Of)
+    return false;
+  if (For->getInc())
+    return switchesOff(For->getInc(), Asked);
+  const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+  return For->getForLoc().isMacroID() && For->getCond()->getBeginLoc().isMacroID() && Init &&
+         Init->isSingleDecl() && Init->getSingleDecl() == Asked.Of &&
+         Asked.Of->getType()->isRecordType();
+}
+
 } // namespace
 
 bool isOnceLoop(const Loop &L) {
@@ -398,7 +463,7 @@ bool mayLeaveEarly(const Body &B, const Loop &L) {
 }
 
 bool runsAtMostOnce(const Body &B, const Loop &L) {
-  if (isOnceLoop(L))
+  if (isOnceLoop(L) || isScopeLoop(L))
     return true;
   LoopBlocks Blocks = blocksOf(B, L);
   if (!Blocks.Head)
@@ -415,6 +480,8 @@ bool runsAtMostOnce(const Body &B, const Loop &L) {
 }
 
 bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
+  if (isScopeLoop(L))
+    return true;
   const CFGBlock *Start = B.block(S);
   LoopBlocks Blocks = blocksOf(B, L);
   if (!Start || !Blocks.Head)
@@ -450,7 +517,7 @@ bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
 bool repeatsWithout(const Body &B, const Loop &L, const Stmt *S,
                     llvm::function_ref<bool(const Stmt *)> Stops) {
   const CFGBlock *Start = B.block(S);
-  if (!Start)
+  if (!Start || isScopeLoop(L))
     return false;
   size_t At = indexIn(Start, S);
   // Whether the elements with indices in [From, To) let control pass.

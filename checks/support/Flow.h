@@ -42,7 +42,8 @@ bool runsOnEveryIteration(const Body &B, const Loop &L, const clang::Stmt *S);
 bool mayLeaveEarly(const Body &B, const Loop &L);
 
 /// Whether the body of \p L runs at most once for each time the loop is entered, because every path
-/// through it leaves (`do {} while (0)`, an unconditional `break` or `return`).
+/// through it leaves (`do {} while (0)`, an unconditional `break` or `return`), or because it only
+/// opens a scope (`for (bool once = true; once; once = false)`, the loop in `BOOST_LOG_TRIVIAL`).
 bool runsAtMostOnce(const Body &B, const Loop &L);
 
 /// Whether \p S is only evaluated on the way out of \p L: no path leads from it to another

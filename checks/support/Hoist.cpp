@@ -190,7 +190,9 @@ private:
     case UseKind::Discard:
       return {};
     case UseKind::Move:
-      // Returning a pointer parameter moves nothing.
+      // Returning a pointer parameter moves nothing; an element leaves the memory where it is.
+      if (IsContents)
+        return {};
       return Calls > 0 && isa_and_nonnull<ReturnStmt>(U.User) ? Fate{} : taken();
     case UseKind::Overwrite:
       return ofAssignment(U);

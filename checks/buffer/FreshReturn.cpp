@@ -270,6 +270,8 @@ std::optional<Builder> builderOf(const Body &B) {
     if (!Value)
       return std::nullopt;
     Value = written(Value);
+    while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Value))
+      Value = written(Cast->getSubExpr());
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Value)) {
       const auto *Local = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||

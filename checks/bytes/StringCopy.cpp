@@ -161,6 +161,14 @@ bool isComparedWithShort(const Body &B, const Expr *Part) {
          });
 }
 
+/// Whether something is looked for in \p Copy: `copy.find(x)`.
+bool isSearched(const Body &B, const Expr *Copy) {
+  const Stmt *Child = nullptr;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(userOf(B, Copy, Child));
+  return Member && Member->getMemberDecl()->getIdentifier() &&
+         Member->getMemberDecl()->getName().starts_with("find");
+}
+
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
   auto C = byteCopyOf(E, Context);
@@ -170,8 +178,12 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   if (!How || How->By == CopyReader::Pointer)
     return;
   bool IsText = isStdString(E->getType());
+  bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
+  // `s.substr(k)` is the whole rest, however long.
+  bool IsRest = IsPart && C->Arguments.size() == 1;
+  bool IsSearchedRest = IsRest && How->By == CopyReader::Member && isSearched(B, E);
   // A part or a member of a whole string has no use for a view: it is an idiom for a small key.
-  if (How->By == CopyReader::Member && C->From != CopyOrigin::Bytes &&
+  if (How->By == CopyReader::Member && !IsSearchedRest && C->From != CopyOrigin::Bytes &&
       C->From != CopyOrigin::View && C->From != CopyOrigin::Pointers)
     return;
   // What the same full expression changes must be copied before.
@@ -188,12 +200,18 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.Why = "the copy needs memory for all of them and lives to the end of the expression";
   F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
-  bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
   if (How->By == CopyReader::Output && isWrittenThrough(B, E))
     return;
   // A few characters need no memory, and cost less than the code that would avoid them.
-  if (isShortCopy(*C, Context) || (IsPart && isComparedWithShort(B, E)))
+  if (isShortCopy(*C, Context) || (IsPart && !IsRest && isComparedWithShort(B, E)))
     return;
+  if (IsSearchedRest) {
+    F.What = "'" + quoted(E->getSourceRange(), Context) +
+             "' copies the rest of the text only to search it";
+    F.Remedy = "search the text itself, from that position";
+    report(std::move(F));
+    return;
+  }
   if (How->By == CopyReader::Operand) {
     F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to compare them";
     F.Why = "a string is built and destroyed for each comparison";

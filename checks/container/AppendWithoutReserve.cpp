@@ -5,6 +5,7 @@
 #include "checks/support/Contents.h"
 #include "checks/support/ElementCount.h"
 #include "checks/support/Input.h"
+#include "checks/support/LoopWork.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
@@ -177,6 +178,25 @@ uint64_t inlineCapacity(const Append &A) {
   return templateIntegerArgument(A.Target.type(), Index).value_or(0);
 }
 
+/// Whether the iterations that append do so much else that the growth of the container is not what
+/// takes the time: what is appended is made on the heap, or takes long to make.
+bool isOutweighed(const Body &B, const Plan &P) {
+  const Append &First = P.first();
+  const Loop *L = First.Many ? nullptr : realLoopOf(B, First.Call);
+  if (!L)
+    return false;
+  constexpr unsigned ManyAllocations = 3, ManyCalls = 3;
+  LoopWork Other = workBeside(B, *L, First.Call, nullptr);
+  QualType Element = templateTypeArgument(First.Target.type(), 0);
+  const CXXRecordDecl *Class = classOf(Element);
+  bool IsPointer =
+      !Element.isNull() &&
+      (Element->isPointerType() ||
+       (Class && isOneOf(qualifiedName(*Class), {"std::unique_ptr", "std::shared_ptr"})));
+  return Other.Allocations >= ManyAllocations || Other.Calls >= ManyCalls ||
+         (IsPointer && Other.Allocations > 0);
+}
+
 void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
   std::vector<Use> Uses = usesOfTarget(B, *All.front());
   llvm::SmallPtrSet<const Stmt *, 4> Done;
@@ -193,7 +213,7 @@ void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
     if (Parameter.isNull() || !Done.insert(Root).second)
       continue;
     Plan P{Root, appendsIn(B, Root, All), *From, Parameter};
-    if (count(B, P, All, Uses))
+    if (count(B, P, All, Uses) && !isOutweighed(B, P))
       reportPlan(B, P);
   }
 }

@@ -5,6 +5,7 @@
 #include "checks/support/Flow.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/Invariance.h"
+#include "checks/support/LoopWork.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
@@ -112,6 +113,50 @@ bool choosesStreamFormat(const Stmt *S) {
   });
 }
 
+/// What does the work of a stream that only puts a short text together or takes one number out of
+/// one, as an expert would write it; empty for other streams.
+std::string simplerThanStream(const Body &B, const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
+  const LangOptions &Language = B.context().getLangOpts();
+  bool HasNumbers = false, IsPlain = true;
+  unsigned Extracted = 0;
+  for (const Use &U : Uses) {
+    if (B.loopOf(U.Ref) != B.loopOf(Candidate.Statement))
+      return {};
+    if (U.Member == "str" || U.Member == "fail")
+      continue;
+    const Stmt *Chain = U.Ref;
+    unsigned Operands = 0;
+    for (auto Shift = asOperatorCall(B.parentIgnoringImplicit(Chain));
+         Shift && Shift->Operands.size() == 2 && B.contains(Shift->Operands[0], Chain);
+         Shift = asOperatorCall(B.parentIgnoringImplicit(Chain))) {
+      const Expr *Operand = written(Shift->Operands[1]);
+      QualType T = Operand->getType();
+      bool IsText = isStdText(T) || isa<StringLiteral>(Operand) || T->isAnyCharacterType();
+      bool IsNumber = T->isIntegralOrUnscopedEnumerationType() && !T->isAnyCharacterType();
+      if (Shift->Operator == OO_GreaterGreater && T->isArithmeticType() && !T->isAnyCharacterType())
+        ++Extracted;
+      else if (Shift->Operator == OO_LessLess && (IsText || IsNumber))
+        HasNumbers |= IsNumber;
+      else
+        return {};
+      Chain = Shift->Whole;
+      ++Operands;
+    }
+    IsPlain &= Operands > 0;
+  }
+  if (!IsPlain)
+    return {};
+  if (Candidate.Start == Start::Text)
+    return Extracted != 1         ? ""
+           : Language.CPlusPlus17 ? "parse the number with 'std::from_chars' instead"
+                                  : "parse the number with 'std::strtol' or 'std::strtod' "
+                                    "instead";
+  if (Extracted > 0 || Candidate.Start != Start::Empty || (HasNumbers && !Language.CPlusPlus11))
+    return {};
+  return HasNumbers ? "put the text together with '+=' and 'std::to_string' instead"
+                    : "put the text together with '+=' instead";
+}
+
 /// What happens in each iteration, and what to do instead.
 void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Result) {
   switch (Candidate.Family) {
@@ -199,6 +244,16 @@ static bool asksSystem(const Body &B, const Loop &L) {
   });
 }
 
+/// Whether an iteration of \p L does so much beside \p Variable, which \p Statement declares, that
+/// its memory is not what takes the time.
+static bool isOutweighed(const Body &B, const Loop &L, const VarDecl &Variable,
+                         const DeclStmt &Statement) {
+  constexpr unsigned ManyAllocations = 2, ManyCalls = 5;
+  LoopWork Other = workBeside(B, L, &Statement, &Variable);
+  return Other.Allocations >= ManyAllocations || Other.Calls >= ManyCalls ||
+         (Other.Allocations > 0 && Other.Calls > 0);
+}
+
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
   auto Candidate = bufferOf(Variable, Statement);
   if (!Candidate)
@@ -225,7 +280,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   bool IsOneAllocation =
       IsText || Candidate->Family == Family::Array || Candidate->Start != Start::Empty;
-  if (IsOneAllocation && asksSystem(B, *L))
+  if ((IsOneAllocation && asksSystem(B, *L)) || isOutweighed(B, *L, Variable, Statement))
     return;
   Fate F = fateOf(B, Variable, *L);
   if (F.What == Fate::Taken)
@@ -234,6 +289,9 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   Result.Loc = Variable.getLocation();
   Result.What = "'" + Variable.getNameAsString() + "' is declared in the loop";
   explain(B, *Candidate, *L, Result);
+  static constexpr llvm::StringLiteral Always = "each iteration";
+  if (StringRef(Result.Why).starts_with(Always) && !runsOnEveryIteration(B, *L, &Statement))
+    Result.Why.insert(Always.size(), " that gets here");
   if (F.What == Fate::PassedAlong) {
     Result.Remedy +=
         ", provided that " + F.Callee + " neither takes its memory nor keeps its address";
@@ -245,7 +303,12 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
                            ? destinationOf(B, cast<Expr>(Uses.front().Ref))
                            : TextDestination::Other;
   bool IsCostlier = Candidate->Family == Family::Stream && isInBranch(B, &Statement, *L);
-  if (To == TextDestination::Other && !IsCostlier)
+  std::string Simpler = Candidate->Family == Family::Stream && F.What == Fate::Confined
+                            ? simplerThanStream(B, *Candidate, Uses)
+                            : std::string();
+  if (!Simpler.empty())
+    Result.Remedy = std::move(Simpler);
+  else if (To == TextDestination::Other && !IsCostlier)
     Result.Unsafe = fixFor(B, *Candidate, *outermostSerialLoop(B, *L));
   else if (To != TextDestination::Other)
     Result.Remedy = To == TextDestination::String

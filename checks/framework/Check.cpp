@@ -4,6 +4,7 @@
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
 #include "checks/support/Spacing.h"
+#include "checks/support/TestCode.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -150,9 +151,10 @@ void Check::report(Finding F) {
   if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc) || isInGeneratedFile(F.Loc, SM))
     return;
   // A benchmark measures what it does, however seldom it is run.
-  bool MayBeCold = F.Cost.value_or(Info.Cost) != Cost::InvalidMeasurement;
+  Cost Costs = F.Cost.value_or(Info.Cost);
+  bool MayBeCold = Costs != Cost::InvalidMeasurement;
   if (const Body *B = MayBeCold && F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
-      B && isOnColdPath(*B, F.Work))
+      B && (isOnColdPath(*B, F.Work) || (Costs != Cost::Quadratic && isTestCase(*B))))
     return;
   auto Prepare = [&](Fix &Offered) {
     if (!isEditable(Offered))

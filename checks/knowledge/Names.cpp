@@ -24,6 +24,15 @@ llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name) {
   return Words;
 }
 
+/// The first word of \p Name, in lower case; empty if it has none.
+std::string firstWordOf(llvm::StringRef Name) {
+  // A name that begins with a capital letter begins with an empty word.
+  for (std::string &Word : wordsOf(Name))
+    if (!Word.empty())
+      return std::move(Word);
+  return {};
+}
+
 bool hasWord(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Known) {
   return llvm::any_of(wordsOf(Name),
                       [&](const std::string &Word) { return llvm::is_contained(Known, Word); });
@@ -52,17 +61,18 @@ bool isAssertion(std::string_view Name) {
 }
 
 bool isAboutReading(std::string_view Name) {
-  auto Words = wordsOf(Name);
-  // A name that begins with a capital letter begins with an empty word.
-  const std::string *First = llvm::find_if(Words, [](const std::string &W) { return !W.empty(); });
-  if (First == Words.end())
-    return false;
+  std::string First = firstWordOf(Name);
   if (llvm::is_contained({"read", "parse", "decode", "deserialize", "unserialize", "unpack", "load",
                           "recv", "receive", "fread", "ntohl", "ntohll"},
-                         *First))
+                         First))
     return true;
-  return *First == "get" && hasWord(Name, {"byte", "short", "int", "uint", "long", "word", "dword",
-                                           "varint", "le", "be", "u", "i", "fixed"});
+  return First == "get" && hasWord(Name, {"byte", "short", "int", "uint", "long", "word", "dword",
+                                          "varint", "le", "be", "u", "i", "fixed"});
+}
+
+bool isAboutThrowing(std::string_view Name) {
+  return llvm::is_contained({"throw", "rethrow"}, firstWordOf(Name)) &&
+         !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
 }
 
 } // namespace fastidious

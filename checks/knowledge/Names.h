@@ -26,4 +26,8 @@ bool isAssertion(std::string_view Name);
 /// `ParseLength`, `GetVarint32`, `ntohl`).
 bool isAboutReading(std::string_view Name);
 
+/// Whether a function of this name does nothing but throw (`throwException`, `rethrow_error`), as it
+/// is not always declared: `throwIfFailed` may return.
+bool isAboutThrowing(std::string_view Name);
+
 } // namespace fastidious

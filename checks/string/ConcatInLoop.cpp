@@ -3,6 +3,7 @@
 #include "checks/support/Effects.h"
 #include "checks/support/Source.h"
 #include "checks/support/Strings.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -13,7 +14,12 @@ namespace fastidious {
 namespace {
 
 /// How the new value of the string is built from the old one.
-enum class Form { Append, Prepend, Format };
+enum class Form {
+  Append,
+  Prepend,
+  Format,
+  Rebuild, ///< `s = s.substr(0, i) + x + s.substr(j)`: a part of the string is exchanged.
+};
 
 /// An assignment that copies its own target.
 struct SelfConcatenation {
@@ -41,6 +47,8 @@ public:
       if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
         if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
           checkAssignment(B, Call, Call->getArg(0), Call->getArg(1));
+      } else if (isa<CXXMemberCallExpr>(E)) {
+        checkInsertion(B, E);
       } else if (const auto *Assignment = dyn_cast<BinaryOperator>(E);
                  Assignment && Assignment->getOpcode() == BO_Assign) {
         // The right side depends on a template parameter.
@@ -54,6 +62,10 @@ private:
   llvm::SmallVector<std::pair<Place, const Loop *>, 2> Prepended;
 
   void checkAssignment(const Body &B, const Expr *Assignment, const Expr *Left, const Expr *Right);
+  void checkInsertion(const Body &B, const Expr *E);
+  /// Reports \p Change of \p Target, which \p Left names, unless what changes is no growing string.
+  void checkChange(const Body &B, const Expr *Change, const Expr *Left, const Place &Target,
+                   const SelfConcatenation &Found);
 };
 
 /// An argument without the conversion to the class that a function takes its pieces as:
@@ -79,6 +91,15 @@ bool isCopyOf(const Expr *E, const Place &Target, const ASTContext &Context) {
   return Named && *Named == Target;
 }
 
+/// Whether \p E is `target.substr(...)`.
+bool isPartOf(const Expr *E, const Place &Target, const ASTContext &Context) {
+  auto Call = asMemberCall(written(E));
+  if (!Call || !Call->Object || !isOneOf(Call->Name, {"substr", "left", "mid", "right"}))
+    return false;
+  auto Whole = Place::ofMemberObject(Call->Object, Call->IsArrow, Context);
+  return Whole && *Whole == Target;
+}
+
 /// The literal of one character that \p E is, as `'x'`; empty if it is none.
 std::string characterText(const Expr *E, const ASTContext &Context) {
   E = written(E);
@@ -96,6 +117,9 @@ std::optional<SelfConcatenation> matchChain(const Concatenation &Chain, const Pl
   const auto &Operands = Chain.Operands;
   auto IsCopy = [&](const Expr *Operand) { return isCopyOf(Operand, Target, Context); };
   auto At = llvm::find_if(Operands, IsCopy);
+  if (At == Operands.end() && isPartOf(Operands.front(), Target, Context) &&
+      isPartOf(Operands.back(), Target, Context))
+    return SelfConcatenation{Form::Rebuild};
   // Doubling copies no more than it adds.
   if (At == Operands.end() || llvm::all_of(Operands, IsCopy))
     return std::nullopt;
@@ -177,59 +201,99 @@ void ConcatInLoop::checkAssignment(const Body &B, const Expr *Assignment, const 
     return;
   const ASTContext &Context = B.context();
   auto Target = Place::of(Left, Context);
-  auto Found = Target ? match(Right, *Target, Context) : std::nullopt;
-  if (!Found)
+  if (auto Found = Target ? match(Right, *Target, Context) : std::nullopt)
+    checkChange(B, Assignment, Left, *Target, *Found);
+}
+
+/// `s.insert(0, x)`: what `s = x + s` does, in place.
+void ConcatInLoop::checkInsertion(const Body &B, const Expr *E) {
+  const ASTContext &Context = B.context();
+  auto Call = asMemberCall(E);
+  if (!Call || Call->Call != E || Call->Name != "insert" || !Call->Object || !Call->Method ||
+      Call->Arguments.size() < 2)
     return;
-  auto Growing = growthOf(B, *Target, Assignment, integerOption("MinTripCount"));
+  auto Target = Place::ofMemberObject(Call->Object, Call->IsArrow, Context);
+  if (!Target || !isGrowableString(Target->type()))
+    return;
+  auto Index = constantInteger(Call->Arguments[0], Context);
+  const Expr *At = written(Call->Arguments[0]);
+  if (const auto *Conversion = dyn_cast<CXXConstructExpr>(At); // From iterator to const_iterator.
+      Conversion && Conversion->getNumArgs() > 0)
+    At = written(Conversion->getArg(0));
+  auto Begin = asMemberCall(At);
+  bool IsAtBegin = (Index && *Index == 0) ||
+                   (Begin && Begin->Object && isOneOf(Begin->Name, {"begin", "cbegin"}));
+  if (!IsAtBegin)
+    return;
+  SelfConcatenation Found{Form::Prepend};
+  auto Times =
+      Call->Arguments.size() == 3 ? constantInteger(Call->Arguments[1], Context) : std::nullopt;
+  if (isStdString(Target->type()) && ((Times && *Times == 1) || Call->Arguments.size() == 2))
+    Found.Padding = characterText(Call->Arguments.back(), Context);
+  checkChange(B, E, Call->Object, *Target, Found);
+}
+
+void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Left,
+                               const Place &Target, const SelfConcatenation &Found) {
+  const ASTContext &Context = B.context();
+  auto Growing = growthOf(B, Target, Change, integerOption("MinTripCount"));
   // Only an append is cheaper where each iteration has another string.
-  if (!Growing || (Found->Kind != Form::Append && !Growing->IsSameObject))
+  if (!Growing || (Found.Kind != Form::Append && !Growing->IsSameObject))
     return;
-  if (Found->Kind == Form::Prepend) {
-    std::pair<Place, const Loop *> Here{*Target, Growing->Around};
+  if (Found.Kind == Form::Prepend) {
+    std::pair<Place, const Loop *> Here{Target, Growing->Around};
     if (llvm::is_contained(Prepended, Here))
       return;
     Prepended.push_back(std::move(Here));
   }
 
-  Finding F = Finding::about(Assignment);
-  std::string Text = quoted(Assignment->getSourceRange(), Context);
+  Finding F = Finding::about(Change);
+  std::string Text = quoted(Change->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "s = s + x" : Text) +
            "' copies the whole string on every iteration" +
-           (Found->Kind == Form::Prepend ? " to put text before it" : "");
-  if (Growing->IsSameObject) {
+           (Found.Kind == Form::Prepend   ? " to put text before it"
+            : Found.Kind == Form::Rebuild ? " to change a part of it"
+                                          : "");
+  if (Found.Kind == Form::Rebuild) {
+    F.Why = "each one allocates a string and the parts that it is put together from";
+    F.Cost = Cost::PerIterationAllocation;
+  } else if (Growing->IsSameObject) {
     F.Why = "n iterations copy O(n²) bytes";
   } else {
     F.Why = "each one allocates a temporary for what its string already holds";
     F.Cost = Cost::PerIterationAllocation;
   }
 
-  bool IsReachable = isReachableByOthers(B, *Target);
-  switch (Found->Kind) {
+  bool IsReachable = isReachableByOthers(B, Target);
+  switch (Found.Kind) {
   case Form::Prepend:
     F.Remedy =
-        Found->Padding.empty()
+        Found.Padding.empty()
             ? "append the pieces in reverse order, or collect them and join them once"
-            : "insert as many as are missing at once, with 'insert(0, n, " + Found->Padding + ")'";
+            : "insert as many as are missing at once, with 'insert(0, n, " + Found.Padding + ")'";
+    break;
+  case Form::Rebuild:
+    F.Remedy = "change it in place, with 'replace', 'insert' or 'erase'";
     break;
   case Form::Format:
     F.Remedy = "append the rest of it to the string instead";
-    if (Found->Call && Found->Call->QualifiedName == "absl::StrCat") {
+    if (Found.Call && Found.Call->QualifiedName == "absl::StrCat") {
       F.Remedy = "append with 'absl::StrAppend'";
       // StrAppend forbids arguments that refer to its target.
       bool IsSafe = !Left->isTypeDependent() &&
-                    llvm::none_of(llvm::drop_begin(Found->Call->Arguments), [&](const Expr *E) {
-                      return mayTouch(B, E, *Target, IsReachable);
+                    llvm::none_of(llvm::drop_begin(Found.Call->Arguments), [&](const Expr *E) {
+                      return mayTouch(B, E, Target, IsReachable);
                     });
-      (IsSafe ? F.Safe : F.Unsafe) = strAppend(B, *Found->Call, *Target, Left, Assignment);
+      (IsSafe ? F.Safe : F.Unsafe) = strAppend(B, *Found.Call, Target, Left, Change);
     }
     break;
   case Form::Append:
-    F.Remedy = Found->Appended.size() > 1 ? "append each operand with '+='" : "append with '+='";
-    if (Found->Appended.empty())
+    F.Remedy = Found.Appended.size() > 1 ? "append each operand with '+='" : "append with '+='";
+    if (Found.Appended.empty())
       break;
-    if (auto Edits = appendEach(B, {Assignment, Left, false, Found->Appended}); !Edits.empty()) {
-      bool IsSafe = isLibraryString(Target->type()) &&
-                    isSameAsAppends(B, *Target, Found->Appended, Assignment);
+    if (auto Edits = appendEach(B, {Change, Left, false, Found.Appended}); !Edits.empty()) {
+      bool IsSafe =
+          isLibraryString(Target.type()) && isSameAsAppends(B, Target, Found.Appended, Change);
       (IsSafe ? F.Safe : F.Unsafe) = Fix{F.Remedy, std::move(Edits)};
     }
     break;
@@ -263,7 +327,10 @@ a member, or reached through a pointer, a reference or a subscript, whose new va
   operator (`s = s.empty() ? x : s + "," + x`);
 - a chain that has the string at another place (`s = x + s`), which puts text before it: `+=` cannot
   help there, so that the message recommends to append in reverse order or to join once, or, for a
-  single character, to insert all of them at once;
+  single character, to insert all of them at once; `s.insert(0, x)` is the same without the copy's
+  allocation;
+- a chain that puts the string together from parts of itself
+  (`s = s.substr(0, i) + x + s.substr(j)`), for which there are `replace`, `insert` and `erase`;
 - a call of `std::format`, `fmt::format`, `absl::StrCat`, `absl::StrFormat` and their like with the
   string among the arguments.
 

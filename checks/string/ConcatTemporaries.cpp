@@ -1,4 +1,5 @@
 #include "checks/framework/Check.h"
+#include "checks/support/ByteCopies.h"
 #include "checks/support/Calls.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
@@ -52,16 +53,24 @@ struct Part {
   llvm::SmallVector<const Expr *, 3> Arguments; ///< `text, position, length` or `pointer, length`.
   const Expr *Length = nullptr;                 ///< How many characters it has, if that is spelled.
   bool IsSubstring = false; ///< The first argument is the text itself, or a pointer to it.
+  bool IsView = false;      ///< The only argument is a view of the text, or a pointer to one.
   bool IsArrow = false;
 };
 
-/// `text.substr(position, length)`, `std::string(pointer, length)`, `std::string(n, c)` or
-/// `std::string(first, last)` as an operand of type \p String.
+/// `text.substr(position, length)`, `std::string(pointer, length)`, `std::string(n, c)`,
+/// `std::string(first, last)`, `std::string(view)` or `slice.ToString()` as an operand of type \p
+/// String.
 std::optional<Part> asPart(const Expr *Appended, QualType String, const ASTContext &Context) {
   const Expr *E = written(Appended);
   if (E->isTypeDependent() || E->isLValue() ||
       !Context.hasSameUnqualifiedType(E->getType(), String))
     return std::nullopt;
+  if (auto Copy = byteCopyOf(E, Context); Copy && Copy->From == CopyOrigin::View) {
+    Part Result{written(Appended), {Copy->Source}};
+    Result.IsView = true;
+    Result.IsArrow = Copy->IsArrow;
+    return Result;
+  }
   while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
     E = written(Cast->getSubExpr());
   if (auto Call = asMemberCall(E)) {
@@ -100,6 +109,35 @@ std::optional<Part> asPart(const Expr *Appended, QualType String, const ASTConte
   return Result;
 }
 
+QualType typeOfView(const Part &P) {
+  const Expr *View = P.Arguments.front();
+  return P.IsArrow ? View->getType()->getPointeeType() : written(View)->getType();
+}
+
+/// The view that \p P is made of, where `+=` and `append` take it; empty if they do not.
+std::string viewText(const Part &P, const ASTContext &Context) {
+  const Expr *View = P.Arguments.front();
+  std::string Text = sourceText(rangeOfObject(View), Context);
+  bool IsTaken = isStdStringView(typeOfView(P)) && Context.getLangOpts().CPlusPlus17;
+  return IsTaken && !Text.empty() ? (P.IsArrow ? "*" : "") + Text : std::string();
+}
+
+/// Pointer and length of the view that \p P is made of; empty if it has no such members, or would
+/// be evaluated twice.
+std::string charactersOf(const Part &P, const ASTContext &Context) {
+  const Expr *View = P.Arguments.front();
+  QualType T = typeOfView(P);
+  const CXXRecordDecl *Class = classOf(T);
+  auto Has = [&](StringRef Name) {
+    return Class && Class->hasDefinition() && !Class->lookup(&Context.Idents.get(Name)).empty();
+  };
+  if (sourceText(rangeOfObject(View), Context).empty() || !Place::of(View, Context) ||
+      !Has("data") || !Has("size"))
+    return {};
+  std::string Access = memberAccess(View, P.IsArrow, Context);
+  return Access + "data(), " + Access + "size()";
+}
+
 /// The edit that gives `append` the characters of \p P themselves; empty if it cannot be written.
 llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const Part &P,
                                            const ASTContext &Context) {
@@ -108,11 +146,16 @@ llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const P
   if (sourceText(rangeOfObject(Request.Object), Context).empty() || !isEditable(Range, Context) ||
       hasCommentOrDirective(Range, Context))
     return {};
+  // A view is appended as the string was.
+  if (P.IsView)
+    if (std::string View = viewText(P, Context); !View.empty())
+      return {FixItHint::CreateReplacement(P.Whole->getSourceRange(), View)};
   for (const Expr *Argument : P.Arguments) {
-    std::string Text = sourceText(Argument->getSourceRange(), Context);
+    std::string Text =
+        P.IsView ? charactersOf(P, Context) : sourceText(Argument->getSourceRange(), Context);
     if (Text.empty())
       return {};
-    if (Argument == P.Arguments.front() && P.IsArrow)
+    if (Argument == P.Arguments.front() && P.IsArrow && !P.IsView)
       Text = "*" + Text;
     List += (List.empty() ? "" : ", ") + Text;
   }
@@ -161,6 +204,28 @@ void ConcatTemporaries::checkPart(const Body &B, const AppendRequest &Request, c
   report(std::move(F));
 }
 
+/// Whether \p Operand is a string that a call has just made, whose memory `+` uses again.
+bool isFresh(const Expr *Operand) {
+  const Expr *E = written(Operand);
+  return isa<CallExpr>(E) && E->isPRValue() && isGrowableString(E->getType());
+}
+
+/// Whether \p Chain only appends a few literal characters to a string that a call has just made: that
+/// string is there anyway, and nearly always has room for them.
+bool isFreshWithLittle(const Concatenation &Chain, const ASTContext &Context) {
+  if (!isFresh(Chain.Operands.front()))
+    return false;
+  uint64_t Length = 0;
+  for (const Expr *Operand : llvm::drop_begin(Chain.Operands)) {
+    const Expr *E = written(Operand);
+    const auto *Literal = dyn_cast<StringLiteral>(E);
+    if (!Literal && !isa<CharacterLiteral>(E))
+      return false;
+    Length += Literal ? Literal->getLength() : 1;
+  }
+  return Length <= shortStringLimit(Chain.Whole->getType(), Context);
+}
+
 void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const Expr *Appended) {
   const ASTContext &Context = B.context();
   auto Target = targetOf(Request, Context);
@@ -173,13 +238,15 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   // std::move(x) reuses the memory of x.
   if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
     return;
-  if (isMove(Chain->Operands.front()))
+  if (isMove(Chain->Operands.front()) || isFreshWithLittle(*Chain, Context))
     return;
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
 
   Finding F = findingAbout(Request, Chain->Whole, "a + b", Context);
-  F.Why = "its operands are copied into it, only to be copied again";
+  F.Why = llvm::any_of(Chain->Operands, isFresh)
+              ? "its operands are put together in it, only to be copied again"
+              : "its operands are copied into it, only to be copied again";
   F.Remedy = "append the operands one by one";
   Request.Operands = Chain->Operands;
   if (auto Edits = appendEach(B, Request); !Edits.empty() && Chain->IsPlain) {

@@ -75,11 +75,13 @@ size_t indexIn(const CFGBlock *Block, const Stmt *S) {
 }
 
 /// Whether \p Function is the project's own way to throw (`fail(message)`): it has nothing but a
-/// throw at its end, and nothing returns before.
+/// throw at its end, and nothing returns before; or its name says so, where nothing else does.
 bool alwaysThrows(const FunctionDecl *Function) {
-  const FunctionDecl *Definition = nullptr;
-  if (!Function || !Function->isDefined(Definition))
+  if (!Function)
     return false;
+  const FunctionDecl *Definition = nullptr;
+  if (!Function->isDefined(Definition))
+    return Function->getIdentifier() && isAboutThrowing(Function->getName());
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if ((Method && Method->isVirtual()) ||
       Definition->getASTContext().getSourceManager().isInSystemHeader(Definition->getLocation()))
@@ -88,7 +90,9 @@ bool alwaysThrows(const FunctionDecl *Function) {
   if (!Statements || Statements->body_empty())
     return false;
   const auto *Last = dyn_cast<Expr>(Statements->body_back());
-  return Last && isa<CXXThrowExpr>(Last->IgnoreImplicit()) &&
+  const auto *Call = Last ? dyn_cast<CallExpr>(Last->IgnoreImplicit()) : nullptr;
+  bool IsEnd = Call && Call->getDirectCallee() && Call->getDirectCallee()->isNoReturn();
+  return Last && (IsEnd || isa<CXXThrowExpr>(Last->IgnoreImplicit())) &&
          !containsAny(Statements, [](const Stmt *Part) { return isa<ReturnStmt>(Part); });
 }
 
@@ -104,7 +108,7 @@ bool failsTest(const Stmt *S) {
 
 /// Whether control cannot get past \p Block. The graph knows calls of functions that are declared
 /// not to return; a temporary whose destructor does not (the usual way to log a fatal error) is
-/// only an element, and so are calls of functions that only their bodies show to throw.
+/// only an element, and so are calls of functions that only their bodies or names show to throw.
 bool neverReturns(const CFGBlock *Block) {
   if (Block->hasNoReturnElement())
     return true;
@@ -112,7 +116,7 @@ bool neverReturns(const CFGBlock *Block) {
     if (auto Statement = Element.getAs<CFGStmt>()) {
       if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt()))
         if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
-            Destructor && Destructor->isNoReturn())
+            Destructor && (Destructor->isNoReturn() || alwaysThrows(Destructor)))
           return true;
       if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
           Call && alwaysThrows(Call->getDirectCallee()))
@@ -354,7 +358,8 @@ AskedTruth askedTruth(const Expr *Condition) {
 }
 
 /// Whether \p Step gives the variable whose truth is asked a value for which the loop ends, as in
-/// `once = false`. Of a class the member that is set is taken to be the one that its truth is made of.
+/// `once = false`. Of a class the member that is set is taken to be the one that its truth is made
+/// of.
 bool switchesOff(const Expr *Step, const AskedTruth &Asked) {
   const auto *Assignment = dyn_cast<BinaryOperator>(Step->IgnoreParenImpCasts());
   if (!Assignment || Assignment->getOpcode() != BO_Assign)
@@ -372,8 +377,8 @@ bool switchesOff(const Expr *Step, const AskedTruth &Asked) {
 }
 
 /// Whether \p L is no loop but opens a scope: `for (bool once = wanted(); once; once = false)`, as
-/// macros for logging do (Qt's `qCDebug`, abseil's `LOG_EVERY_N`); or, by a macro, a loop without a step
-/// that asks an object of its own whether it is there, as `BOOST_LOG_TRIVIAL` does.
+/// macros for logging do (Qt's `qCDebug`, abseil's `LOG_EVERY_N`); or, by a macro, a loop without a
+/// step that asks an object of its own whether it is there, as `BOOST_LOG_TRIVIAL` does.
 bool isScopeLoop(const Loop &L) {
   const auto *For = dyn_cast<ForStmt>(L.Statement);
   if (!For || !For->getCond())

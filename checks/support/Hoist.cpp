@@ -5,6 +5,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
@@ -745,11 +746,23 @@ void HoistedNames::add(const Body &B, const Stmt *Outside, StringRef Name) {
   Names[B.parent(Outside)].insert(Name);
 }
 
+/// Whether \p Loop holds `using namespace n;`, `using n::name;` or `namespace m = n;`: what is
+/// written within may mean nothing, or something else, before it.
+static bool bringsNames(const Stmt *Loop) {
+  return containsAny(Loop, [](const Stmt *Part) {
+    const auto *Declaration = dyn_cast<DeclStmt>(Part);
+    return Declaration && llvm::any_of(Declaration->decls(), [](const Decl *D) {
+             return isa<UsingDirectiveDecl, UsingDecl, NamespaceAliasDecl>(D);
+           });
+  });
+}
+
 llvm::SmallVector<FixItHint, 2> declareBefore(const Body &B, const Stmt *Outside,
                                               StringRef Declaration) {
   const Stmt *Parent = B.parent(Outside);
   // A jump to a later label or case would skip the declaration.
-  if (!Parent || isa<SwitchCase, LabelStmt>(Parent) || hasJumpsByLabel(B.statement()))
+  if (!Parent || isa<SwitchCase, LabelStmt>(Parent) || hasJumpsByLabel(B.statement()) ||
+      bringsNames(Outside))
     return {};
   if (isa<CompoundStmt>(Parent))
     if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(B.parent(Parent)); Switch)

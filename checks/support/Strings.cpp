@@ -124,7 +124,26 @@ static bool isLikelyToReplace(const Stmt *User) {
   return false;
 }
 
-static bool resets(const Use &U) {
+/// Whether \p Call takes a known number of elements away, such as a separator at the end:
+/// `s.resize(s.size() - 2)`, `s.erase(s.size() - 2)`, `s.erase(at, 1)`, `s.chop(2)`. What has been
+/// built so far stays.
+static bool onlyTrims(const Stmt *Call, const ASTContext &Context) {
+  auto Member = asMemberCall(Call);
+  if (!Member || Member->Arguments.empty())
+    return false;
+  const Expr *Last = Member->Arguments.back();
+  if (Member->Name == "chop" || (Member->Name == "erase" && Member->Arguments.size() == 2))
+    return constantInteger(Last, Context).has_value();
+  const auto *Difference = dyn_cast<BinaryOperator>(withoutCasts(Last));
+  auto Size = Difference && Difference->getOpcode() == BO_Sub
+                  ? asMemberCall(withoutCasts(Difference->getLHS()))
+                  : std::nullopt;
+  return Size && isOneOf(Size->Name, {"size", "length"}) && Size->Object && Member->Object &&
+         sameExpression(Size->Object, Member->Object, Context) &&
+         constantInteger(Difference->getRHS(), Context);
+}
+
+static bool resets(const Use &U, const ASTContext &Context) {
   switch (U.Kind) {
   case UseKind::Overwrite:
   case UseKind::Move:
@@ -135,7 +154,7 @@ static bool resets(const Use &U) {
     // An assignment that is no Overwrite depends on the old value.
     static constexpr llvm::StringLiteral Resetting[] = {"clear",  "assign",   "swap", "erase",
                                                         "resize", "truncate", "chop"};
-    return llvm::is_contained(Resetting, U.Member);
+    return llvm::is_contained(Resetting, U.Member) && !onlyTrims(U.User, Context);
   }
   default:
     return false;
@@ -225,7 +244,7 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
     Outermost = Outermost->Parent;
   llvm::SmallPtrSet<const Stmt *, 8> Resets;
   for (const Use &U : usesOf(B, Target, Outermost->Statement))
-    if (U.User && U.User != Change && resets(U))
+    if (U.User && U.User != Change && resets(U, B.context()))
       Resets.insert(U.User);
   collectReplacedElements(Outermost->Statement, Target, B.context(), Resets);
   const VarDecl *Owner = localOwner(Target.root(), B.context());

@@ -40,9 +40,17 @@ TEST(Names, Reading) {
   for (const char *Name : {"readU32", "Read", "ParseLength", "decode_varint", "GetVarint32",
                            "get_u16", "ntohl", "getInt", "recv"})
     EXPECT_TRUE(isAboutReading(Name)) << Name;
-  for (const char *Name : {"", "size", "getCount", "already_read", "thread", "reader", "Get",
-                           "getPointer", "spread"})
+  for (const char *Name :
+       {"", "size", "getCount", "already_read", "thread", "reader", "Get", "getPointer", "spread"})
     EXPECT_FALSE(isAboutReading(Name)) << Name;
+}
+
+TEST(Names, Throwing) {
+  for (const char *Name : {"throwException", "ThrowError", "throw_bad_size", "rethrow"})
+    EXPECT_TRUE(isAboutThrowing(Name)) << Name;
+  for (const char *Name :
+       {"", "throwIfFailed", "ThrowOnError", "throw_unless", "throwaway", "what"})
+    EXPECT_FALSE(isAboutThrowing(Name)) << Name;
 }
 
 } // namespace

@@ -213,3 +213,14 @@ void t08(const std::vector<std::string> &v) {
   for (auto &x : v)
     use(r08(x));
 }
+std::string r09(int n) {
+//          ^ warning: 'r09' returns a fresh 'std::string'
+  char digits[64];
+  std::snprintf(digits, sizeof digits, "%d", n);
+  return std::string(digits);
+}
+void t09(int n) {
+  for (int i = 0; i < n; ++i)
+    use(r09(i));
+    //  ^ note: called in this loop
+}

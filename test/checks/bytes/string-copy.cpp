@@ -167,3 +167,16 @@ bool samePart(std::vector<std::string>::const_iterator it, std::size_t n, const 
   //     ^ warning: 'it->substr(n)' copies the bytes only to compare them: {{.*}}use 'it->compare(n, it->npos, ...)'
   // fix: return std::string_view(*it).substr(n) == o;
 }
+// The rest of a text may be long, whatever it is compared with.
+bool isNull(const std::string &line, std::size_t at) {
+  return line.substr(at) == "<<<NULL>>>";
+  //     ^ warning: 'line.substr(at)' copies the bytes only to compare them
+  // fix: return std::string_view(line).substr(at) == "<<<NULL>>>";
+}
+bool isNullToo(const std::string &line, std::size_t at) {
+  return line.substr(at, 10) == "<<<NULL>>>";
+}
+bool hasSpace(const std::string &line, std::size_t at) {
+  return line.substr(at).find(' ') != std::string::npos;
+  //     ^ warning: 'line.substr(at)' copies the rest of the text only to search it: the copy needs memory for all of them and lives to the end of the expression; search the text itself, from that position
+}

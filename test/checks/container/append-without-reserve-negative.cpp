@@ -529,3 +529,24 @@ std::string printHelp(const std::vector<char> &letters) {
     text += c;
   return text;
 }
+
+// What is appended is made on the heap each time, or takes long to make.
+struct Made {
+  explicit Made(int);
+};
+int slow(int);
+std::vector<Made *> nodes(int n) {
+  std::vector<Made *> all;
+  for (int i = 0; i < n; ++i)
+    all.push_back(new Made(i));
+  return all;
+}
+std::vector<int> measured(int n) {
+  std::vector<int> all;
+  for (int i = 0; i < n; ++i) {
+    int x = slow(i);
+    int y = slow(x);
+    all.push_back(slow(x + y));
+  }
+  return all;
+}

@@ -267,13 +267,15 @@ void logWarning(const char *text);
 // What only tells of problems is seldom built.
 void reports(const std::vector<std::string> &files) {
   for (const std::string &file : files) {
-  // fix-notes: std::string both;
-  // fix-notes: for (const std::string &file : files) {
     std::string unusedFile = "the file is not used by anything here: " + file;
     addError(file, unusedFile);
     std::ostringstream text;
     text << file << " is old";
     logWarning(text.str().c_str());
+  }
+  for (const std::string &file : files) {
+  // fix-notes: std::string both;
+  // fix-notes: for (const std::string &file : files) {
     std::string both = "the file is read and reported, here: " + file;
     //          ^ warning: 'both' is declared in the loop
     //          ^ note: declare 'both' before the loop
@@ -449,5 +451,53 @@ void ownVectors(const std::vector<std::vector<int>> &rows) {
       some.push_back(x);
     }
     use(all);
+  }
+}
+
+// Next to all that an iteration does otherwise, its buffer is nothing.
+std::string fetch(int id);
+struct Shape {
+  virtual ~Shape() = default;
+  virtual void draw(const std::vector<int> &points) const = 0;
+};
+void heavy(const std::vector<std::unique_ptr<Shape>> &shapes, std::vector<Shape *> &made,
+           Shape *(*make)(const std::string &)) {
+  for (const auto &shape : shapes) {
+    std::vector<int> points;
+    for (int i = 0; i < 40; ++i)
+      points.push_back(i);
+    shape->draw(points);
+    made.push_back(make(fetch(points[2])));
+  }
+  for (const auto &shape : shapes) {
+    std::vector<int> points;
+    for (int i = 0; i < 40; ++i)
+      points.push_back(i);
+    shape->draw(points);
+    shape->draw(points);
+    shape->draw(points);
+    shape->draw(points);
+    shape->draw(points);
+  }
+}
+
+// A function that throws need not say so; nor need one whose name does.
+void throwError(const std::string &text);
+struct Fatal {
+  std::ostream &stream();
+  ~Fatal() noexcept(false) { throw 1; }
+};
+void checked(const std::vector<double> &numbers, double limit) {
+  for (double x : numbers) {
+    if (x > limit) {
+      std::ostringstream details;
+      details << "too large: " << x;
+      throwError(details.str());
+    }
+    if (x < 0) {
+      std::ostringstream details;
+      details << "too small: " << x;
+      Fatal().stream() << details.str();
+    }
   }
 }

@@ -180,3 +180,46 @@ void told(const std::vector<int> &numbers) {
     }
   }
 }
+
+// What the name means before the loop, a directive in it does not tell.
+int parsed(const std::vector<std::string> &lines) {
+  int total = 0;
+  for (const std::string &line : lines) {
+    {
+      using namespace std;
+      istringstream numbers(line);
+      //            ^ warning: 'numbers' is declared in the loop
+      int x = 0, y = 0;
+      numbers >> x >> y;
+      total += x * y;
+    }
+  }
+  return total;
+}
+
+// Not each iteration; and no stream is needed to put short texts together or for one number.
+int labels(const std::vector<int> &numbers, const std::vector<std::string> &texts) {
+  int sum = 0;
+  for (int x : numbers) {
+    std::ostringstream name;
+    //                 ^ warning: put the text together with '+=' and 'std::to_string' instead
+    name << "p" << x;
+    use(name.str());
+  }
+  for (int x : numbers) {
+    if (x > 3) {
+      std::ostringstream quoted;
+      //                 ^ warning: 'quoted' is declared in the loop: each iteration that gets here builds a stream, with its locale and its buffer, and destroys it; put the text together with '+=' instead
+      quoted << '"' << texts[x] << '"';
+      use(quoted.str());
+    }
+  }
+  for (const std::string &text : texts) {
+    std::istringstream number(text);
+    //                 ^ warning: parse the number with 'std::from_chars' instead
+    int value = 0;
+    number >> value;
+    sum += value;
+  }
+  return sum;
+}

@@ -39,14 +39,14 @@ int afterContinue(const std::vector<std::vector<int>> &rows) {
     if (row.empty())
       continue;
     std::vector<int> sorted = row;
-    //               ^ warning: 'sorted' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and assign to it here, which reuses the memory
+    //               ^ warning: 'sorted' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and assign to it here, which reuses the memory
     //               ^ note: declare 'sorted' before the loop
     // fix-notes: sorted = row;
     std::sort(sorted.begin(), sorted.end());
     if (sorted.front() < 0)
       continue;
     std::vector<int> tail(sorted.begin() + 1, sorted.end());
-    //               ^ warning: 'tail' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+    //               ^ warning: 'tail' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
     //               ^ note: declare 'tail' before the loop
     // fix-notes: tail.assign(sorted.begin() + 1, sorted.end());
     total += sum(tail) * static_cast<int>(tail.size());
@@ -118,16 +118,16 @@ std::string streams(int n) {
     //                 ^ note: declare 'out' before the loop
     // fix-notes: out.str({});
     // fix-notes: out.clear();
-    out << i << ':';
+    out << i * 0.5 << ':';
     all += out.str();
     std::istringstream in(all);
     //                 ^ warning: 'in' is declared in the loop: each iteration builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and give it the text with 'clear()' and 'str(...)' here
     //                 ^ note: declare 'in' before the loop
     // fix-notes: in.clear();
     // fix-notes: in.str(all);
-    int first = 0;
-    in >> first;
-    all += std::to_string(first);
+    int first = 0, second = 0;
+    in >> first >> second;
+    all += std::to_string(first + second);
   }
   return all;
 }
@@ -255,7 +255,7 @@ int inBranch(int n) {
   // fix-notes: while (n-- > 0) {
     if (n % 2) {
       std::vector<int> twice;
-      //               ^ warning: 'twice' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+      //               ^ warning: 'twice' is declared in the loop: each iteration that gets here allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
       //               ^ note: declare 'twice' before the loop
       // fix-notes: twice.clear();
       twice.push_back(n);
@@ -309,4 +309,20 @@ int main() {
   std::printf("%s %zu %zu\n", streams(12).c_str(), strings(9), tables(20));
   std::printf("%d %d %d %d %d %d\n", arrays(20), passedAlong(11), visited(8), inBranch(9),
               braces(true, 5), inTemplate(rows[0]));
+}
+
+// An element is moved away, not the memory.
+void keep(std::string &&) {}
+void second(const std::vector<std::string> &lines) {
+  for (const std::string &line : lines) {
+  // fix-notes: std::vector<std::string> words;
+  // fix-notes: for (const std::string &line : lines) {
+    std::vector<std::string> words;
+    //                       ^ warning: 'words' is declared in the loop
+    //                       ^ note:
+    // fix-notes: words.clear();
+    for (char c : line)
+      words.push_back(c == ' ' ? line : words.back());
+    keep(std::move(words[1]));
+  }
 }

@@ -71,7 +71,7 @@ struct Report {
     for (auto &line : lines)
     // fix-notes:
       Text += last() + line + last();
-    //^ warning: 'last() + line + last()' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'last() + line + last()' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }
@@ -120,7 +120,7 @@ int main() {
   for (auto &word : words)
   // fix-notes:
     listed += (listed.empty() ? "" : ", ") + quoted(word) + ':' + std::to_string(word.size());
-  //^ warning: '(listed.empty() ? "" : ", ") +...std::to_string(word.size())' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: '(listed.empty() ? "" : ", ") +...std::to_string(word.size())' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   std::puts(joined.c_str());

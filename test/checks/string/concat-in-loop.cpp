@@ -420,3 +420,39 @@ std::string padded(std::string number, std::size_t width, std::string fill) {
   //^ warning: insert as many as are missing at once, with 'insert(0, n, ' ')'
   return number + fill;
 }
+
+// To insert at the beginning moves all that is there.
+std::string outermostFirst(const std::vector<std::string> &scopes, bool isShort) {
+  std::string name, initials;
+  for (const std::string &scope : scopes) {
+    name.insert(0, scope + "::");
+  //^ warning: 'name.insert(0, scope + "::")' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+    initials.insert(initials.begin(), scope[0]);
+  //^ warning: 'initials.insert(initials.begin(), scope[0])' copies the whole string on every iteration to put text before it
+    std::string line = scope;
+    line.insert(0, "x");
+    name.insert(2, "y");
+  }
+  return isShort ? initials : name;
+}
+std::string zeros(std::string number, std::size_t width) {
+  while (number.size() < width)
+    number.insert(0, 1, '0');
+  //^ warning: insert as many as are missing at once, with 'insert(0, n, '0')'
+  return number;
+}
+
+// Parts of the string itself.
+std::string replaced(std::string s, const std::string &from, const std::string &to) {
+  std::size_t at = 0;
+  while ((at = s.find(from, at)) != std::string::npos) {
+    s = s.substr(0, at) + to + s.substr(at + from.size());
+  //^ warning: 's = s.substr(0, at) + to + s.substr(at + from.size())' copies the whole string on every iteration to change a part of it: each one allocates a string and the parts that it is put together from; change it in place, with 'replace', 'insert' or 'erase'
+    at += to.size();
+  }
+  return s;
+}
+void shortened(std::vector<std::string> &all) {
+  for (std::string &s : all)
+    s = s.substr(0, 2) + s.substr(4);
+}

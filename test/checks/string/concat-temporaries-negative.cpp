@@ -105,3 +105,13 @@ void m12(int n) {
     s += mk(i);
   call(s);
 }
+
+// What a call has just made has room for a few characters more.
+std::string separated(int n) {
+  std::string s;
+  for (int i = 0; i < n; ++i) {
+    s += mk(i) + ",";
+    s += mk(i) + ", " + '\n';
+  }
+  return s;
+}

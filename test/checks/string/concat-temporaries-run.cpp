@@ -39,7 +39,7 @@ static std::string flat(const std::map<std::string, int> &fields) {
     // fix: text += "!";
     // fix: }
       text += "<" + key + "=" + std::to_string(value) + ">";
-    //^ warning: '"<" + key + "=" + std::to_string(value) + ">"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: '"<" + key + "=" + std::to_string(value) + ">"' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
       // fix:
     else
     // fix:
@@ -86,7 +86,7 @@ static std::string ownSize(const Words &words) {
   // fix-notes: text += std::to_string(text.size());
   // fix-notes: }
     text += word + std::to_string(text.size());
-  //^ warning: 'word + std::to_string(text.size())' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: 'word + std::to_string(text.size())' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   return text;
@@ -139,7 +139,7 @@ static std::string changing(const Words &words) {
   // fix-notes: text += next();
   // fix-notes: }
     text += word + next();
-  //^ warning: 'word + next()' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: 'word + next()' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   return text;
@@ -160,7 +160,7 @@ static std::string untilThrown(const Words &words) {
     // fix-notes: text += checked(word);
     // fix-notes: }
       text += "[" + checked(word);
-    //^ warning: '"[" + checked(word)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: '"[" + checked(word)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   } catch (const std::runtime_error &) {
@@ -182,7 +182,7 @@ struct Log {
     // fix-notes: text += mark();
     // fix-notes: }
       text += word + mark();
-    //^ warning: 'word + mark()' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'word + mark()' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }
@@ -204,7 +204,7 @@ static std::string inOrder(int n) {
   int i = 0;
   while (i < n) {
     text += std::to_string(i) + ":" + std::to_string(i * i);
-  //^ warning: 'std::to_string(i) + ":" + std::to_string(i * i)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: 'std::to_string(i) + ":" + std::to_string(i * i)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     // fix: text += std::to_string(i);
     // fix: text += ":";
     // fix: text += std::to_string(i * i);

@@ -70,10 +70,10 @@ std::string p3(int n) {
   for (int i = 0; i < n; ++i)
   // fix: for (int i = 0; i < n; ++i) {
   // fix: s += std::to_string(i);
-  // fix: s += " ";
+  // fix: s += ", and then comes ";
   // fix: }
-    s += std::to_string(i) + " ";
-  //^ warning: 'std::to_string(i) + " "' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    s += std::to_string(i) + ", and then comes ";
+  //^ warning: 'std::to_string(i) + ", and then comes "' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     // fix:
   return s;
 }
@@ -105,14 +105,14 @@ std::string p6(const std::vector<std::string> &v) {
   std::string s;
   for (auto &x : v) {
     s += mk(1) + x;
-  //^ warning: 'mk(1) + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: 'mk(1) + x' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     // fix: s += mk(1);
     // fix: s += x;
     // fix: s += x;
     // fix: s += mk(1);
     // fix: s += x;
     s += x + mk(1) + x;
-  //^ warning: 'x + mk(1) + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+  //^ warning: 'x + mk(1) + x' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     // fix:
   }
   return s;
@@ -122,14 +122,14 @@ std::string p7(const std::vector<std::string> &v) {
   try {
     for (auto &x : v) {
       s += x + mk(1);
-    //^ warning: 'x + mk(1)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'x + mk(1)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes: s += x;
       // fix-notes: s += mk(1);
       // fix-notes: s += x;
       // fix-notes: s += bare(1);
       s += x + bare(1);
-    //^ warning: 'x + bare(1)' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'x + bare(1)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
       // fix: s += x;
       // fix: s += bare(1);
       // fix-notes:
@@ -142,30 +142,30 @@ void p8(std::vector<H> &hs) {
   for (auto &h : hs)
   // fix-notes: for (auto &h : hs) {
   // fix-notes: h.m += h.name();
-  // fix-notes: h.m += ",";
+  // fix-notes: h.m += ", and then comes ";
   // fix-notes: }
   // fix-notes: for (H *h = &hs[0]; h; h = h->next) {
   // fix-notes: h->m += h->name();
-  // fix-notes: h->m += "x";
+  // fix-notes: h->m += "x and many more x";
   // fix-notes: }
   // fix-notes: for (auto it = hs.begin(); it != hs.end(); ++it) {
   // fix-notes: it->m += it->name();
-  // fix-notes: it->m += "x";
+  // fix-notes: it->m += "x and many more x";
   // fix-notes: }
-    h.m += h.name() + ",";
-  //^ warning: 'h.name() + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    h.m += h.name() + ", and then comes ";
+  //^ warning: 'h.name() + ", and then comes "' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   for (H *h = &hs[0]; h; h = h->next)
   // fix-notes:
-    h->m += h->name() + "x";
-  //^ warning: 'h->name() + "x"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    h->m += h->name() + "x and many more x";
+  //^ warning: 'h->name() + "x and many more x"' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
   for (auto it = hs.begin(); it != hs.end(); ++it)
   // fix-notes:
-    it->m += it->name() + "x";
-  //^ warning: 'it->name() + "x"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    it->m += it->name() + "x and many more x";
+  //^ warning: 'it->name() + "x and many more x"' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
   //^ note: append the operands one by one
     // fix-notes:
 }
@@ -213,10 +213,10 @@ std::string p11(int n) {
   while (n--) {
     std::string t;
     for (int i = 0; i < n; ++i) {
-      t += mk(i) + ",";
-    //^ warning: 'mk(i) + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+      t += mk(i) + ", and then comes ";
+    //^ warning: 'mk(i) + ", and then comes "' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
       // fix: t += mk(i);
-      // fix: t += ",";
+      // fix: t += ", and then comes ";
     }
     s += t;
   }
@@ -255,4 +255,34 @@ void toEach(std::vector<std::string> &lines, const std::string &end) {
   //^ warning: '"; " + end' builds a temporary string on every iteration
   //^ note: append the operands one by one
     // fix-notes:
+}
+
+// To take the last separator away leaves what has been built.
+std::string trimmed(const std::vector<std::string> &v, int kind) {
+  std::string s;
+  for (const std::string &x : v) {
+    if (kind == 1)
+      s.resize(s.size() - 2);
+    if (kind == 2)
+      s.erase(s.length() - 1);
+    if (kind == 3)
+      s.erase(s.find('x'), 1);
+    s += "'" + x + "', ";
+  //^ warning: '"'" + x + "', "' builds a temporary string
+    // fix: s += "'";
+    // fix: s += x;
+    // fix: s += "', ";
+    s.erase(s.size() - 1);
+  }
+  return s;
+}
+void show(const std::string &);
+std::string emptied(const std::vector<std::string> &v) {
+  std::string s;
+  for (const std::string &x : v) {
+    s += "'" + x + "', ";
+    show(s);
+    s.resize(0);
+  }
+  return s;
 }

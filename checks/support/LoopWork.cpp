@@ -1,0 +1,145 @@
+#include "checks/support/LoopWork.h"
+
+#include "checks/knowledge/Containers.h"
+#include "checks/support/Calls.h"
+#include "checks/support/SmallStrings.h"
+#include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
+#include "checks/support/Types.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// Whether objects of type \p T own memory as a rule: text, containers, and classes that have such
+/// members, up to \p Depth classes deep.
+bool ownsMemory(QualType T, unsigned Depth = 2) {
+  if (T.isNull() || T->isReferenceType() || T->isPointerType() || T->isDependentType())
+    return false;
+  if (isStdString(T) || ownsHeapElements(T) || isStringStream(T))
+    return true;
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->hasDefinition() || Class->isInStdNamespace() || Depth == 0)
+    return false;
+  return llvm::any_of(Class->fields(), [&](const FieldDecl *Field) {
+    return ownsMemory(Field->getType(), Depth - 1);
+  });
+}
+
+class WorkCounter {
+public:
+  WorkCounter(const Body &B, const Loop &L, const Stmt *At, const VarDecl *Object)
+      : B(B), L(L), At(At), Object(Object) {}
+
+  LoopWork count() {
+    visitAll(L.LoopBody, [&](const Stmt *Part) {
+      const auto *E = dyn_cast<Expr>(Part);
+      if (!E || (Object && B.contains(At, E)))
+        return;
+      bool Allocates = allocates(E);
+      if ((Allocates || mayDoMuch(E)) && !isSometimesSkipped(E))
+        ++(Allocates ? Result.Allocations : Result.Calls);
+    });
+    return Result;
+  }
+
+private:
+  const Body &B;
+  const Loop &L;
+  const Stmt *At;
+  const VarDecl *Object;
+  LoopWork Result;
+
+  /// Whether an iteration that gets to At may have left out \p Part.
+  bool isSometimesSkipped(const Stmt *Part) const {
+    for (const Stmt *P = B.parent(Part), *Child = Part; P && P != L.Statement;
+         Child = P, P = B.parent(P)) {
+      const auto *If = dyn_cast<IfStmt>(P);
+      bool IsBranch =
+          If ? Child == If->getThen() || Child == If->getElse()
+             : isa<SwitchStmt, CXXCatchStmt, AbstractConditionalOperator, LambdaExpr>(P);
+      if (IsBranch && !B.contains(Child, At))
+        return true;
+    }
+    return false;
+  }
+
+  bool initializesVariable(const Expr *E) const {
+    return isa_and_nonnull<DeclStmt>(B.parentIgnoringImplicit(E));
+  }
+
+  bool allocates(const Expr *E) const {
+    if (isa<CXXNewExpr>(E))
+      return true;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      bool IsEmpty = llvm::all_of(Construct->arguments(), [](const Expr *Argument) {
+        return isa<CXXDefaultArgExpr>(Argument);
+      });
+      return !IsEmpty && !Construct->getConstructor()->isMoveConstructor() &&
+             !Construct->isElidable() && ownsMemory(Construct->getType()) &&
+             !initializesVariable(Construct) && !staysSmall(Construct);
+    }
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call)
+      return false;
+    if (auto Function = asFunctionCall(Call);
+        Function && Function->Call == Call &&
+        isOneOf(Function->QualifiedName, {"std::make_shared", "std::make_unique"}))
+      return true;
+    auto Member = asMemberCall(Call);
+    if (Member && Member->Call == Call && Member->Object) {
+      if (Object && variableOf(Member->Object) == Object)
+        return false;
+      const ContainerFact *Fact = containerFact(Member->Object->getType());
+      if (Fact && Fact->has(NodeBased) && insertsOneElement(Member->Name))
+        return true;
+    }
+    auto Subscript = asOperatorCall(Call);
+    if (Subscript && Subscript->Operator == OO_Subscript) {
+      const ContainerFact *Fact = containerFact(Subscript->Operands[0]->getType());
+      bool IsObject = Object && variableOf(Subscript->Operands[0]) == Object;
+      return !IsObject && Fact && Fact->has(NodeBased);
+    }
+    auto Function = asFunctionCall(Call);
+    bool IsNumber = Function && StringRef(Function->QualifiedName).ends_with("to_string");
+    return Call->isPRValue() && !IsNumber && ownsMemory(Call->getType());
+  }
+
+  /// Whether \p Construct makes a string that needs no memory.
+  bool staysSmall(const CXXConstructExpr *Construct) const {
+    const auto *Text = Construct->getNumArgs() > 0
+                           ? dyn_cast<StringLiteral>(written(Construct->getArg(0)))
+                           : nullptr;
+    return Text && isStdString(Construct->getType()) &&
+           Text->getLength() <= shortStringLimit(Construct->getType(), B.context());
+  }
+
+  bool mayDoMuch(const Expr *E) const {
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    const SourceManager &SM = B.context().getSourceManager();
+    if (!Function || SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation())))
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    const FunctionDecl *Definition = nullptr;
+    if (!Function->isDefined(Definition) || (Method && Method->isVirtual()))
+      return true;
+    return containsAny(Definition->getBody(), [](const Stmt *Part) {
+      return isa<ForStmt, CXXForRangeStmt, WhileStmt>(Part);
+    });
+  }
+};
+
+} // namespace
+
+LoopWork workBeside(const Body &B, const Loop &L, const Stmt *At, const VarDecl *Object) {
+  return WorkCounter(B, L, At, Object).count();
+}
+
+} // namespace fastidious

@@ -213,6 +213,14 @@ bool branchesOut(const Body &B) {
          llvm::any_of(Own, [&](const CallExpr *Call) { return repeatingLoop(B, Call); });
 }
 
+/// Whether a call of the function that evaluates \p S may call the function again, before or after:
+/// the cases of a `switch` are no way to each other.
+bool leadsToItself(const Body &B, const Stmt *S) {
+  return llvm::any_of(callsOf(B.function(), B.statement()), [&](const CallExpr *Own) {
+    return Own == S || mayReach(B, S, Own) || mayReach(B, Own, S);
+  });
+}
+
 /// Whether \p Local is a `unique_ptr` to an array that it allocates.
 bool allocatesArray(const VarDecl *Local) {
   const CXXRecordDecl *Record = classOf(Local->getType());
@@ -644,7 +652,9 @@ private:
           B.context().getSourceManager().isInSystemHeader(Callee->getLocation()))
         continue;
       Callee = Callee->getCanonicalDecl();
-      switch (useOfResult(B, Call)) {
+      const VarDecl *Holder = nullptr;
+      ResultUse Use = useOfResult(B, Call, &Holder);
+      switch (Use) {
       case ResultUse::Returned:
         if (Callee != B.function().getCanonicalDecl())
           Forwarders[Callee].push_back(B.function().getCanonicalDecl());
@@ -652,8 +662,11 @@ private:
       case ResultUse::Read:
       case ResultUse::Extended: {
         // A function that puts its result together from its own, or each of whose calls leads to
-        // several. The argument of a macro that reports an error is no part of that work.
-        bool IsRecursive = (BranchesOut || Callee == B.function().getCanonicalDecl()) &&
+        // several; what a variable or a sum takes over needs memory in each of them. The argument
+        // of a macro that reports an error is no part of that work.
+        bool IsDropped = Use == ResultUse::Read && !Holder;
+        bool IsRecursive = (Callee == B.function().getCanonicalDecl() ||
+                            (BranchesOut && IsDropped && leadsToItself(B, Call))) &&
                            !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
         if ((repeatingLoop(B, Call) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});

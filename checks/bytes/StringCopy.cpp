@@ -416,7 +416,8 @@ convert there and back, whatever is done with the result.
 Where the language standard has no `std::span` or `std::string_view`, the message names the view that the code
 base declares (`absl::Span`, `absl::string_view`, `llvm::ArrayRef`, `llvm::StringRef`, those of Boost, GSL and fmt), else a
 pointer and a length; where only these are left, `s.substr(i, 2)` and other parts of at most 15 characters are left
-alone. `s.substr(0, 4) == "http"` is so everywhere: four characters need no memory.
+alone. `s.substr(0, 4) == "http"` is so everywhere: four characters need no memory. `s.substr(k)` is the whole rest of
+the text, and reported where it is only searched (`s.substr(k).find(c)`), too.
 
 The place of the finding is the beginning of the converting expression, or the name of the variable
 that it initialises.

@@ -463,7 +463,9 @@ that no `continue` can skip that. It is unsafe: the elements live until the next
 the buffer, the memory until the loops end, and a callee that got the buffer by reference must
 neither take its memory nor keep its address; the message names such a callee. There is no fix where
 the name is taken before the loop, where the type is only known within the loop, where a stream's
-format flags are changed in the loop, where several variables share one declaration, or where a
+format flags are changed in the loop, where the loop has a `using` directive or declaration of its
+own, where a stream only puts a short text together or reads one number (the message names what does
+it without a stream), where several variables share one declaration, or where a
 jump would pass the new place.
 
 ## Limitations
@@ -473,7 +475,9 @@ iterations reach: in a case of a `switch`, in a chain of `else if`, under more t
 of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
 loop between constants says (such a loop tries every length); containers with an allocator of the
 user's; texts that only functions such as
-`AddError` get, or that are built where a look-up has found nothing; elements whose
+`AddError` get, or that are built where a look-up has found nothing; buffers of iterations that
+allocate more than once otherwise, or call many functions that may do much (bodies elsewhere,
+virtual ones, loops), next to which one allocation is not noticed; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first
 element that they do not skip with `continue`, or that the declaration always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a

@@ -210,18 +210,24 @@ bool isFresh(const Expr *Operand) {
   return isa<CallExpr>(E) && E->isPRValue() && isGrowableString(E->getType());
 }
 
-/// Whether \p Chain only appends a few literal characters to a string that a call has just made: that
-/// string is there anyway, and nearly always has room for them.
-bool isFreshWithLittle(const Concatenation &Chain, const ASTContext &Context) {
-  if (!isFresh(Chain.Operands.front()))
-    return false;
+/// Whether \p Chain needs next to no memory of its own: it adds a few literal characters and whole
+/// numbers to each other or to a string that a call has just made, which is there anyway and nearly
+/// always has room for them.
+bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
+  constexpr unsigned UsualDigits = 5;
   uint64_t Length = 0;
-  for (const Expr *Operand : llvm::drop_begin(Chain.Operands)) {
+  for (const Expr *Operand : Chain.Operands) {
     const Expr *E = written(Operand);
-    const auto *Literal = dyn_cast<StringLiteral>(E);
-    if (!Literal && !isa<CharacterLiteral>(E))
+    auto Call = asFunctionCall(E);
+    if (const auto *Literal = dyn_cast<StringLiteral>(E))
+      Length += Literal->getLength();
+    else if (isa<CharacterLiteral>(E))
+      ++Length;
+    else if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
+             Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
+      Length += UsualDigits;
+    else if (!isFresh(E) || Operand != Chain.Operands.front())
       return false;
-    Length += Literal ? Literal->getLength() : 1;
   }
   return Length <= shortStringLimit(Chain.Whole->getType(), Context);
 }
@@ -238,7 +244,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   // std::move(x) reuses the memory of x.
   if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
     return;
-  if (isMove(Chain->Operands.front()) || isFreshWithLittle(*Chain, Context))
+  if (isMove(Chain->Operands.front()) || needsLittle(*Chain, Context))
     return;
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
@@ -283,13 +289,16 @@ One finding stands for the whole chain, however nested; its place is the beginni
 expression or of the call.
 
 `s += text.substr(i, n)`, `s += std::string(p, n)` and `s += std::string(n, ' ')` build such a temporary, too:
-`append` takes the text, the position and the length, or the pointer and the length, as they are.
+`append` takes the text, the position and the length, or the pointer and the length, as they are. So do
+`s += std::string(view)` and, for the views of libraries, `s += slice.ToString()`.
 
 Left alone are
 
 - chains that are passed to a function or stored: `operator+(std::string &&, ...)` already reuses the
   buffer of the first temporary, and rewriting `f(a + "," + b)` was measured to be slower;
 - chains that begin with `std::move(x)`, which reuse the memory of `x`;
+- chains of a few literal characters and whole numbers (`s += "#" + std::to_string(i)`), also behind
+  what a call returns, which is a temporary anyway (`s += name(i) + ","`);
 - parts whose length is known to fit into the small-string buffer (`s += text.substr(i, 2)`);
 - strings that belong to the iteration or get a new value in each, and appends on the way out of the loop;
 - what only leads to a failure (`LOG(FATAL)`, `throw`): it runs at most once;

@@ -203,10 +203,10 @@ static std::string inOrder(int n) {
   std::string text;
   int i = 0;
   while (i < n) {
-    text += std::to_string(i) + ":" + std::to_string(i * i);
-  //^ warning: 'std::to_string(i) + ":" + std::to_string(i * i)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
+    text += std::to_string(i) + " squared is " + std::to_string(i * i);
+  //^ warning: 'std::to_string(i) + " squared is " + std::to_string(i * i)' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     // fix: text += std::to_string(i);
-    // fix: text += ":";
+    // fix: text += " squared is ";
     // fix: text += std::to_string(i * i);
     ++i;
   }

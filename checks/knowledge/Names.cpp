@@ -75,4 +75,8 @@ bool isAboutThrowing(std::string_view Name) {
          !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
 }
 
+bool isFatal(std::string_view Name) {
+  return hasWord(Name, {"fatal"});
+}
+
 } // namespace fastidious

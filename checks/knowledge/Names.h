@@ -30,4 +30,8 @@ bool isAboutReading(std::string_view Name);
 /// is not always declared: `throwIfFailed` may return.
 bool isAboutThrowing(std::string_view Name);
 
+/// Whether the end of a message of a class of this name ends the program (`LogMessageFatal`), as it is
+/// not always declared.
+bool isFatal(std::string_view Name);
+
 } // namespace fastidious

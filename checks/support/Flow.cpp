@@ -80,8 +80,11 @@ bool alwaysThrows(const FunctionDecl *Function) {
   if (!Function)
     return false;
   const FunctionDecl *Definition = nullptr;
-  if (!Function->isDefined(Definition))
+  if (!Function->isDefined(Definition)) {
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
+      return isFatal(Destructor->getParent()->getName());
     return Function->getIdentifier() && isAboutThrowing(Function->getName());
+  }
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if ((Method && Method->isVirtual()) ||
       Definition->getASTContext().getSourceManager().isInSystemHeader(Definition->getLocation()))

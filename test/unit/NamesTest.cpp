@@ -53,5 +53,12 @@ TEST(Names, Throwing) {
     EXPECT_FALSE(isAboutThrowing(Name)) << Name;
 }
 
+TEST(Names, Fatal) {
+  EXPECT_TRUE(isFatal("LogMessageFatal"));
+  EXPECT_TRUE(isFatal("fatal_message"));
+  EXPECT_FALSE(isFatal("LogMessage"));
+  EXPECT_FALSE(isFatal("Fatality"));
+}
+
 } // namespace
 } // namespace fastidious

@@ -483,9 +483,13 @@ void heavy(const std::vector<std::unique_ptr<Shape>> &shapes, std::vector<Shape 
 
 // A function that throws need not say so; nor need one whose name does.
 void throwError(const std::string &text);
-struct Fatal {
+struct Thrower {
   std::ostream &stream();
-  ~Fatal() noexcept(false) { throw 1; }
+  ~Thrower() noexcept(false) { throw 1; }
+};
+struct FatalMessage {
+  std::ostream &stream();
+  ~FatalMessage();
 };
 void checked(const std::vector<double> &numbers, double limit) {
   for (double x : numbers) {
@@ -497,7 +501,12 @@ void checked(const std::vector<double> &numbers, double limit) {
     if (x < 0) {
       std::ostringstream details;
       details << "too small: " << x;
-      Fatal().stream() << details.str();
+      Thrower().stream() << details.str();
+    }
+    if (x == 0) {
+      std::ostringstream details;
+      details << "zero: " << x;
+      FatalMessage().stream() << details.str();
     }
   }
 }

@@ -86,29 +86,35 @@ private:
              !initializesVariable(Construct) && !staysSmall(Construct);
     }
     const auto *Call = dyn_cast<CallExpr>(E);
-    if (!Call)
-      return false;
-    if (auto Function = asFunctionCall(Call);
-        Function && Function->Call == Call &&
-        isOneOf(Function->QualifiedName, {"std::make_shared", "std::make_unique"}))
-      return true;
-    auto Member = asMemberCall(Call);
-    if (Member && Member->Call == Call && Member->Object) {
-      if (Object && variableOf(Member->Object) == Object)
-        return false;
-      const ContainerFact *Fact = containerFact(Member->Object->getType());
-      if (Fact && Fact->has(NodeBased) && insertsOneElement(Member->Name))
+    return Call && (insertsNode(Call) || returnsMemory(Call));
+  }
+
+  bool isObject(const Expr *E) const { return Object && variableOf(E) == Object; }
+
+  /// Whether \p Call adds an element to a tree or list: `set.insert(x)`, `map[key]`.
+  bool insertsNode(const CallExpr *Call) const {
+    const Expr *Container = nullptr;
+    if (auto Member = asMemberCall(Call); Member && Member->Call == Call)
+      Container = insertsOneElement(Member->Name) ? Member->Object : nullptr;
+    else if (auto Subscript = asOperatorCall(Call);
+             Subscript && Subscript->Operator == OO_Subscript)
+      Container = Subscript->Operands[0];
+    const ContainerFact *Fact = Container ? containerFact(Container->getType()) : nullptr;
+    return Fact && Fact->has(NodeBased) && !isObject(Container);
+  }
+
+  /// Whether \p Call makes an object that owns memory, or memory itself.
+  bool returnsMemory(const CallExpr *Call) const {
+    if (auto Function = asFunctionCall(Call); Function && Function->Call == Call) {
+      if (isOneOf(Function->QualifiedName, {"std::make_shared", "std::make_unique"}))
         return true;
+      // The digits of a number need none.
+      if (StringRef(Function->QualifiedName).ends_with("to_string"))
+        return false;
     }
-    auto Subscript = asOperatorCall(Call);
-    if (Subscript && Subscript->Operator == OO_Subscript) {
-      const ContainerFact *Fact = containerFact(Subscript->Operands[0]->getType());
-      bool IsObject = Object && variableOf(Subscript->Operands[0]) == Object;
-      return !IsObject && Fact && Fact->has(NodeBased);
-    }
-    auto Function = asFunctionCall(Call);
-    bool IsNumber = Function && StringRef(Function->QualifiedName).ends_with("to_string");
-    return Call->isPRValue() && !IsNumber && ownsMemory(Call->getType());
+    auto Member = asMemberCall(Call);
+    bool IsOfObject = Member && Member->Call == Call && Member->Object && isObject(Member->Object);
+    return !IsOfObject && Call->isPRValue() && ownsMemory(Call->getType());
   }
 
   /// Whether \p Construct makes a string that needs no memory.
@@ -124,7 +130,8 @@ private:
     const auto *Call = dyn_cast<CallExpr>(E);
     const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
     const SourceManager &SM = B.context().getSourceManager();
-    if (!Function || SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation())))
+    if (!Function || Function->getBuiltinID() != 0 || Function->isDefaulted() ||
+        SM.isInSystemHeader(SM.getExpansionLoc(Function->getLocation())))
       return false;
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
     const FunctionDecl *Definition = nullptr;

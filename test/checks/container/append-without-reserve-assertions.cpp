@@ -12,7 +12,7 @@ struct AssertHelper {
 };
 } // namespace internal
 } // namespace testing
-#define ASSERT_TRUE(condition)                                                                     \
+#define ASSERT_VALID(condition)                                                                     \
   switch (0)                                                                                       \
   case 0:                                                                                          \
   default:                                                                                         \
@@ -30,9 +30,9 @@ void test(std::vector<int> &result) {
   // fix: for (unsigned i = 0; i < 100; ++i) {
     values.push_back(static_cast<int>(i));
   //^ warning: 'values' grows by reallocation while the loop appends 100 elements: about 7 reallocations and 100 extra moves; call 'values.reserve(100)' before the loop
-    ASSERT_TRUE(ok(values.back()));
+    ASSERT_VALID(ok(values.back()));
     for (int j = 0; j < 3; ++j)
-      ASSERT_TRUE(ok(j));
+      ASSERT_VALID(ok(j));
   }
   result = values;
 }

@@ -16,7 +16,7 @@ void numbers(const std::vector<int> &values) {
     // fix-notes(c++98): os.clear();
     // fix-notes(c++11): os.str({});
     // fix-notes(c++11): os.clear();
-    os << *i << ' ' << *i;
+    os << *i * 0.5 << ' ' << *i;
     write(os.str());
   }
 }

@@ -117,7 +117,7 @@ static std::size_t lengthOrComplaint(const std::vector<std::string> &words) {
   // fix-notes: for (const std::string &word : words) {
     if (word.size() > 4) {
       std::string message = "an option may not be as long as this one: " + word;
-      //          ^ warning: 'message' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and build it here with '=' and '+=', which reuses the memory
+      //          ^ warning: 'message' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and build it here with '=' and '+=', which reuses the memory
       //          ^ note: declare 'message' before the loop
       // fix-notes: message = "an option may not be as long as this one: ";
       // fix-notes: message += word;
@@ -135,7 +135,7 @@ static int underOneCondition(const std::vector<Row> &rows) {
   // fix-notes: for (const Row &row : rows) {
     if (row.size() > 1) {
       Row sums(row.size());
-      //  ^ warning: 'sums' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+      //  ^ warning: 'sums' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
       //  ^ note: declare 'sums' before the loop
       // fix-notes: sums.assign(row.size(), 0);
       std::partial_sum(row.begin(), row.end(), sums.begin());

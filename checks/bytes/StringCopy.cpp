@@ -64,6 +64,11 @@ private:
   bool hasView(bool IsText, const ASTContext &Context) const {
     return IsText ? Context.getLangOpts().CPlusPlus17 : Context.getLangOpts().CPlusPlus20;
   }
+  /// Whether a view can be written where \p Loc is: there is one, and the file is not also for
+  /// older standards.
+  bool mayWriteView(bool IsText, SourceLocation Loc, const ASTContext &Context) const {
+    return hasView(IsText, Context) && !asksForStandard(Loc, Context);
+  }
   /// What could read the bytes in this language standard and code base.
   std::string remedy(QualType Copied, const ASTContext &Context) const {
     bool IsText = isStdString(Copied);
@@ -239,7 +244,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
                    (StringRef(View->Text).starts_with(View->Type + "(") ||
                     StringRef(View->Text).starts_with("std::as_bytes("));
   if (View && FitsReader && isEditable(E->getSourceRange(), Context) &&
-      (!NeedsView || hasView(IsText, Context)) &&
+      (!NeedsView || mayWriteView(IsText, E->getBeginLoc(), Context)) &&
       !hasCommentOrDirective(E->getSourceRange(), Context)) {
     Fix Replace{NeedsView ? "use a view" : "use the source itself", {}};
     std::string Text = View->Text;
@@ -362,8 +367,9 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     return;
   auto View = viewOf(*C, Context);
   SourceRange Range = Variable.getSourceRange();
-  if (View && !View->Type.empty() && hasView(IsText, Context) && Declaration->isSingleDecl() &&
-      isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
+  if (View && !View->Type.empty() && mayWriteView(IsText, Variable.getLocation(), Context) &&
+      Declaration->isSingleDecl() && isEditable(Range, Context) &&
+      !hasCommentOrDirective(Range, Context)) {
     Fix Replace{"declare it as '" + View->Type + "'", {}};
     bool IsAuto =
         Variable.getType()->getContainedAutoType() && StringRef(View->Text).starts_with(View->Type);

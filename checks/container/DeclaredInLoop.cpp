@@ -198,7 +198,9 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
   Result.Remedy = "declare it before the loop and ";
   switch (Candidate.Start) {
   case Start::Empty:
-    Result.Remedy += "clear it here, which keeps the memory";
+    Result.Remedy += ownsHeapElements(templateTypeArgument(Candidate.Variable->getType(), 0))
+                         ? "clear it here, which keeps its memory (not that of the elements)"
+                         : "clear it here, which keeps the memory";
     break;
   case Start::Copy:
   case Start::List:
@@ -269,6 +271,9 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
   if (!allocatesEachTime(B, *Candidate, Uses))
+    return;
+  // clear() frees the memory of all rows of a table; what is left is small.
+  if (Candidate->Start == Start::Empty && ownsHeapElements(Element) && !isStdString(Element))
     return;
   if (isNeedlessCopy(*Candidate, Uses))
     return;

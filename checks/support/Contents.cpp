@@ -296,6 +296,13 @@ History::Step History::before(const Stmt *S) {
     if (Step Told = declaration(Declaration); Told != Step::GoOn)
       return Told;
   if (empties(S, A.Target, B.context())) {
+    // To empty it keeps what has been reserved.
+    const SourceManager &SM = B.context().getSourceManager();
+    if (A.Fact->has(ClearKeepsMemory) && llvm::any_of(Uses, [&](const Use &U) {
+          return U.Member == "reserve" &&
+                 SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), S->getBeginLoc());
+        }))
+      return Step::Unknown;
     Result.Where = S;
     Result.IsCleared = true;
     return Step::Found;

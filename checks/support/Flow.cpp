@@ -703,6 +703,10 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
       return true;
+    // What is written to a log, if it is: `BOOST_LOG_TRIVIAL(debug) << x`.
+    if (const auto *For = dyn_cast<ForStmt>(P);
+        For && For->getForLoc().isMacroID() && isScopeLoop({For, For->getBody(), nullptr}))
+      return true;
     if (const auto *If = dyn_cast<IfStmt>(P);
         If && If->getThen() == Child && asksForDebugging(If->getCond()))
       return true;

@@ -408,4 +408,15 @@ llvm::SmallVector<FixItHint, 2> insertAfter(const Stmt *S, const Stmt *Parent, l
           FixItHint::CreateInsertion(End, Separator + Text.str() + Line + Outer + "}")};
 }
 
+bool asksForStandard(SourceLocation Loc, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  static constexpr llvm::StringLiteral Macro = "__cplusplus";
+  StringRef Text = SM.getBufferData(SM.getFileID(SM.getFileLoc(Loc)));
+  for (size_t At = Text.find(Macro); At != StringRef::npos; At = Text.find(Macro, At + 1))
+    if (StringRef Rest = Text.substr(At + Macro.size()).ltrim(" \t");
+        !Rest.empty() && StringRef("<>=").contains(Rest.front()))
+      return true;
+  return false;
+}
+
 } // namespace fastidious

@@ -87,4 +87,8 @@ llvm::SmallVector<clang::FixItHint, 2> insertAfter(const clang::Stmt *S, const c
                                                    llvm::StringRef Text,
                                                    const clang::ASTContext &Context);
 
+/// Whether the file that \p Loc is in compares `__cplusplus` with something: it is for older
+/// standards of the language, too, than the one that it is compiled with now.
+bool asksForStandard(clang::SourceLocation Loc, const clang::ASTContext &Context);
+
 } // namespace fastidious

@@ -550,3 +550,11 @@ std::vector<int> measured(int n) {
   }
   return all;
 }
+
+// To empty it keeps what was reserved.
+void refilled(std::vector<int> &all, const std::vector<int> &from) {
+  all.reserve(from.size());
+  all.clear();
+  for (int x : from)
+    all.push_back(x);
+}

@@ -510,3 +510,13 @@ void checked(const std::vector<double> &numbers, double limit) {
     }
   }
 }
+
+// To clear a table frees all its rows.
+void tables(const std::vector<int> &sizes) {
+  for (int size : sizes) {
+    std::vector<std::vector<int>> table;
+    for (int i = 0; i < size; ++i)
+      table.push_back(std::vector<int>());
+    use(table[0]);
+  }
+}

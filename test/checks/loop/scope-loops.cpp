@@ -76,6 +76,12 @@ void lines(std::string &all, const std::vector<std::string> &names, const std::s
   }
 }
 
+// Whether anything is written to the log is asked first; before the loop it would not be.
+void logged(const std::vector<std::string> &names) {
+  for (const std::string &name : names)
+    LOG_RECORD() += matches(name, std::regex("a.*b")) ? "yes" : "no";
+}
+
 // The step says that it goes on.
 void repeats(std::string &all, const std::string &a, const std::string &b) {
   for (bool more = wanted(); more; more = wanted()) {

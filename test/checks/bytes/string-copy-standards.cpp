@@ -1,0 +1,14 @@
+// RUN: %check_fastidious bytes-string-copy %s --std c++17
+// A file that is for older standards, too, gets no views.
+#include <string>
+
+#if __cplusplus >= 201103L
+#define OVERRIDE override
+#else
+#define OVERRIDE
+#endif
+
+bool startsWith(const std::string &text, const std::string &prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+  //     ^ warning: use 'text.compare(0, prefix.size(), ...)'
+}

@@ -213,14 +213,6 @@ bool branchesOut(const Body &B) {
          llvm::any_of(Own, [&](const CallExpr *Call) { return repeatingLoop(B, Call); });
 }
 
-/// Whether a call of the function that evaluates \p S may call the function again, before or after:
-/// the cases of a `switch` are no way to each other.
-bool leadsToItself(const Body &B, const Stmt *S) {
-  return llvm::any_of(callsOf(B.function(), B.statement()), [&](const CallExpr *Own) {
-    return Own == S || mayReach(B, S, Own) || mayReach(B, Own, S);
-  });
-}
-
 /// Whether \p Local is a `unique_ptr` to an array that it allocates.
 bool allocatesArray(const VarDecl *Local) {
   const CXXRecordDecl *Record = classOf(Local->getType());
@@ -665,9 +657,9 @@ private:
         // several; what a variable or a sum takes over needs memory in each of them. The argument
         // of a macro that reports an error is no part of that work.
         bool IsDropped = Use == ResultUse::Read && !Holder;
-        bool IsRecursive = (Callee == B.function().getCanonicalDecl() ||
-                            (BranchesOut && IsDropped && leadsToItself(B, Call))) &&
-                           !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
+        bool IsRecursive =
+            (Callee == B.function().getCanonicalDecl() || (BranchesOut && IsDropped)) &&
+            !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
         if ((repeatingLoop(B, Call) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
         break;

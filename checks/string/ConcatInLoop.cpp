@@ -2,6 +2,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Effects.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Strings.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
@@ -30,6 +31,7 @@ struct SelfConcatenation {
   std::optional<FunctionCall> Call = std::nullopt;
   /// What is put before the string, if that is the same character each time: as a literal.
   std::string Padding = {};
+  bool IsOneCharacter = false; ///< What Form::Prepend puts before the string.
 };
 
 /// Functions that build a new string from their arguments.
@@ -127,6 +129,8 @@ std::optional<SelfConcatenation> matchChain(const Concatenation &Chain, const Pl
     SelfConcatenation Result{Form::Prepend};
     if (Operands.size() == 2 && isStdString(Operands.back()->getType()))
       Result.Padding = characterText(Operands.front(), Context);
+    Result.IsOneCharacter =
+        Operands.size() == 2 && written(Operands.front())->getType()->isAnyCharacterType();
     return Result;
   }
   SelfConcatenation Result{Form::Append};
@@ -230,7 +234,19 @@ void ConcatInLoop::checkInsertion(const Body &B, const Expr *E) {
       Call->Arguments.size() == 3 ? constantInteger(Call->Arguments[1], Context) : std::nullopt;
   if (isStdString(Target->type()) && ((Times && *Times == 1) || Call->Arguments.size() == 2))
     Found.Padding = characterText(Call->Arguments.back(), Context);
+  Found.IsOneCharacter = Call->Arguments.back()->getType()->isAnyCharacterType();
   checkChange(B, E, Call->Object, *Target, Found);
+}
+
+/// Whether whole numbers are divided in \p Loop, as where the digits of one are taken off.
+bool divides(const Stmt *Loop) {
+  return containsAny(Loop, [](const Stmt *Part) {
+    const auto *Operator = dyn_cast<BinaryOperator>(Part);
+    return Operator && Operator->getType()->isIntegerType() &&
+           (Operator->isMultiplicativeOp() || Operator->getOpcode() == BO_DivAssign ||
+            Operator->getOpcode() == BO_RemAssign) &&
+           Operator->getOpcode() != BO_Mul;
+  });
 }
 
 void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Left,
@@ -239,6 +255,9 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   auto Growing = growthOf(B, Target, Change, integerOption("MinTripCount"));
   // Only an append is cheaper where each iteration has another string.
   if (!Growing || (Found.Kind != Form::Append && !Growing->IsSameObject))
+    return;
+  // A number has few digits.
+  if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))
     return;
   if (Found.Kind == Form::Prepend) {
     std::pair<Place, const Loop *> Here{Target, Growing->Around};
@@ -391,7 +410,7 @@ Otherwise the fix is offered as an unsafe one. There is no fix for prepending an
 - Loops made of `goto` and of recursion are not looked at, nor are algorithms that call a lambda.
 - Code on which only a failure can follow (`LOG(FATAL)`, `throw`) is left alone: it runs at most once.
   So is a loop that makes a name which nobody has yet (`while (names.count(s)) s = s + "_";`): it
-  nearly always ends at once.
+  nearly always ends at once; and the digits of a number, put before each other.
 
 ## Measured
 

@@ -182,3 +182,15 @@ std::string unused(const std::set<std::string> &names, std::string name) {
     name = "_" + name;
   return name;
 }
+
+// Digits are few.
+std::string decimal(unsigned n) {
+  std::string s, t;
+  for (unsigned i = n; i != 0; i /= 10)
+    s = static_cast<char>('0' + i % 10) + s;
+  while (n != 0) {
+    t.insert(0, 1, static_cast<char>('0' + n % 10));
+    n = n / 10;
+  }
+  return s + t;
+}

@@ -241,11 +241,11 @@ void ConcatInLoop::checkInsertion(const Body &B, const Expr *E) {
 /// Whether whole numbers are divided in \p Loop, as where the digits of one are taken off.
 bool divides(const Stmt *Loop) {
   return containsAny(Loop, [](const Stmt *Part) {
-    const auto *Operator = dyn_cast<BinaryOperator>(Part);
-    return Operator && Operator->getType()->isIntegerType() &&
-           (Operator->isMultiplicativeOp() || Operator->getOpcode() == BO_DivAssign ||
-            Operator->getOpcode() == BO_RemAssign) &&
-           Operator->getOpcode() != BO_Mul;
+    auto Operator = asOperatorCall(Part);
+    return Operator &&
+           (Operator->Operator == OO_Slash || Operator->Operator == OO_Percent ||
+            Operator->Operator == OO_SlashEqual || Operator->Operator == OO_PercentEqual) &&
+           (Operator->Whole->isTypeDependent() || Operator->Whole->getType()->isIntegerType());
   });
 }
 

@@ -79,12 +79,12 @@ size_t indexIn(const CFGBlock *Block, const Stmt *S) {
 bool alwaysThrows(const FunctionDecl *Function) {
   if (!Function)
     return false;
+  if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function);
+      Destructor && isFatal(Destructor->getParent()->getName()))
+    return true;
   const FunctionDecl *Definition = nullptr;
-  if (!Function->isDefined(Definition)) {
-    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
-      return isFatal(Destructor->getParent()->getName());
+  if (!Function->isDefined(Definition))
     return Function->getIdentifier() && isAboutThrowing(Function->getName());
-  }
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if ((Method && Method->isVirtual()) ||
       Definition->getASTContext().getSourceManager().isInSystemHeader(Definition->getLocation()))

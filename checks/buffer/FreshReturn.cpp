@@ -690,6 +690,9 @@ private:
     std::string Name = F.getNameAsString();
     std::string Type =
         F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    std::string Costs = "every call allocates, fills and frees a buffer";
+    if (isStdString(F.getReturnType()))
+      Costs += ", unless the text is short";
     if (const FunctionDecl *Overload = fillingOverload(F)) {
       for (const LoopCall &Site : Sites)
         if (Site.Call->getDirectCallee()->getCanonicalDecl() == F.getCanonicalDecl())
@@ -697,7 +700,7 @@ private:
                   .What = fmt::format("each call of '{}' in the loop returns a fresh '{}' that is "
                                       "only read",
                                       Name, Type),
-                  .Why = "every call allocates, fills and frees a buffer",
+                  .Why = Costs,
                   .Remedy = "keep one buffer outside the loop and call the overload that fills it",
                   .Ranges = {Site.Call->getSourceRange()},
                   .Notes = {{Overload->getLocation(), "the overload that fills a buffer"}},
@@ -707,7 +710,7 @@ private:
     Finding Result{
         .Loc = F.getLocation(),
         .What = fmt::format("'{}' returns a fresh '{}' that its caller only reads", Name, Type),
-        .Why = "every call allocates, fills and frees a buffer",
+        .Why = Costs,
         .Remedy = fmt::format("let the caller own the buffer, and fill {} that it passes",
                               fillable(F, Context)),
         .Function = &F};

@@ -202,7 +202,9 @@ private:
     Finding Result{.Loc = Getter.getLocation(),
                    .What = fmt::format("'{}' copies the member '{}' for callers that only read it",
                                        Getter.getNameAsString(), Member.getNameAsString()),
-                   .Why = "every call allocates and copies all elements",
+                   .Why = isStdString(Getter.getReturnType())
+                              ? "every call copies the text, and allocates unless it is short"
+                              : "every call allocates and copies all elements",
                    .Remedy = fmt::format("return a 'const {} &'", Type),
                    .Unsafe = returnReference(Getter, Context),
                    .Function = &Getter};

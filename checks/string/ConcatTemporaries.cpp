@@ -210,6 +210,12 @@ bool isFresh(const Expr *Operand) {
   return isa<CallExpr>(E) && E->isPRValue() && isGrowableString(E->getType());
 }
 
+/// Whether \p E copies a part of another string, which could be appended as it is.
+bool makesPart(const Expr *E) {
+  auto Call = asMemberCall(E);
+  return Call && isOneOf(Call->Name, {"substr", "left", "mid", "right"});
+}
+
 /// Whether \p Chain needs next to no memory of its own: it adds a few literal characters and whole
 /// numbers to each other or to a string that a call has just made, which is there anyway and nearly
 /// always has room for them.
@@ -226,7 +232,7 @@ bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
     else if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
              Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
       Length += UsualDigits;
-    else if (!isFresh(E) || Operand != Chain.Operands.front())
+    else if (!isFresh(E) || Operand != Chain.Operands.front() || makesPart(E))
       return false;
   }
   return Length <= shortStringLimit(Chain.Whole->getType(), Context);

@@ -218,7 +218,7 @@ private:
     const Expr *Value = written(Assignment->Operands[1]);
     bool IsNewObject = Value->getType()->isRecordType() && !Value->isLValue() &&
                        !isa<InitListExpr, StringLiteral, CXXStdInitializerListExpr>(Value);
-    return IsNewObject ? taken() : Fate{};
+    return IsNewObject || isMove(Value) ? taken() : Fate{};
   }
 
   /// A copy of the whole object that something keeps: moving it would be the better repair.
@@ -289,6 +289,11 @@ private:
     if (isOneOf(Name, {"swap", "exchange", "move", "take", "consume"}))
       return taken();
     const FunctionDecl *Function = Call->getDirectCallee();
+    // boost/algorithm/string/iter_find.hpp: the result is made aside, and swapped in.
+    if (Function && isOneOf(qualifiedName(*Function),
+                            {"boost::algorithm::split", "boost::algorithm::iter_split",
+                             "boost::algorithm::find_all", "boost::algorithm::iter_find"}))
+      return taken();
     // The context of a method is its class.
     if (Function && StringRef(qualifiedName(*Function)).starts_with("std::")) {
       if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);

@@ -4,6 +4,7 @@
 #include "checks/support/Flow.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -251,9 +252,13 @@ TextDestination destinationOf(const Body &B, const Expr *Text) {
 const Loop *repeatingLoop(const Body &B, const Stmt *S) {
   if (isOnColdPath(B, S))
     return nullptr;
-  for (const Loop *L = B.loopOf(S); L; L = L->Parent)
-    if (evaluatesAgain(B, *L, S))
+  constexpr uint64_t FewIterations = 2;
+  for (const Loop *L = B.loopOf(S); L; L = L->Parent) {
+    auto Count = tripCount(B, *L);
+    bool IsShort = Count && Count->Constant && *Count->Constant <= FewIterations;
+    if (!IsShort && evaluatesAgain(B, *L, S))
       return L;
+  }
   return nullptr;
 }
 

@@ -34,7 +34,7 @@ enum class TextDestination {
 TextDestination destinationOf(const Body &B, const clang::Expr *Text);
 
 /// The innermost loop that repeats \p S, if it really does: not on a path that leaves the loop, and
-/// not in a loop that runs at most once.
+/// not in a loop that runs at most twice.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

@@ -224,3 +224,13 @@ void t09(int n) {
     use(r09(i));
     //  ^ note: called in this loop
 }
+std::string r10(int n) {
+  char digits[64];
+  std::snprintf(digits, sizeof digits, "%d", n);
+  return digits;
+}
+enum class Mode { Normal, Silent, Count };
+void t10(int n) {
+  for (int i = 0; i < static_cast<int>(Mode::Count); ++i)
+    use(r10(i + n));
+}

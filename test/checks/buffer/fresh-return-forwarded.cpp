@@ -7,7 +7,7 @@ void put(const std::string &);
 
 struct Printer {
   std::string translated(const std::string &name) {
-  //          ^ warning: 'translated' returns a fresh 'std::string' that its caller only reads: every call allocates, fills and frees a buffer; let the caller own the buffer, and fill a 'std::string &' that it passes
+  //          ^ warning: 'translated' returns a fresh 'std::string' that its caller only reads: every call allocates, fills and frees a buffer, unless the text is short; let the caller own the buffer, and fill a 'std::string &' that it passes
     std::string result;
     for (char c : name) {
       result += c;

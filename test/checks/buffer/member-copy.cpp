@@ -51,7 +51,7 @@ private:
 };
 
 std::string Playlist::name() const { return name_; }
-//                    ^ warning: 'name' copies the member 'name_' for callers that only read it: every call allocates and copies all elements; return a 'const std::string &'
+//                    ^ warning: 'name' copies the member 'name_' for callers that only read it: every call copies the text, and allocates unless it is short; return a 'const std::string &'
 //                    ^ note: return a const reference to the member
 // fix-notes: const std::string &Playlist::name() const { return name_; }
 

@@ -520,3 +520,34 @@ void tables(const std::vector<int> &sizes) {
     use(table[0]);
   }
 }
+
+// What is moved in brings its memory along; Boost's split swaps what it has made in.
+template <class T> void add(std::vector<T> &to, std::vector<T> &&from) {
+  if (to.empty())
+    to = std::move(from);
+  else
+    to.insert(to.end(), from.begin(), from.end());
+}
+std::vector<int> piece(int);
+namespace boost {
+namespace algorithm {
+template <class Result> Result &split(Result &result, const std::string &text, char separator);
+}
+using algorithm::split;
+} // namespace boost
+std::size_t filled(const std::vector<std::string> &lines) {
+  std::size_t total = 0;
+  for (const std::string &line : lines) {
+    std::vector<int> numbers;
+    add(numbers, piece(3));
+    numbers.push_back(static_cast<int>(line.size()));
+    total += numbers.size();
+  }
+  for (const std::string &line : lines) {
+    std::vector<std::string> words;
+    boost::split(words, line, ' ');
+    words.push_back("end");
+    total += words.size();
+  }
+  return total;
+}

@@ -410,6 +410,8 @@ llvm::SmallVector<FixItHint, 2> insertAfter(const Stmt *S, const Stmt *Parent, l
 
 bool asksForStandard(SourceLocation Loc, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
+  if (SM.isInMainFile(SM.getFileLoc(Loc)))
+    return false;
   static constexpr llvm::StringLiteral Macro = "__cplusplus";
   StringRef Text = SM.getBufferData(SM.getFileID(SM.getFileLoc(Loc)));
   for (size_t At = Text.find(Macro); At != StringRef::npos; At = Text.find(Macro, At + 1))

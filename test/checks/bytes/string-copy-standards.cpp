@@ -1,14 +1,13 @@
-// RUN: %check_fastidious bytes-string-copy %s --std c++17
-// A file that is for older standards, too, gets no views.
-#include <string>
+// RUN: %check_fastidious bytes-string-copy %s --std c++17 --also Inputs/standards.h
+#include "Inputs/standards.h"
 
-#if __cplusplus >= 201103L
-#define OVERRIDE override
-#else
-#define OVERRIDE
-#endif
+#include <string_view>
 
-bool startsWith(const std::string &text, const std::string &prefix) {
+// A source file is compiled as it is.
+#if __cplusplus < 202002L
+bool beginsWith(const std::string &text, const std::string &prefix) {
   return text.substr(0, prefix.size()) == prefix;
   //     ^ warning: use 'text.compare(0, prefix.size(), ...)'
+  // fix: return std::string_view(text).substr(0, prefix.size()) == prefix;
 }
+#endif

@@ -64,8 +64,8 @@ private:
   bool hasView(bool IsText, const ASTContext &Context) const {
     return IsText ? Context.getLangOpts().CPlusPlus17 : Context.getLangOpts().CPlusPlus20;
   }
-  /// Whether a view can be written where \p Loc is: there is one, and the file is not also for
-  /// older standards.
+  /// Whether a view can be written where \p Loc is: there is one, and no header that is for older
+  /// standards, too, gets it.
   bool mayWriteView(bool IsText, SourceLocation Loc, const ASTContext &Context) const {
     return hasView(IsText, Context) && !asksForStandard(Loc, Context);
   }

@@ -96,7 +96,7 @@ bool isCopyOf(const Expr *E, const Place &Target, const ASTContext &Context) {
 /// Whether \p E is `target.substr(...)`.
 bool isPartOf(const Expr *E, const Place &Target, const ASTContext &Context) {
   auto Call = asMemberCall(written(E));
-  if (!Call || !Call->Object || !isOneOf(Call->Name, {"substr", "left", "mid", "right"}))
+  if (!makesPart(E) || !Call->Object)
     return false;
   auto Whole = Place::ofMemberObject(Call->Object, Call->IsArrow, Context);
   return Whole && *Whole == Target;

@@ -210,12 +210,6 @@ bool isFresh(const Expr *Operand) {
   return isa<CallExpr>(E) && E->isPRValue() && isGrowableString(E->getType());
 }
 
-/// Whether \p E copies a part of another string, which could be appended as it is.
-bool makesPart(const Expr *E) {
-  auto Call = asMemberCall(E);
-  return Call && isOneOf(Call->Name, {"substr", "left", "mid", "right"});
-}
-
 /// Whether \p Chain needs next to no memory of its own: it adds a few literal characters and whole
 /// numbers to each other or to a string that a call has just made, which is there anyway and nearly
 /// always has room for them.

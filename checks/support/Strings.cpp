@@ -21,6 +21,11 @@ using namespace clang;
 
 namespace fastidious {
 
+bool makesPart(const Expr *E) {
+  auto Call = asMemberCall(written(E));
+  return Call && isOneOf(Call->Name, {"substr", "left", "mid", "right"});
+}
+
 bool isGrowableString(QualType T) {
   const ContainerFact *Fact = containerFact(T);
   return Fact && Fact->has(IsString) && !Fact->has(IsView);

@@ -18,6 +18,9 @@ namespace fastidious {
 /// them.
 bool isGrowableString(clang::QualType T);
 
+/// Whether \p E copies a part of a string by a member of it: `s.substr(i, n)`, Qt's `s.mid(i)`.
+bool makesPart(const clang::Expr *E);
+
 /// A chain of `+` that builds a string: `a + "," + (b + c)`.
 struct Concatenation {
   const clang::Expr *Whole;

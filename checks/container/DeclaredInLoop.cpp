@@ -226,26 +226,6 @@ static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
          llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
 }
 
-/// Whether each iteration of \p L opens a file, starts a thread or the like, next to which one
-/// allocation is nothing.
-static bool asksSystem(const Body &B, const Loop &L) {
-  return containsAny(L.LoopBody, [&](const Stmt *Part) {
-    bool IsRequest = false;
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Part)) {
-      const CXXRecordDecl *Class = classOf(Construct->getType());
-      IsRequest = Construct->getNumArgs() > 0 && Class && opensSomething(qualifiedName(*Class));
-    } else if (auto Call = asFunctionCall(Part)) {
-      IsRequest = Call->Call == Part && isSystemRequest(Call->QualifiedName);
-    } else if (auto Member = asMemberCall(Part)) {
-      const CXXRecordDecl *Class = Member->Call == Part && Member->Method && Member->Name == "open"
-                                       ? Member->Method->getParent()
-                                       : nullptr;
-      IsRequest = Class && opensSomething(qualifiedName(*Class));
-    }
-    return IsRequest && runsOnEveryIteration(B, L, Part);
-  });
-}
-
 /// Whether an iteration of \p L does so much beside \p Variable, which \p Statement declares, that
 /// its memory is not what takes the time.
 static bool isOutweighed(const Body &B, const Loop &L, const VarDecl &Variable,

@@ -559,7 +559,7 @@ bool reportsProblem(std::string_view Name) {
 }
 
 bool isSystemRequest(std::string_view QualifiedName) {
-  // POSIX.1-2017, and [fs.op.funcs].
+  // POSIX.1-2017, Linux, GNU Readline, and [fs.op.funcs].
   static constexpr std::string_view Names[] = {"fopen",
                                                "freopen",
                                                "fdopen",
@@ -592,12 +592,18 @@ bool isSystemRequest(std::string_view QualifiedName) {
                                                "sleep",
                                                "usleep",
                                                "nanosleep",
+                                               "poll",
+                                               "ppoll",
+                                               "select",
+                                               "pselect",
+                                               "epoll_wait",
                                                "fsync",
                                                "socket",
                                                "connect",
                                                "accept",
                                                "getaddrinfo",
                                                "dlopen",
+                                               "readline",
                                                "mmap",
                                                "std::fopen",
                                                "std::remove",

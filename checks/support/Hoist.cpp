@@ -798,7 +798,8 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
   std::string Comment = Replacements.empty() && startsLine(Outside->getBeginLoc(), Context)
                             ? commentAfter(End, Context)
                             : std::string();
-  llvm::SmallVector<FixItHint, 2> Edits = declareBefore(B, Outside, Declaration.str() + Comment);
+  llvm::SmallVector<FixItHint, 2> Edits = declareBefore(
+      B, Outside, reindented(Declaration, Begin, Outside->getBeginLoc(), Context) + Comment);
   if (Edits.empty())
     return {};
   End = End.getLocWithOffset(static_cast<int>(Comment.size()));

@@ -1,7 +1,9 @@
 #include "checks/support/LoopWork.h"
 
 #include "checks/knowledge/Containers.h"
+#include "checks/knowledge/Functions.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
@@ -144,6 +146,24 @@ private:
 };
 
 } // namespace
+
+bool asksSystem(const Body &B, const Loop &L) {
+  return containsAny(L.LoopBody, [&](const Stmt *Part) {
+    bool IsRequest = false;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Part)) {
+      const CXXRecordDecl *Class = classOf(Construct->getType());
+      IsRequest = Construct->getNumArgs() > 0 && Class && opensSomething(qualifiedName(*Class));
+    } else if (auto Call = asFunctionCall(Part)) {
+      IsRequest = Call->Call == Part && isSystemRequest(Call->QualifiedName);
+    } else if (auto Member = asMemberCall(Part)) {
+      const CXXRecordDecl *Class = Member->Call == Part && Member->Method && Member->Name == "open"
+                                       ? Member->Method->getParent()
+                                       : nullptr;
+      IsRequest = Class && opensSomething(qualifiedName(*Class));
+    }
+    return IsRequest && runsOnEveryIteration(B, L, Part);
+  });
+}
 
 LoopWork workBeside(const Body &B, const Loop &L, const Stmt *At, const VarDecl *Object) {
   return WorkCounter(B, L, At, Object).count();

@@ -145,6 +145,23 @@ std::string indentation(SourceLocation Loc, const ASTContext &Context) {
   return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
 }
 
+std::string reindented(StringRef Text, SourceLocation From, SourceLocation To,
+                       const ASTContext &Context) {
+  std::string Old = indentation(From, Context), New = indentation(To, Context);
+  if (Text.contains("R\"") || Text.contains("\\\n"))
+    return Text.str();
+  auto [Result, Rest] = Text.split('\n');
+  std::string Moved = Result.str();
+  while (!Rest.empty()) {
+    StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    if (!Line.trim().empty() && !Line.consume_front(Old))
+      return Text.str();
+    Moved += "\n" + (Line.trim().empty() ? "" : New) + Line.str();
+  }
+  return Moved;
+}
+
 std::string lineEnding(SourceLocation Loc, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   StringRef Text = SM.getBufferData(SM.getFileID(SM.getFileLoc(Loc)));
@@ -330,6 +347,13 @@ llvm::SmallVector<FixItHint, 2> insertBefore(const Stmt *S, const Stmt *Parent,
           FixItHint::CreateInsertion(End, Line + Outer + "}")};
 }
 
+/// Whether a blank line is too much after \p Text, which ends a line: the last one is blank, or
+/// opens a block.
+static bool endsBlank(StringRef Text) {
+  StringRef Line = Text.substr(Text.rfind('\n') + 1).trim();
+  return Line.empty() || Line.ends_with("{");
+}
+
 FixItHint removeLines(SourceLocation Begin, SourceLocation End, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   auto [File, From] = SM.getDecomposedLoc(Begin);
@@ -342,8 +366,15 @@ FixItHint removeLines(SourceLocation Begin, SourceLocation End, const ASTContext
   // takes the space, too, and the next line would lose one from its indentation.
   if (First != StringRef::npos && Text.slice(First, From).trim().empty() && Blank.trim().empty() &&
       Blank.size() < Rest.size()) {
-    To += Blank.rtrim('\r').size();
-    if (Rest.substr(Blank.size()).ltrim().starts_with("}"))
+    StringRef Following = Rest.substr(Blank.size() + 1);
+    StringRef Next = Following.take_front(Following.find('\n'));
+    bool IsNextBlank = Next.size() < Following.size() && Next.trim().empty();
+    bool EndsBlock = Following.ltrim().starts_with("}");
+    StringRef Removed = Blank;
+    if (!EndsBlock && IsNextBlank && endsBlank(Text.take_front(First)))
+      Removed = Rest.take_front(Blank.size() + 1 + Next.size());
+    To += Removed.rtrim('\r').size();
+    if (EndsBlock)
       First = Text.take_front(First).rtrim().size();
     else if (First > 0 && Text[First - 1] == '\r')
       --First;

@@ -43,6 +43,11 @@ bool startsLine(clang::SourceLocation Loc, const clang::ASTContext &Context);
 /// The white space at the beginning of the line that holds \p Loc.
 std::string indentation(clang::SourceLocation Loc, const clang::ASTContext &Context);
 
+/// \p Text, which is written at \p From, with the lines after its first indented as suits the place
+/// \p To. Where some line is indented less than the first, or may be inside a literal, they stay.
+std::string reindented(llvm::StringRef Text, clang::SourceLocation From, clang::SourceLocation To,
+                       const clang::ASTContext &Context);
+
 /// The line ending of the file that holds \p Loc: "\n" or "\r\n".
 std::string lineEnding(clang::SourceLocation Loc, const clang::ASTContext &Context);
 
@@ -72,7 +77,7 @@ llvm::SmallVector<clang::FixItHint, 2> replaceStatement(const clang::Stmt *S,
                                                         const clang::ASTContext &Context);
 
 /// The removal of [\p Begin, \p End), with its lines if nothing else is on them, and with the blank
-/// lines that would then precede the end of a block.
+/// lines that would then precede the end of a block, or follow its beginning or another blank line.
 clang::FixItHint removeLines(clang::SourceLocation Begin, clang::SourceLocation End,
                              const clang::ASTContext &Context);
 

@@ -63,3 +63,27 @@ std::string indented(int depth) {
     }
     return result;
 }
+
+bool isThere(int Image, int Channel);
+void use(int Image, const std::string &Kind);
+
+int severalLines(const std::vector<int> &Images) {
+  int N = 0;
+  if (!Images.empty()) {
+    const std::vector<int> Channels{
+        1, 2, 3,
+        4, 5, 6};
+    for (int Image : Images) {
+      use(Image, "first");
+
+      for (int Channel : Channels)
+        N += isThere(Image, Channel);
+    }
+    const std::vector<int> Few{7, 8, 9};
+    for (int Image : Images) {
+      for (int Channel : Few)
+        N += isThere(Image, Channel);
+    }
+  }
+  return N;
+}

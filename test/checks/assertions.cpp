@@ -39,6 +39,20 @@ void FixtureTest::TestBody() {
     // fix: text += "x";
 }
 
+// Whatever the macro's name is.
+namespace Catch {
+struct AssertionHandler {
+  explicit AssertionHandler(bool);
+};
+} // namespace Catch
+#define REQUIRE(a) Catch::AssertionHandler catchHandler(a)
+template <typename T> void required(T n) {
+  std::vector<T> v;
+  for (T i = 0; i < n; ++i)
+    v.push_back(i);
+  REQUIRE(v.empty());
+}
+
 // Programs assert as well.
 std::vector<int> production(int n) {
   std::vector<int> v;

@@ -76,8 +76,16 @@ public:
   }
 
 private:
+  /// A call whose result is only read.
+  struct ReadingCall {
+    const Expr *Call;
+    /// The variable that has a copy of the result, or null.
+    const VarDecl *Copy;
+    /// The edit that makes Copy a reference; nothing if it cannot be written.
+    std::optional<FixItHint> Binding;
+  };
   struct CallSites {
-    std::vector<const Expr *> Reading;
+    std::vector<ReadingCall> Reading;
     /// Someone needs a copy of his own, or the object may die before the result.
     bool NeedsCopy = false;
   };
@@ -143,7 +151,8 @@ private:
       Sites.NeedsCopy = true;
       return;
     }
-    Sites.Reading.push_back(Call);
+    const VarDecl *Copy = Holder && !Holder->getType()->isReferenceType() ? Holder : nullptr;
+    Sites.Reading.push_back({Call, Copy, Copy ? bindReference(*Copy, Call, B) : std::nullopt});
   }
 
   /// Whether \p Call's result is asked for a part of it that may then be changed:
@@ -208,11 +217,36 @@ private:
                    .Remedy = fmt::format("return a 'const {} &'", Type),
                    .Unsafe = returnReference(Getter, Context),
                    .Function = &Getter};
-    for (const Expr *Call : At->second.Reading)
-      Result.Notes.push_back({Call->getExprLoc(), "the result of this call is only read"});
+    for (const ReadingCall &Reading : At->second.Reading) {
+      Result.Notes.push_back({Reading.Call->getExprLoc(), "the result of this call is only read"});
+      if (Result.Unsafe && Reading.Binding)
+        Result.Unsafe->Edits.push_back(*Reading.Binding);
+    }
+    // Where all callers copy the result, the getter alone changes nothing.
+    if (llvm::all_of(At->second.Reading,
+                     [](const ReadingCall &Reading) { return Reading.Copy != nullptr; }))
+      Result.Remedy += ", and bind it to a reference in its callers";
     if (Result.Notes.size() > 3)
       Result.Notes.truncate(3);
     report(std::move(Result));
+  }
+
+  /// `T copy = Call` becomes `const T &copy = Call`, if the object that Call is made on is known.
+  static std::optional<FixItHint> bindReference(const VarDecl &Copy, const CXXMemberCallExpr *Call,
+                                                const Body &B) {
+    const auto *Statement = dyn_cast_or_null<DeclStmt>(B.enclosingStatement(Call));
+    SourceLocation Begin = Copy.getOuterLocStart(), Name = Copy.getLocation();
+    if (!Statement || !Statement->isSingleDecl() || Statement->getSingleDecl() != &Copy ||
+        !Copy.hasLocalStorage() || Copy.isConstexpr() ||
+        !Place::of(Call->getImplicitObjectArgument(), B.context()) ||
+        !isEditable(SourceRange(Begin, Name), B.context()))
+      return std::nullopt;
+    CharSourceRange Written = CharSourceRange::getCharRange(Begin, Name);
+    StringRef Type =
+        Lexer::getSourceText(Written, B.context().getSourceManager(), B.context().getLangOpts())
+            .trim();
+    Type.consume_front("const ");
+    return FixItHint::CreateReplacement(Written, ("const " + Type.ltrim() + " &").str());
   }
 
   /// Adds `const` and `&` to the return type of every declaration.
@@ -301,7 +335,8 @@ std::size_t letters(const Playlist &list) {
 
 ## Fix safety
 
-Unsafe: the return type becomes a `const` reference in every declaration. Callers in other
+Unsafe: the return type becomes a `const` reference in every declaration, and so do variables of the
+translation unit that are initialised with the result and only read. Callers in other
 translation units may rely on a copy: they may change the owner while they read, or keep a
 reference beyond the owner's life.
 

@@ -254,6 +254,21 @@ const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
   return Variable && Variable->getName() == Name ? Source : nullptr;
 }
 
+/// Whether \p Bound, a local variable, is the size that the container of \p A had before: it has
+/// had memory for as many elements, and keeps it when it is cleared.
+bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
+  const VarDecl *Variable = Bound.variable();
+  if (!Variable || !Variable->getInit() || !A.Fact->has(ClearKeepsMemory))
+    return false;
+  auto Call = asMemberCall(withoutCasts(Variable->getInit()));
+  auto Object = Call && isOneOf(Call->Name, {"size", "length"})
+                    ? Place::of(Call->Object, B.context())
+                    : std::nullopt;
+  return Object && *Object == A.Target &&
+         llvm::none_of(usesOf(B, Bound, B.statement()),
+                       [](const Use &U) { return mayWrite(U.Kind); });
+}
+
 /// Whether the elements of \p P are known to be so few that no memory, or hardly any, is moved.
 bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   const Append &First = P.first();
@@ -274,6 +289,8 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
     return true;
   // `if (n <= 15)` around a loop over n.
   const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));
+  if (Bound && isFormerSize(B, Bound->Object, First))
+    return true;
   auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
   auto Room = std::max<uint64_t>(inlineCapacity(First), integerOption("MinTripCount") - 1);
   return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;

@@ -113,6 +113,29 @@ bool choosesStreamFormat(const Stmt *S) {
   });
 }
 
+/// Whether something is written in \p S before the format is changed: what is written first is
+/// meant to have the format that a new stream has.
+bool changesStreamFormatLate(const Stmt *S, const SourceManager &SM) {
+  SourceLocation FirstText, LastChange;
+  visitAll(S, [&](const Stmt *Part) {
+    auto Shift = asOperatorCall(Part);
+    if (!Shift || Shift->Whole != Part || Shift->Operator != OO_LessLess ||
+        Shift->Operands.size() != 2)
+      return;
+    const Expr *Operand = Shift->Operands[1];
+    SourceLocation Loc = Operand->getBeginLoc();
+    if (changesStreamFormat(Operand)) {
+      if (LastChange.isInvalid() || SM.isBeforeInTranslationUnit(LastChange, Loc))
+        LastChange = Loc;
+    } else if (!namesStandard(Operand, {"setw"}) &&
+               (FirstText.isInvalid() || SM.isBeforeInTranslationUnit(Loc, FirstText))) {
+      FirstText = Loc;
+    }
+  });
+  return FirstText.isValid() && LastChange.isValid() &&
+         SM.isBeforeInTranslationUnit(FirstText, LastChange);
+}
+
 /// What does the work of a stream that only puts a short text together or takes one number out of
 /// one, as an expert would write it; empty for other streams.
 std::string simplerThanStream(const Body &B, const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
@@ -167,7 +190,8 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
                          ? "give it the text with 'clear()' and 'str(...)' here"
                          : "empty it with 'str({})' and 'clear()' here";
     if (changesStreamFormat(L.LoopBody))
-      Result.Remedy += choosesStreamFormat(L.LoopBody)
+      Result.Remedy += choosesStreamFormat(L.LoopBody) ||
+                               changesStreamFormatLate(L.LoopBody, B.context().getSourceManager())
                            ? "; its format flags persist, so set or reset them here each time"
                            : "; its format flags persist, so set them once, before the loop";
     return;

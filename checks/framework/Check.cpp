@@ -1,10 +1,10 @@
 #include "checks/framework/Check.h"
 
 #include "checks/framework/FindingLog.h"
+#include "checks/support/ColdCode.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Source.h"
 #include "checks/support/Spacing.h"
-#include "checks/support/TestCode.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -153,8 +153,9 @@ void Check::report(Finding F) {
   // A benchmark measures what it does, however seldom it is run.
   Cost Costs = F.Cost.value_or(Info.Cost);
   bool MayBeCold = Costs != Cost::InvalidMeasurement;
-  if (const Body *B = MayBeCold && F.Work && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
-      B && (isOnColdPath(*B, F.Work) || (Costs != Cost::Quadratic && isTestCase(*B))))
+  if (const Body *B = MayBeCold && F.Function ? bodyOf(*F.Function, *AST) : nullptr;
+      B &&
+      ((F.Work && isOnColdPath(*B, F.Work)) || (Costs != Cost::Quadratic && isColdFunction(*B))))
     return;
   auto Prepare = [&](Fix &Offered) {
     if (!isEditable(Offered))

@@ -636,11 +636,11 @@ bool isFailedAssertion(std::string_view QualifiedName) {
 }
 
 bool isTestCaseName(std::string_view Name) {
-  // GoogleTest's TEST, Boost's BOOST_AUTO_TEST_CASE, the TEST_CASE of Catch2 (2 and 3) and doctest.
+  // What libFuzzer calls; GoogleTest's TEST, Boost's BOOST_AUTO_TEST_CASE, the TEST_CASE of Catch2 (2 and 3) and doctest.
   static constexpr std::string_view Prefixes[] = {"____C_A_T_C_H____T_E_S_T____",
                                                   "CATCH2_INTERNAL_TEST_", "_DOCTEST_ANON_FUNC_",
                                                   "DOCTEST_ANON_FUNC_"};
-  return Name == "TestBody" || Name == "test_method" ||
+  return Name == "TestBody" || Name == "test_method" || Name == "LLVMFuzzerTestOneInput" ||
          llvm::any_of(Prefixes, [&](std::string_view Prefix) { return Name.starts_with(Prefix); });
 }
 

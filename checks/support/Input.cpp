@@ -25,18 +25,24 @@ bool readsInput(const Expr *E) {
 
 namespace {
 
-/// Whether the number \p E is computed from one that it reads: `readU32(in) + 1`.
-bool isReadNumber(const Expr *E) {
+/// Whether numbers of the type \p T may be so large that memory for as many elements is a problem.
+bool mayBeHuge(QualType T, const ASTContext &Context) {
+  constexpr uint64_t SmallBits = 16;
+  return !T->isIntegerType() || T->isDependentType() || Context.getTypeSize(T) > SmallBits;
+}
+
+/// Whether the number \p E is computed from a large one that it reads: `readU32(in) + 1`.
+bool isReadNumber(const Expr *E, const ASTContext &Context) {
   E = withoutCasts(E);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && !Binary->isAssignmentOp())
-    return isReadNumber(Binary->getLHS()) || isReadNumber(Binary->getRHS());
-  return readsInput(E);
+    return isReadNumber(Binary->getLHS(), Context) || isReadNumber(Binary->getRHS(), Context);
+  return readsInput(E) && mayBeHuge(E->getType(), Context);
 }
 
 /// Whether \p U is where the variable gets a value that is read.
-bool isSetByInput(const Use &U) {
+bool isSetByInput(const Use &U, const ASTContext &Context) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(U.User); Binary && Binary->isAssignmentOp())
-    return U.Kind == UseKind::Overwrite && isReadNumber(Binary->getRHS());
+    return U.Kind == UseKind::Overwrite && isReadNumber(Binary->getRHS(), Context);
   const auto *User = dyn_cast<Expr>(U.User);
   return User && mayWrite(U.Kind) && readsInput(User);
 }
@@ -69,16 +75,16 @@ bool isUncheckedInput(const Body &B, const Place &Object, const Stmt *At) {
   const VarDecl *Variable = Object.variable();
   const ASTContext &Context = B.context();
   if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isIntegerType() ||
-      Variable->getType()->isDependentType() || Context.getTypeSize(Variable->getType()) < 32)
+      Variable->getType()->isDependentType() || !mayBeHuge(Variable->getType(), Context))
     return false;
   const SourceManager &SM = Context.getSourceManager();
-  bool IsInput = Variable->getInit() && isReadNumber(Variable->getInit());
+  bool IsInput = Variable->getInit() && isReadNumber(Variable->getInit(), Context);
   for (const Use &U : usesOf(B, Object, B.statement())) {
     if (!SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), At->getBeginLoc()))
       continue;
     if (isTested(B, U.Ref))
       return false;
-    IsInput |= isSetByInput(U);
+    IsInput |= isSetByInput(U, Context);
   }
   return IsInput;
 }

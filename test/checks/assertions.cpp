@@ -1,6 +1,7 @@
 // RUN: %check_fastidious container-append-without-reserve,string-concat-temporaries,string-concat-in-loop,benchmark-unused-result %s
 // Tests run once; what costs a constant factor there is left alone. What grows with the square is not.
 #include <benchmark/benchmark.h>
+#include <exception>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,41 @@ template <typename T> void required(T n) {
     v.push_back(i);
   REQUIRE(v.empty());
 }
+
+// What makes the value of a static variable runs once, and what an exception tells is needed seldom.
+static const std::vector<int> Powers = [] {
+  std::vector<int> v;
+  for (int i = 0; i < 100; ++i)
+    v.push_back(i * i);
+  return v;
+}();
+const std::vector<int> &cubes() {
+  static const std::vector<int> Cubes = [] {
+    std::vector<int> v;
+    for (int i = 0; i < 100; ++i)
+      v.push_back(i * i * i);
+    return v;
+  }();
+  return Cubes;
+}
+static const auto Squares = [](int n) {
+  std::vector<int> v;
+  for (int i = 0; i < 100; ++i)
+  // fix: v.reserve(100);
+  // fix: for (int i = 0; i < 100; ++i)
+    v.push_back(n * n);
+  //^ warning: grows by reallocation
+  return v;
+};
+class Failure : public std::exception {
+public:
+  std::vector<int> places(int n) const {
+    std::vector<int> v;
+    for (int i = 0; i < n; ++i)
+      v.push_back(i);
+    return v;
+  }
+};
 
 // Programs assert as well.
 std::vector<int> production(int n) {

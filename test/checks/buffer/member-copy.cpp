@@ -121,6 +121,7 @@ public:
   bool idle() const {
     std::string name = resolver_.current();
     //                           ^ note: the result of this call is only read
+    // fix-notes: const std::string &name = resolver_.current();
     return name.empty();
   }
 
@@ -168,4 +169,33 @@ int usesParts(const Probes &p) {
   //               ^ note: the result of this call is only read
   //                                   ^ note: the result of this call is only read
   return sum;
+}
+
+// Where a caller copies the result into a variable, the variable is to be a reference, too.
+class Brands {
+public:
+  std::vector<int> list() const { return brands_; }
+  // fix-notes: const std::vector<int> &list() const { return brands_; }
+  //               ^ warning: 'list' copies the member 'brands_' for callers that only read it: every call allocates and copies all elements; return a 'const std::vector<int> &', and bind it to a reference in its callers
+  //               ^ note: return a const reference to the member
+
+private:
+  std::vector<int> brands_;
+};
+int first(const Brands &b) {
+  auto list = b.list();
+  //            ^ note: the result of this call is only read
+  // fix-notes: const auto &list = b.list();
+  return list[0];
+}
+int last(const Brands &b) {
+  const std::vector<int> list(b.list());
+  //                            ^ note: the result of this call is only read
+  // fix-notes: const std::vector<int> &list(b.list());
+  return list.back();
+}
+int changed(const Brands &b) {
+  auto list = b.list();
+  list.push_back(1);
+  return list.back();
 }

@@ -69,6 +69,17 @@ void chosenFormat(int n) {
   }
 }
 
+// What is written first needs the format that the end of the last iteration has changed.
+void changedFormat(int n) {
+  for (int i = 0; i < n; ++i) {
+    std::ostringstream out;
+    //                 ^ warning: {{.*}}; its format flags persist, so set or reset them here each time
+    out << std::left << std::setw(4) << i;
+    out << std::right << std::setfill('0') << std::setw(4) << i;
+    use(out.str());
+  }
+}
+
 void declaration(int n) {
   for (int i = 0; i < n; ++i) {
     std::vector<int> a, b;

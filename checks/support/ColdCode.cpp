@@ -1,4 +1,4 @@
-#include "checks/support/TestCode.h"
+#include "checks/support/ColdCode.h"
 
 #include "checks/knowledge/Functions.h"
 #include "checks/support/Statements.h"
@@ -60,20 +60,69 @@ bool isAssertionObject(const CXXConstructExpr *Construct) {
                  {"Catch::AssertionHandler", "doctest::detail::ResultBuilder"});
 }
 
-} // namespace
-
-bool isTestCase(const Body &B) {
+/// Whether \p B is the body of a test case, or of a function or lambda that asserts things as test
+/// cases do.
+bool isTest(const Body &B) {
   for (const DeclContext *Around = &B.function(); Around; Around = Around->getParent())
     if (const auto *Function = dyn_cast<FunctionDecl>(Around);
         Function && isDeclaredAsTest(*Function))
       return true;
   const SourceManager &SM = B.context().getSourceManager();
-  bool Asserts = containsAny(B.statement(), [&](const Stmt *Part) {
+  return containsAny(B.statement(), [&](const Stmt *Part) {
     const auto *Construct = dyn_cast<CXXConstructExpr>(Part);
     return (Construct && isAssertionObject(Construct)) ||
            isTestAssertion(Part, SM, B.context().getLangOpts());
   });
-  return Asserts || isInTestFile(B.function(), B.context());
+}
+
+/// Whether the initializer of \p D, a variable that lives as long as the program, calls the lambda
+/// of the class \p Closure.
+bool isInitializedBy(const Decl *D, const CXXRecordDecl *Closure) {
+  const auto *Variable = dyn_cast<VarDecl>(D);
+  return Variable && Variable->hasGlobalStorage() && Variable->getInit() &&
+         containsAny(Variable->getInit(), [&](const Stmt *Part) {
+           const auto *Call = dyn_cast<CXXOperatorCallExpr>(Part);
+           const auto *Method =
+               Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+           return Method && Method->getParent() == Closure;
+         });
+}
+
+/// Whether \p Function is a lambda that does nothing but make the value of such a variable.
+bool isInitializer(const FunctionDecl &Function, const ASTContext &Context) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return false;
+  const CXXRecordDecl *Closure = Method->getParent();
+  const DeclContext *Around = Closure->getDeclContext();
+  if (!Around->isFunctionOrMethod())
+    return llvm::any_of(Around->decls(),
+                        [&](const Decl *D) { return isInitializedBy(D, Closure); });
+  const auto *Outer = dyn_cast<FunctionDecl>(Around);
+  return Outer && Outer->getBody() && containsAny(Outer->getBody(), [&](const Stmt *Part) {
+           const auto *Statement = dyn_cast<DeclStmt>(Part);
+           return Statement && llvm::any_of(Statement->decls(), [&](const Decl *D) {
+                    return isInitializedBy(D, Closure);
+                  });
+         });
+}
+
+/// Whether objects of \p Class are thrown.
+bool isException(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition())
+    return false;
+  return qualifiedName(*Class) == "std::exception" ||
+         llvm::any_of(Class->bases(), [](const CXXBaseSpecifier &Base) {
+           return isException(Base.getType()->getAsCXXRecordDecl());
+         });
+}
+
+} // namespace
+
+bool isColdFunction(const Body &B) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+  return (Method && isException(Method->getParent())) || isInitializer(B.function(), B.context()) ||
+         isTest(B) || isInTestFile(B.function(), B.context());
 }
 
 } // namespace fastidious

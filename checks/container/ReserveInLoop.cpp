@@ -130,6 +130,15 @@ bool namesLocalOf(const Loop &L, const Stmt *E, const SourceManager &SM) {
                       [&](const Stmt *Child) { return Child && namesLocalOf(L, Child, SM); });
 }
 
+/// Whether memory for \p Container has been reserved before \p L: then nothing grows by steps.
+bool isReservedBefore(const Body &B, const Place &Container, const Loop &L) {
+  const SourceManager &SM = B.context().getSourceManager();
+  return llvm::any_of(usesOf(B, Container, B.statement()), [&](const Use &U) {
+    return U.Member == "reserve" &&
+           SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), L.Statement->getBeginLoc());
+  });
+}
+
 void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   bool IsReserve = Call.Name == "reserve" && Call.Arguments.size() == 1;
   bool IsResize = Call.Name == "resize" && !Call.Arguments.empty();
@@ -164,7 +173,8 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   if (isGuardedBy("capacity", B, Call.Call, *L, *Container))
     return;
   // Grows only where an element is missing: elements of earlier passes stay.
-  if (IsResize && isGuardedBy("size", B, Call.Call, *L, *Container))
+  if (IsResize &&
+      (isGuardedBy("size", B, Call.Call, *L, *Container) || isReservedBefore(B, *Container, *L)))
     return;
   if (!IsShrink && namesMultipliedVariable(*L, Call.Arguments[0], Context))
     return;

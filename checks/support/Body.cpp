@@ -184,7 +184,15 @@ const CFG *Body::cfg() const {
 }
 
 const CFGBlock *Body::block(const Stmt *S) const {
-  return cfg() && Blocks ? Blocks->getBlock(S) : nullptr;
+  if (!cfg() || !Blocks)
+    return nullptr;
+  // The graph has a statement of its own for each of several declarations.
+  if (const auto *Declarations = dyn_cast<DeclStmt>(S);
+      Declarations && !Declarations->isSingleDecl())
+    for (const auto &[Part, Source] : cfg()->synthetic_stmts())
+      if (Source == Declarations && Part->getSingleDecl() == *Declarations->decl_begin())
+        S = Part;
+  return Blocks->getBlock(S);
 }
 
 bool isInInstantiation(const Decl *D) {

@@ -406,6 +406,13 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
     // assign() needs elements that can be copied; a template does not know.
     if (std::string Zero = zeroOf(Element); !Zero.empty())
       return {Name + ".assign(" + Arguments[0] + ", " + Zero + ");"};
+    // Empty strings are assigned to those that are there, which keep their memory.
+    if (isStdString(Element))
+      return {Name + ".assign(" + Arguments[0] + ", " +
+              (Context.getLangOpts().CPlusPlus11
+                   ? "{}"
+                   : Element.getAsString(PrintingPolicy(Context.getLangOpts())) + "()") +
+              ");"};
     return {Name + ".clear();", Name + ".resize(" + Arguments[0] + ");"};
   case Start::Filled:
   case Start::Range:

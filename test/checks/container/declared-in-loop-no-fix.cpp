@@ -234,3 +234,22 @@ int labels(const std::vector<int> &numbers, const std::vector<std::string> &text
   }
   return sum;
 }
+
+// Two in a branch.
+void inBranch(int n) {
+  for (int i = 0; i < n; ++i) {
+    if (i % 3 == 0) {
+      use(std::vector<int>());
+    } else {
+      std::vector<int> a, b;
+      //               ^ warning: 'a' is declared in the loop: each iteration that gets here allocates
+      //                  ^ warning: 'b' is declared in the loop: each iteration that gets here allocates
+      for (int k = 0; k < i; ++k) {
+        a.push_back(k);
+        b.push_back(-k);
+      }
+      use(a);
+      use(b);
+    }
+  }
+}

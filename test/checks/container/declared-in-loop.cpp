@@ -303,6 +303,24 @@ template <class T> T inTemplate(const std::vector<T> &values) {
   return total;
 }
 
+// The strings keep their memory.
+std::size_t columns(int n, std::size_t count) {
+  std::size_t total = 0;
+  for (int i = 0; i < n; ++i) {
+  // fix-notes: std::vector<std::string> columns;
+  // fix-notes: for (int i = 0; i < n; ++i) {
+    std::vector<std::string> columns(count);
+    //                       ^ warning: 'columns' is declared in the loop
+    //                       ^ note: declare 'columns' before the loop
+    // fix-notes: columns.assign(count, {});
+    for (std::string &column : columns)
+      column += std::to_string(i);
+    for (const std::string &column : columns)
+      total += column.size();
+  }
+  return total;
+}
+
 int main() {
   const std::vector<std::vector<int>> rows{{3, -1, 2}, {}, {5}, {7, 1}, {-2, -3}, {4, 4, 4}};
   std::printf("%d %d %d %d\n", nested(rows), afterContinue(rows), sized(9), outermost(7));

@@ -228,3 +228,13 @@ void growShared(std::shared_ptr<std::vector<int>> v, int n) {
     // fix:
   }
 }
+
+// The memory is there.
+void resizeReserved(int n) {
+  std::vector<int> out;
+  out.reserve(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) {
+    out.resize(out.size() + 1);
+    out.back() = i;
+  }
+}

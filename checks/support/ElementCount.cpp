@@ -5,6 +5,8 @@
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <fmt/format.h>
+
 using namespace clang;
 
 namespace fastidious {
@@ -76,6 +78,16 @@ std::string asFactor(const ElementCount &Count, const std::string &Text) {
   return parenthesised(Text, Count.IsSum && !isOneName(Text));
 }
 
+/// A count as a number of times another one: "3 * n" is 3 and "n", "n" is 1 and "n", "7" is 7 and
+/// "".
+std::pair<uint64_t, StringRef> multiple(StringRef Text) {
+  auto [Times, Rest] = Text.split(" * ");
+  uint64_t Number = 0;
+  if (Times.getAsInteger(10, Number))
+    return {1, Text};
+  return {Number, Rest};
+}
+
 ElementCount product(const ElementCount &A, const ElementCount &B) {
   if (B.Constant == 1 && B.Iterations == 1) {
     ElementCount T = A;
@@ -89,28 +101,24 @@ ElementCount product(const ElementCount &A, const ElementCount &B) {
   // Numbers stand first: 2 * n.
   const ElementCount &Left = B.Constant && !A.Constant ? B : A, &Right = &Left == &A ? B : A;
   // Only constants keep their value when they are multiplied in another order.
-  bool Regroup = Right.IsProduct && T.Constant && *T.Constant <= INT16_MAX;
+  auto StaysSmall = [](uint64_t Constant) { return Constant <= INT16_MAX; };
+  uint64_t Leading = multiple(Right.Code).first;
+  bool Regroup = T.Constant ? StaysSmall(*T.Constant)
+                            : Left.Constant && Leading > 1 && StaysSmall(*Left.Constant * Leading);
+  // Two numbers of 16 bits are multiplied as `int`.
+  bool Overflows = !Right.WideCode.empty() &&
+                   (!Left.WideCode.empty() || (Left.Constant && !StaysSmall(*Left.Constant)));
+  auto Second = [&](const std::string &Text) {
+    return Right.IsProduct && !Regroup ? "(" + Text + ")" : asFactor(Right, Text);
+  };
   if (!A.Code.empty() && !B.Code.empty())
-    T.Code = asFactor(Left, Left.Code) + " * " +
-             (Right.IsProduct && !Regroup ? "(" + Right.Code + ")" : asFactor(Right, Right.Code));
+    T.Code = asFactor(Left, Left.Code) + " * " + (Overflows ? Right.WideCode : Second(Right.Code));
   if (!A.Display.empty() && !B.Display.empty())
-    T.Display =
-        asFactor(Left, Left.Display) + " * " +
-        (Right.IsProduct && !Regroup ? "(" + Right.Display + ")" : asFactor(Right, Right.Display));
+    T.Display = asFactor(Left, Left.Display) + " * " + Second(Right.Display);
   T.IsProduct = true;
   if (A.Iterations && B.Iterations)
     T.Iterations = *A.Iterations * *B.Iterations;
   return T;
-}
-
-/// A count as a number of times another one: "3 * n" is 3 and "n", "n" is 1 and "n", "7" is 7 and
-/// "".
-std::pair<uint64_t, StringRef> multiple(StringRef Text) {
-  auto [Times, Rest] = Text.split(" * ");
-  uint64_t Number = 0;
-  if (Times.getAsInteger(10, Number))
-    return {1, Text};
-  return {Number, Rest};
 }
 
 /// The text of \p A + \p B, neither of which is empty: "n" and "2 * n" are "3 * n".
@@ -165,6 +173,9 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
   T.Constant = T.Iterations = Count.Constant;
   T.Code = Count.expression(Target, Context);
   T.Display = Count.display();
+  if (Count.High && !Count.High->Type.isNull() && !Count.High->Type->isDependentType() &&
+      Context.getTypeSize(Count.High->Type) < Context.getTypeSize(Context.IntTy))
+    T.WideCode = fmt::format("static_cast<{}>({})", integerSpelling(Target, Context), T.Code);
   bool IsSpelled = Count.High && !Count.High->Text.empty();
   T.IsSum = (IsSpelled && !Count.High->Primary) || hasTopLevelOperator(T.Display) ||
             hasTopLevelOperator(T.Code);

@@ -12,6 +12,9 @@ struct ElementCount {
   std::optional<uint64_t> Iterations; ///< Of the nest as a whole.
   std::string Code;                   ///< As an argument of `reserve`; empty if not writable.
   std::string Display;                ///< For the message.
+  /// Code in the type of the parameter of `reserve`, where that of Code is so small that a product
+  /// would be computed as `int`, and might overflow; else empty.
+  std::string WideCode;
   bool IsSum = false, IsProduct = false;
   std::vector<std::string> Guards;
   bool IsSafe = true;

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious container-append-without-reserve %s --run
 // Iterators that functions step, and bounds that are multiples of the step.
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <list>
 #include <vector>
@@ -333,4 +334,38 @@ std::string textOf(const Entry &entry) {
     text += static_cast<char>(next());
   //^ warning: 'text' grows by reallocation while the loop appends 'entry.length()' characters
   return text;
+}
+
+// Constants are multiplied first, and numbers of 16 bits in a type that has room for the product.
+std::vector<int> cube(int w) {
+  std::vector<int> out;
+  for (int i = 0; i < 108; ++i)
+  // fix: if (w > 0)
+  // fix: out.reserve(108 * 15 * static_cast<std::size_t>(w));
+  // fix: for (int i = 0; i < 108; ++i)
+    for (int j = 0; j < 15; ++j)
+      for (int k = 0; k < w; ++k)
+        out.push_back(i * j * k);
+      //^ warning: call 'out.reserve(108 * 15 * w)' before the loop
+  return out;
+}
+std::vector<int> area(std::uint16_t w, std::uint16_t h) {
+  std::vector<int> out;
+  for (int i = 0; i < w; ++i)
+  // fix: out.reserve(w * static_cast<std::size_t>(h));
+  // fix: for (int i = 0; i < w; ++i)
+    for (int k = 0; k < h; ++k)
+      out.push_back(i * k);
+    //^ warning: call 'out.reserve(w * h)' before the loop
+  return out;
+}
+std::vector<int> rows(std::uint16_t w) {
+  std::vector<int> out;
+  for (int i = 0; i < 108; ++i)
+  // fix: out.reserve(108 * w);
+  // fix: for (int i = 0; i < 108; ++i)
+    for (int k = 0; k < w; ++k)
+      out.push_back(i * k);
+    //^ warning: call 'out.reserve(108 * w)' before the loop
+  return out;
 }

@@ -575,18 +575,40 @@ const Expr *repeatedLiteral(const Body &B, const Plan &P) {
   return IsLiteral ? Element : nullptr;
 }
 
-/// What could stand in the place of a loop that only appends the same literal again and again;
-/// empty for other loops.
-std::string appendAtOnce(const Body &B, const Plan &P, const Spelling &Container) {
-  const Expr *Literal = repeatedLiteral(B, P);
-  std::string Element = Literal ? quoted(Literal->getSourceRange(), B.context()) : std::string();
-  if (Element.empty() || P.Count.Display.empty() || P.Count.HasSideEffects || P.isAtMost())
+/// The range `first, last` that `std::copy(first, last, std::back_inserter(v))` appends, if that is
+/// all that \p P is about; else empty.
+std::string copiedAtOnce(const Body &B, const Plan &P) {
+  auto Call = asFunctionCall(P.first().Call);
+  if (!P.first().Many || !Call || Call->QualifiedName != "std::copy" ||
+      Call->Arguments.size() != 3 || P.Appends.size() != 1 || !P.Later.empty() || P.Single)
     return {};
-  std::string Arguments = P.Count.Display + ", " + Element + ")";
-  if (isStdString(P.first().Target.type()))
-    return Container.Access + "append(" + Arguments;
-  return P.From.HasElements ? fmt::format("{0}insert({0}end(), {1}", Container.Access, Arguments)
-                            : Container.Access + "assign(" + Arguments;
+  const Expr *First = Call->Arguments[0], *Last = Call->Arguments[1];
+  // A container cannot be given elements of its own.
+  if (mentions(First, P.first().Target, B.context()))
+    return {};
+  std::string From = quoted(First->getSourceRange(), B.context()),
+              To = quoted(Last->getSourceRange(), B.context());
+  return From.empty() || To.empty() ? std::string() : From + ", " + To;
+}
+
+/// What could stand in the place of a loop that only appends the same literal again and again, or
+/// of a call that appends a range; empty for others.
+std::string appendAtOnce(const Body &B, const Plan &P, const Spelling &Container) {
+  std::string Arguments = copiedAtOnce(B, P);
+  bool IsString = isStdString(P.first().Target.type());
+  if (Arguments.empty()) {
+    const Expr *Literal = repeatedLiteral(B, P);
+    std::string Element = Literal ? quoted(Literal->getSourceRange(), B.context()) : std::string();
+    if (Element.empty() || P.Count.Display.empty() || P.Count.HasSideEffects || P.isAtMost())
+      return {};
+    Arguments = P.Count.Display + ", " + Element;
+  } else if (P.isAtMost() || (!IsString && P.first().Fact->Name != "std::vector")) {
+    return {};
+  }
+  if (IsString)
+    return Container.Access + "append(" + Arguments + ")";
+  return P.From.HasElements ? fmt::format("{0}insert({0}end(), {1})", Container.Access, Arguments)
+                            : Container.Access + "assign(" + Arguments + ")";
 }
 
 void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {

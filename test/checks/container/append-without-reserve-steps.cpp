@@ -1,9 +1,11 @@
 // RUN: %check_fastidious container-append-without-reserve %s --run
 // Iterators that functions step, and bounds that are multiples of the step.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <list>
+#include <string>
 #include <vector>
 
 std::vector<int> all(const std::vector<int> &in) {
@@ -367,5 +369,23 @@ std::vector<int> rows(std::uint16_t w) {
     for (int k = 0; k < w; ++k)
       out.push_back(i * k);
     //^ warning: call 'out.reserve(108 * w)' before the loop
+  return out;
+}
+
+// One call can append all, too.
+std::vector<long> copied(const std::vector<int> &in) {
+  std::vector<long> out;
+  std::copy(in.begin(), in.end(), std::back_inserter(out));
+  // fix: out.reserve(in.size());
+  // fix: std::copy(in.begin(), in.end(), std::back_inserter(out));
+//^ warning: call 'out.reserve(in.size())' first, or put 'out.assign(in.begin(), in.end())' in its place
+  return out;
+}
+std::string bytes(const std::vector<char> &in) {
+  std::string out = "> ";
+  std::copy(in.begin(), in.end(), std::back_inserter(out));
+  // fix: out.reserve(out.size() + in.size());
+  // fix: std::copy(in.begin(), in.end(), std::back_inserter(out));
+//^ warning: first, or put 'out.append(in.begin(), in.end())' in its place
   return out;
 }

@@ -41,14 +41,26 @@ bool declaresTest(const Decl *D, FileID File, const SourceManager &SM) {
          SM.getFileID(SM.getExpansionLoc(D->getLocation())) == File;
 }
 
+/// Whether the file at \p Path, or the folder that it or its folder is in, is named for tests.
+bool isNamedForTests(StringRef Path) {
+  constexpr unsigned Folders = 2;
+  if (llvm::sys::path::filename(Path).contains_insensitive("test"))
+    return true;
+  for (unsigned I = 0; I < Folders; ++I) {
+    Path = llvm::sys::path::parent_path(Path);
+    if (llvm::sys::path::filename(Path).starts_with_insensitive("test"))
+      return true;
+  }
+  return false;
+}
+
 /// Whether the file that holds \p Function is there for the test cases that it declares. Those of
 /// doctest may be beside what they test.
 bool isInTestFile(const FunctionDecl &Function, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Loc = SM.getExpansionLoc(Function.getLocation());
   FileID File = SM.getFileID(Loc);
-  StringRef Name = llvm::sys::path::filename(SM.getFilename(Loc));
-  return Name.contains_insensitive("test") &&
+  return isNamedForTests(SM.getFilename(Loc)) &&
          llvm::any_of(Context.getTranslationUnitDecl()->decls(),
                       [&](const Decl *D) { return declaresTest(D, File, SM); });
 }

@@ -121,8 +121,11 @@ ElementCount product(const ElementCount &A, const ElementCount &B) {
   return T;
 }
 
-/// The text of \p A + \p B, neither of which is empty: "n" and "2 * n" are "3 * n".
+/// The text of \p A + \p B, neither of which is empty: "n" and "2 * n" are "3 * n", "k" and "n - k"
+/// are "n".
 std::string added(StringRef A, StringRef B) {
+  if (StringRef Whole = B; isOneName(A) && Whole.consume_back((" - " + A).str()))
+    return Whole.str();
   auto [Before, Last] = A.rsplit(" + ");
   // What stands in parentheses is no summand.
   if (Last.empty() || Last.count('(') != Last.count(')'))

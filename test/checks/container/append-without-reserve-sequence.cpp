@@ -385,3 +385,18 @@ std::vector<int> joined(const std::vector<int> &a, const std::vector<int> &b) {
   v.push_back(0);
   return v;
 }
+
+// The second loop goes on where the first has ended.
+std::vector<int> inTwoParts(const std::vector<int> &in, std::size_t middle) {
+  std::vector<int> v;
+  for (std::size_t i = 0; i < middle; ++i)
+  // fix: if (in.size() > middle)
+  // fix: v.reserve(in.size());
+  // fix: for (std::size_t i = 0; i < middle; ++i)
+    v.push_back(in[i]);
+  //^ warning: 'v' grows by reallocation while 2 loops append 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the first of them
+  for (std::size_t i = middle; i < in.size(); ++i)
+    v.push_back(-in[i]);
+  //^ note: a later loop appends here
+  return v;
+}

@@ -279,8 +279,8 @@ struct MentionFinder : RecursiveASTVisitor<MentionFinder> {
   }
 };
 
-/// Whether \p Ref, the only mention of a string, fills a string stream from which only numbers are
-/// read: a parser of numbers would read the bytes where they are.
+/// Whether \p Ref, the only mention of a string, fills a string stream from which one number is
+/// read and nothing else: a parser of numbers would read the bytes where they are.
 bool feedsNumberParser(const Body &B, const Expr *Ref) {
   const Stmt *Child = nullptr;
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(userOf(B, Ref, Child));
@@ -295,19 +295,21 @@ bool feedsNumberParser(const Body &B, const Expr *Ref) {
     return false;
   MentionFinder Mentions(Variable);
   Mentions.TraverseStmt(const_cast<Stmt *>(B.statement()));
-  bool Parses = false;
+  unsigned Numbers = 0;
   for (const DeclRefExpr *Mention : Mentions.Found) {
     const Stmt *Parent = B.parentIgnoringImplicit(Mention);
     auto Extraction = asOperatorCall(Parent);
     const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(B.parentIgnoringImplicit(Parent));
-    if (Extraction && Extraction->Operator == OO_GreaterGreater &&
+    auto Next =
+        Extraction ? asOperatorCall(B.parentIgnoringImplicit(Extraction->Whole)) : std::nullopt;
+    if (Extraction && Extraction->Operator == OO_GreaterGreater && !Next &&
         Extraction->Operands[1]->getType()->isArithmeticType() &&
         !Extraction->Operands[1]->getType()->isAnyCharacterType())
-      Parses = true;
+      ++Numbers;
     else if (!Call || !Call->getMethodDecl() || !Call->getMethodDecl()->isConst())
       return false;
   }
-  return Parses && !Mentions.IsCaptured;
+  return Numbers == 1 && !Mentions.IsCaptured;
 }
 
 void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {

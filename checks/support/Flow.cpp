@@ -694,11 +694,25 @@ static bool isAsserted(const Body &B, const Stmt *S) {
   return false;
 }
 
+/// Whether the function returns before \p S in any case.
+static bool isUnreachable(const Body &B, const Stmt *S) {
+  const CFGBlock *Target = B.block(S);
+  if (!Target)
+    return false;
+  bool IsReached = false;
+  walk(*B.cfg(), &B.cfg()->getEntry(), [&](const CFGBlock *Block) {
+    IsReached |= Block == Target;
+    return !IsReached;
+  });
+  return !IsReached;
+}
+
 bool isOnColdPath(const Body &B, const Stmt *S) {
   if (const IdentifierInfo *Name = B.function().getIdentifier();
       Name && isAboutUsage(Name->getName()))
     return true;
-  if (isAsserted(B, S) || (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
+  if (isUnreachable(B, S) || isAsserted(B, S) ||
+      (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
     return true;
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))

@@ -71,9 +71,10 @@ bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 /// `text.c_str()`, `text + x`.
 bool isGivenToReport(const Body &B, const clang::Expr *Text);
 
-/// Whether programs get to \p S rarely, whatever its loop does: it belongs to what tells how to
-/// call the program, to a handler of exceptions, to what is thrown, to the branch of an `if` that
-/// asks for debugging, to a text that reports a problem, or it is what an assertion looks at.
+/// Whether programs get to \p S rarely or never, whatever its loop does: the function returns
+/// before it, or it belongs to what tells how to call the program, to a handler of exceptions, to
+/// what is thrown, to the branch of an `if` that asks for debugging, to a text that reports a
+/// problem, or it is what an assertion looks at.
 bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

@@ -89,6 +89,15 @@ public:
   }
 };
 
+// Nobody gets there.
+std::vector<int> disabled(int n) {
+  std::vector<int> v;
+  return v;
+  for (int i = 0; i < n; ++i)
+    v.push_back(i);
+  return v;
+}
+
 // Programs assert as well.
 std::vector<int> production(int n) {
   std::vector<int> v;

@@ -162,6 +162,16 @@ double number(const char *begin, const char *end) {
   stream >> value;
   return value;
 }
+// A parser of numbers is no remedy for all these.
+double several(const char *begin, const char *end) {
+  double value = 0;
+  int unit = 0;
+  char separator = 0;
+  std::string text(begin, end);
+  std::istringstream stream(text);
+  stream >> value >> separator >> unit;
+  return value * unit;
+}
 bool samePart(std::vector<std::string>::const_iterator it, std::size_t n, const std::string &o) {
   return it->substr(n) == o;
   //     ^ warning: 'it->substr(n)' copies the bytes only to compare them: {{.*}}use 'it->compare(n, it->npos, ...)'

@@ -4,6 +4,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/LoopWork.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
@@ -660,7 +661,8 @@ private:
         bool IsRecursive =
             (Callee == B.function().getCanonicalDecl() || (BranchesOut && IsDropped)) &&
             !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
-        if ((repeatingLoop(B, Call) || IsRecursive) && !isWrittenThrough(B, Call))
+        const Loop *L = repeatingLoop(B, Call);
+        if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
         break;
       }
@@ -871,8 +873,8 @@ too), moved or passed on by value;
 parameters that are changed and returned; wrappers that only call a filling function; strings that
 provably stay within the small-string buffer; functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
-exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that flushes a
-stream or writes to `std::cerr`, and what an assertion compares. If an overload of the same
+exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to
+`std::cerr`, in a loop that flushes a stream, opens files or waits, and what an assertion compares. If an overload of the same
 name already fills a buffer, the finding is at the call. Only callers of the same translation unit
 are seen; `WarnOnPublicApi` reports functions of headers without one.
 

@@ -27,8 +27,8 @@ struct LoopWork {
 LoopWork workBeside(const Body &B, const Loop &L, const clang::Stmt *At,
                     const clang::VarDecl *Object);
 
-/// Whether each iteration of \p L opens a file, starts a thread, waits for a person or the like,
-/// next to which one allocation is nothing.
+/// Whether each iteration of \p L opens a file, flushes one, starts a thread, waits for a person or
+/// the like, next to which one allocation is nothing.
 bool asksSystem(const Body &B, const Loop &L);
 
 } // namespace fastidious

@@ -252,3 +252,15 @@ void walk(int n) {
   use(leaf(n));
     //^ note: called here for each recursion
 }
+
+static std::string reportLine(int n) {
+  std::string result = "the report on the number ";
+  result += std::to_string(n);
+  return result;
+}
+
+// Each line is flushed, which takes far longer.
+void report(int n) {
+  for (int i = 0; i < n; ++i)
+    std::cout << reportLine(i) << std::endl;
+}

@@ -580,6 +580,14 @@ std::vector<int> samples(int n) {
   }
   return all;
 }
+std::vector<int> shown(std::ostream &out, int n) {
+  std::vector<int> all;
+  for (int i = 0; i < n; ++i) {
+    out << "line " << i << std::endl;
+    all.push_back(i);
+  }
+  return all;
+}
 
 // To empty it keeps what was reserved.
 void refilled(std::vector<int> &all, const std::vector<int> &from) {

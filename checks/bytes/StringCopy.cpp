@@ -302,7 +302,8 @@ bool feedsNumberParser(const Body &B, const Expr *Ref) {
     const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(B.parentIgnoringImplicit(Parent));
     auto Next =
         Extraction ? asOperatorCall(B.parentIgnoringImplicit(Extraction->Whole)) : std::nullopt;
-    if (Extraction && Extraction->Operator == OO_GreaterGreater && !Next &&
+    bool ReadsMore = Next && Next->Operator == OO_GreaterGreater;
+    if (Extraction && Extraction->Operator == OO_GreaterGreater && !ReadsMore &&
         Extraction->Operands[1]->getType()->isArithmeticType() &&
         !Extraction->Operands[1]->getType()->isAnyCharacterType())
       ++Numbers;

@@ -162,6 +162,12 @@ double number(const char *begin, const char *end) {
   stream >> value;
   return value;
 }
+bool isNumber(const char *begin, const char *end, double &value) {
+  std::string text(begin, end);
+  //          ^ warning: 'text' copies the bytes only to have them read: the stream copies them once more; parse the number where it is, with 'std::from_chars'
+  std::istringstream stream(text);
+  return !!(stream >> value);
+}
 // A parser of numbers is no remedy for all these.
 double several(const char *begin, const char *end) {
   double value = 0;

@@ -138,6 +138,17 @@ const Expr *roundTrip(const Expr *E) {
   return classOf(Inner->Object->getType()) == classOf(E->getType()) ? Inner->Object : nullptr;
 }
 
+/// The view that can stand for \p C in \p B; none that casts where a constant may be asked for.
+std::optional<ViewText> viewIn(const Body &B, const ByteCopy &C) {
+  auto View = viewOf(C, B.context());
+  const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+  bool IsLambda = Method && Method->getParent()->isLambda();
+  if (View && B.function().isConstexpr() && !IsLambda &&
+      StringRef(View->Text).contains("reinterpret_cast"))
+    return std::nullopt;
+  return View;
+}
+
 void StringCopy::checkRoundTrip(const Body &B, const CallExpr *E) {
   const ASTContext &Context = B.context();
   const Expr *Object = roundTrip(E);
@@ -229,7 +240,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
       How->By == CopyReader::Argument && classOf(How->ViewType) == classOf(SourceType);
   if (IsSameView || (C->From == CopyOrigin::String && How->By != CopyReader::Member))
     F.Remedy = "use '" + quoted(rangeOfObject(C->Source), Context, 40) + "' itself";
-  auto View = viewOf(*C, Context);
+  auto View = viewIn(B, *C);
   // A parameter of another library's view takes what it knows; the conversion is not ours to guess.
   bool FitsReader =
       How->By != CopyReader::Argument || IsSameView || C->From == CopyOrigin::String ||
@@ -368,7 +379,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     F.Remedy = std::move(Comparison);
   if (isShortCopy(*C, Context) || IsOnlyAsserted)
     return;
-  auto View = viewOf(*C, Context);
+  auto View = viewIn(B, *C);
   SourceRange Range = Variable.getSourceRange();
   if (View && !View->Type.empty() && mayWriteView(IsText, Variable.getLocation(), Context) &&
       Declaration->isSingleDecl() && isEditable(Range, Context) &&

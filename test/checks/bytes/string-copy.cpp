@@ -168,6 +168,13 @@ bool isNumber(const char *begin, const char *end, double &value) {
   std::istringstream stream(text);
   return !!(stream >> value);
 }
+// No constant can be computed with a cast.
+#if __cplusplus >= 202002L
+consteval bool isMagic(const std::vector<std::uint8_t> &v) {
+  return std::string(v.begin(), v.end()) != "the magic number";
+  //     ^ warning(c++20+): copies the bytes only to compare them
+}
+#endif
 // A parser of numbers is no remedy for all these.
 double several(const char *begin, const char *end) {
   double value = 0;

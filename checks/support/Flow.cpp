@@ -711,8 +711,7 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
   if (const IdentifierInfo *Name = B.function().getIdentifier();
       Name && isAboutUsage(Name->getName()))
     return true;
-  if (isUnreachable(B, S) || isAsserted(B, S) ||
-      (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
+  if (isAsserted(B, S) || (isa<Expr>(S) && isGivenToReport(B, cast<Expr>(S))))
     return true;
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
@@ -725,7 +724,8 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
         If && If->getThen() == Child && asksForDebugging(If->getCond()))
       return true;
   }
-  return false;
+  // Last, as it needs the graph.
+  return isUnreachable(B, S);
 }
 
 } // namespace fastidious

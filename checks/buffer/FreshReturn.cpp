@@ -64,6 +64,12 @@ bool hasFixedInterface(const FunctionDecl &F) {
   return Method && (Method->isVirtual() || Method->getParent()->isLambda());
 }
 
+/// \p F as its calls are counted: the template, if it is an instance of one.
+const FunctionDecl *counted(const FunctionDecl *F) {
+  const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+  return (Pattern ? Pattern : F)->getCanonicalDecl();
+}
+
 template <typename Node>
 void collectNodes(const Stmt *S, llvm::SmallVectorImpl<const Node *> &Out) {
   if (!S || isa<LambdaExpr>(S))
@@ -201,7 +207,7 @@ llvm::SmallVector<const CallExpr *, 4> callsOf(const FunctionDecl &Function, con
   llvm::SmallVector<const CallExpr *, 4> Own;
   llvm::copy_if(Calls, std::back_inserter(Own), [&](const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && Callee->getCanonicalDecl() == Function.getCanonicalDecl();
+    return Callee && counted(Callee) == Function.getCanonicalDecl();
   });
   return Own;
 }
@@ -538,7 +544,7 @@ private:
     const Body *Caller = bodyOf(*Site.Caller, B.context());
     const FunctionDecl *Callee = Site.Call->getDirectCallee();
     // A loop may call a function that hands the result on; that one gets no overload.
-    if (!Caller || !Callee || Callee->getCanonicalDecl() != F.getCanonicalDecl() ||
+    if (!Caller || !Callee || counted(Callee) != F.getCanonicalDecl() ||
         Site.Caller->getCanonicalDecl() == F.getCanonicalDecl() ||
         Site.Caller->getDescribedFunctionTemplate())
       return false;
@@ -603,6 +609,8 @@ public:
       judge(*Function, Made, Context);
     Builders.clear();
     Calls.clear();
+    Single.clear();
+    AllCalls.clear();
     Forwarders.clear();
     References.clear();
   }
@@ -612,6 +620,10 @@ private:
   llvm::MapVector<const FunctionDecl *, Builder> Builders;
   /// By canonical callee: loops that only read the result.
   llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Calls;
+  /// By canonical callee: reads of the result outside of loops.
+  llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Single;
+  /// By canonical callee: whatever is done with the result.
+  llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> AllCalls;
   /// By canonical callee: functions that return its result as it is.
   llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> Forwarders;
 
@@ -634,17 +646,19 @@ private:
     collectNodes(B.statement(), Mentions);
     for (const DeclRefExpr *Mention : Mentions)
       if (const auto *Function = dyn_cast<FunctionDecl>(Mention->getDecl()))
-        ++References[Function->getCanonicalDecl()];
+        ++References[counted(Function)];
     llvm::SmallVector<const CallExpr *, 32> Found;
     collectNodes(B.statement(), Found);
     bool BranchesOut = branchesOut(B);
     for (const CallExpr *Call : Found) {
       const FunctionDecl *Callee = Call->getDirectCallee();
+      if (Callee)
+        AllCalls[counted(Callee)].push_back({Call, &B.function(), TextDestination::Other});
       if (!Callee || isa<CXXOperatorCallExpr>(Call) || !isBuffer(Callee->getReturnType()) ||
           Callee->getReturnType()->isReferenceType() ||
           B.context().getSourceManager().isInSystemHeader(Callee->getLocation()))
         continue;
-      Callee = Callee->getCanonicalDecl();
+      Callee = counted(Callee);
       const VarDecl *Holder = nullptr;
       ResultUse Use = useOfResult(B, Call, &Holder);
       switch (Use) {
@@ -664,6 +678,8 @@ private:
         const Loop *L = repeatingLoop(B, Call);
         if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
+        else if (!L && !isOnColdPath(B, Call) && !isWrittenThrough(B, Call))
+          Single[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
         break;
       }
       case ResultUse::Stored:
@@ -671,6 +687,16 @@ private:
         break;
       }
     }
+  }
+
+  /// Whether a loop calls \p F.
+  bool isRepeated(const FunctionDecl &F) const {
+    auto At = AllCalls.find(F.getCanonicalDecl());
+    return At != AllCalls.end() && llvm::any_of(At->second, [&](const LoopCall &Site) {
+             const Body *B = bodyOf(*Site.Caller, F.getASTContext());
+             const Loop *L = B ? repeatingLoop(*B, Site.Call) : nullptr;
+             return L && !asksSystem(*B, *L);
+           });
   }
 
   /// The loops that call \p F, directly or through one function that hands its result on.
@@ -681,6 +707,10 @@ private:
         Sites.insert(Sites.end(), At->second.begin(), At->second.end());
     };
     Add(F.getCanonicalDecl());
+    if (auto At = Single.find(F.getCanonicalDecl()); At != Single.end())
+      llvm::copy_if(At->second, std::back_inserter(Sites), [&](const LoopCall &Site) {
+        return isRepeated(*Site.Caller);
+      });
     if (auto At = Forwarders.find(F.getCanonicalDecl()); At != Forwarders.end())
       for (const FunctionDecl *Forwarder : At->second)
         Add(Forwarder);
@@ -697,7 +727,7 @@ private:
       Costs += ", unless the text is short";
     if (const FunctionDecl *Overload = fillingOverload(F)) {
       for (const LoopCall &Site : Sites)
-        if (Site.Call->getDirectCallee()->getCanonicalDecl() == F.getCanonicalDecl())
+        if (counted(Site.Call->getDirectCallee()) == F.getCanonicalDecl())
           report({.Loc = Site.Call->getBeginLoc(),
                   .What = fmt::format("each call of '{}' in the loop returns a fresh '{}' that is "
                                       "only read",
@@ -739,9 +769,12 @@ private:
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
       const Body *Caller = bodyOf(*Site.Caller, Context);
       bool InLoop = Caller && repeatingLoop(*Caller, Site.Call);
-      Result.Notes.push_back({Site.Call->getBeginLoc(),
-                              InLoop ? "called in this loop, which only reads the result"
-                                     : "called here for each recursion; the result is only read"});
+      Result.Notes.push_back(
+          {Site.Call->getBeginLoc(),
+           InLoop ? "called in this loop, which only reads the result"
+           : isRepeated(*Site.Caller)
+               ? "called here, in a function that a loop calls; the result is only read"
+               : "called here for each recursion; the result is only read"});
     }
     if (Sites.size() > MostNotes)
       Result.Notes.back().Message += fmt::format(" (and {} more)", Sites.size() - MostNotes);
@@ -803,7 +836,8 @@ std::string &out)` it is one for the whole file.
 Reported are functions whose result is built in the function (in a local string, vector or
 `unique_ptr<char[]>`, in a string stream or in an array, or by `+` from its own recursive calls) and
 that a loop of the same translation unit, or a function that calls itself, calls and only reads.
-A function that hands the result on (`return quoted(x);`) is seen through once.
+A function that hands the result on (`return quoted(x);`) is seen through once, and so is one that
+a loop calls and that only reads the result itself.
 
 ## Example
 

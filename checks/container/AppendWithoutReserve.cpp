@@ -179,25 +179,13 @@ uint64_t inlineCapacity(const Append &A) {
   return templateIntegerArgument(A.Target.type(), Index).value_or(0);
 }
 
-/// Whether the iterations that append do so much else that the growth of the container is not what
-/// takes the time: what is appended is made on the heap, or takes long to make.
+/// Whether each iteration waits for the system, next to which the growth of the container is
+/// nothing. People expect a vector of threads to be reserved, whatever it costs to start them.
 bool isOutweighed(const Body &B, const Plan &P) {
   const Append &First = P.first();
   const Loop *L = First.Many ? nullptr : realLoopOf(B, First.Call);
-  if (!L)
-    return false;
-  constexpr unsigned ManyAllocations = 3, ManyCalls = 3;
-  LoopWork Other = workBeside(B, *L, First.Call, nullptr);
-  QualType Element = templateTypeArgument(First.Target.type(), 0);
-  const CXXRecordDecl *Class = classOf(Element);
-  bool IsPointer =
-      !Element.isNull() &&
-      (Element->isPointerType() ||
-       (Class && isOneOf(qualifiedName(*Class), {"std::unique_ptr", "std::shared_ptr"})));
-  // People expect a vector of threads to be reserved, whatever it costs to start them.
-  bool StartsElement = Class && opensSomething(qualifiedName(*Class));
-  return Other.Allocations >= ManyAllocations || Other.Calls >= ManyCalls ||
-         (IsPointer && Other.Allocations > 0) || (!StartsElement && asksSystem(B, *L));
+  const CXXRecordDecl *Element = classOf(templateTypeArgument(First.Target.type(), 0));
+  return L && !(Element && opensSomething(qualifiedName(*Element))) && asksSystem(B, *L);
 }
 
 void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
@@ -281,10 +269,6 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
     return Parameter && Parameter->getName() == "argc";
   });
-  // To start a thread costs far more than to move its handle.
-  const CXXRecordDecl *Element = classOf(templateTypeArgument(First.Target.type(), 0));
-  IsShort |= P.Count.Constant && Element &&
-             isOneOf(qualifiedName(*Element), {"std::thread", "std::jthread"});
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= inlineCapacity(First)))
     return true;
   // `if (n <= 15)` around a loop over n.
@@ -712,8 +696,7 @@ before, members outside constructors, appends that an iteration may skip (see
 fails), a buffer that is cleared and filled again on
 each pass of an outer loop, a local container that was cleared, and one whose name says that it is kept for reuse
 (`tmp_`, `scratch`), for these keep their memory; iterations next to whose work the growth is not
-noticed: they make what the pointers that are appended point to, allocate three times or more, or call three
-functions that may do much (bodies elsewhere, virtual ones, loops), open or flush a file, or wait; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
+noticed, which open or flush a file, or wait; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
 fills (growing it is what is measured), and bounds that the loop may change. A thread that the loop starts is
 taken not to touch the container (that would be a race), even if it is given `this`. A bound that is reached
 through a pointer or a reference is taken to stay the same unless the loop visibly changes it; a wrong

@@ -250,23 +250,15 @@ static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
          llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
 }
 
-/// Whether an iteration of \p L does so much beside \p Variable, which \p Statement declares, that
-/// its memory is not what takes the time.
-static bool isOutweighed(const Body &B, const Loop &L, const VarDecl &Variable,
-                         const DeclStmt &Statement) {
-  constexpr unsigned ManyAllocations = 2, ManyCalls = 5;
-  LoopWork Other = workBeside(B, L, &Statement, &Variable);
-  return Other.Allocations >= ManyAllocations || Other.Calls >= ManyCalls ||
-         (Other.Allocations > 0 && Other.Calls > 0);
-}
-
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
   auto Candidate = bufferOf(Variable, Statement);
   if (!Candidate)
     return;
   const Loop *L = repeatingLoop(B, &Statement, integerOption("MinTripCount"));
-  if (!L || !B.contains(L->LoopBody, &Statement) || isOnRarePath(B, &Statement, *L) ||
-      isRetry(B, *Candidate, *L))
+  if (!L || !B.contains(L->LoopBody, &Statement) || isRetry(B, *Candidate, *L))
+    return;
+  // A stream before the loop would be built for the sake of a choice that may never be made.
+  if (Candidate->Family == Family::Stream && isOneChoice(B, &Statement, *L))
     return;
   QualType Element = templateTypeArgument(Variable.getType(), 0);
   if (triesEveryLength(B, *Candidate, Element) ||
@@ -289,7 +281,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   bool IsOneAllocation =
       IsText || Candidate->Family == Family::Array || Candidate->Start != Start::Empty;
-  if ((IsOneAllocation && asksSystem(B, *L)) || isOutweighed(B, *L, Variable, Statement))
+  if (IsOneAllocation && asksSystem(B, *L))
     return;
   Fate F = fateOf(B, Variable, *L);
   if (F.What == Fate::Taken)
@@ -479,14 +471,13 @@ jump would pass the new place.
 
 ## Limitations
 Left alone are buffers that are moved from, returned, swapped, copied into an owner, captured by
-something that may outlive the iteration, or filled only under a condition, and those that few
-iterations reach: in a case of a `switch`, in a chain of `else if`, under more than one `if`; buffers
+something that may outlive the iteration, or filled only under a condition; streams in a case of a
+`switch` or in a chain of `else if`, which would be built before the loop for nothing; buffers
 of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
 loop between constants says (such a loop tries every length); containers with an allocator of the
 user's; texts that only functions such as
-`AddError` get, or that are built where a look-up has found nothing; buffers of iterations that
-allocate more than once otherwise, or call many functions that may do much (bodies elsewhere,
-virtual ones, loops), next to which one allocation is not noticed; elements whose
+`AddError` get, or that are built where a look-up has found nothing; texts, streams and sized buffers of iterations that
+open files or wait, next to which one allocation is not noticed; elements whose
 destruction ends something (threads, locks, files, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first
 element that they do not skip with `continue`, or that the declaration always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a

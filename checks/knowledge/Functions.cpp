@@ -635,30 +635,6 @@ bool isFailedAssertion(std::string_view QualifiedName) {
   return QualifiedName == "testing::internal::AssertHelper";
 }
 
-bool isTestCaseName(std::string_view Name) {
-  // What libFuzzer calls; GoogleTest's TEST, Boost's BOOST_AUTO_TEST_CASE, the TEST_CASE of Catch2 (2 and 3) and doctest.
-  static constexpr std::string_view Prefixes[] = {"____C_A_T_C_H____T_E_S_T____",
-                                                  "CATCH2_INTERNAL_TEST_", "_DOCTEST_ANON_FUNC_",
-                                                  "DOCTEST_ANON_FUNC_"};
-  return Name == "TestBody" || Name == "test_method" || Name == "LLVMFuzzerTestOneInput" ||
-         llvm::any_of(Prefixes, [&](std::string_view Prefix) { return Name.starts_with(Prefix); });
-}
-
-bool assertsInTests(std::string_view Macro) {
-  static constexpr std::string_view Names[] = {
-      "ASSERT_EQ",      "ASSERT_NE",      "ASSERT_LT",       "ASSERT_LE",     "ASSERT_GT",
-      "ASSERT_GE",      "ASSERT_TRUE",    "ASSERT_FALSE",    "ASSERT_STREQ",  "ASSERT_STRNE",
-      "ASSERT_THAT",    "ASSERT_NEAR",    "ASSERT_FLOAT_EQ", "ASSERT_OK",     "ASSERT_DOUBLE_EQ",
-      "CHECK_EQUAL",    "CHECK_THAT",     "CHECK_FALSE",     "CHECK_THROWS",  "REQUIRE_THAT",
-      "REQUIRE_FALSE",  "LONGS_EQUAL",    "STRCMP_EQUAL",    "DOUBLES_EQUAL", "QCOMPARE",
-      "REQUIRE_THROWS", "REQUIRE_NOTHROW"};
-  static constexpr std::string_view Prefixes[] = {
-      "EXPECT_",  "ASSERT_EQUAL", "ASSERT_THROW", "BOOST_CHECK",     "BOOST_REQUIRE",  "BOOST_TEST",
-      "CPPUNIT_", "TS_ASSERT",    "QVERIFY",      "REQUIRE_THROWS_", "ASSERT_NO_THROW"};
-  return llvm::is_contained(Names, Macro) ||
-         llvm::any_of(Prefixes, [&](std::string_view Prefix) { return Macro.starts_with(Prefix); });
-}
-
 bool isPlainAccess(std::string_view MemberName) {
   return llvm::is_contained(PlainAccess, MemberName);
 }

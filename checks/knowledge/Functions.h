@@ -75,12 +75,4 @@ bool opensSomething(std::string_view QualifiedName);
 /// value of one of its member functions gives up the test.
 bool isFailedAssertion(std::string_view QualifiedName);
 
-/// Whether a function or class of this name is what the macro of a test framework declares for a
-/// test case.
-bool isTestCaseName(std::string_view Name);
-
-/// Whether only tests use a macro of this name to state what must hold: `EXPECT_EQ`, `BOOST_CHECK`,
-/// not `assert` or `CHECK`.
-bool assertsInTests(std::string_view Macro);
-
 } // namespace fastidious

@@ -218,6 +218,11 @@ LostWork lostWork(const Body &B, const TimedRegion &R, const Observation &O) {
     // leftover, and an object that nobody reads may be there for its lifetime.
     if (Result.IsObserved && (E != Effort::Call || isObject(*S)))
       continue;
+    // To count is no work beside other things; alone, it is all that the loop does. A loop of the
+    // user's own may wait that way.
+    if (E == Effort::None && Steps.size() == 1 && advancedNumber(*S) &&
+        R.Framework != BenchmarkFramework::HandWritten)
+      E = Effort::Arithmetic;
     if (E == Effort::Arithmetic && isGenerator(*S, Steps))
       continue;
     if (E != Effort::None && E >= Most) {

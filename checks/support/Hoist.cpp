@@ -587,22 +587,16 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   return nullptr;
 }
 
-bool isOnRarePath(const Body &B, const Stmt *S, const Loop &L) {
-  unsigned Conditions = 0;
+bool isOneChoice(const Body &B, const Stmt *S, const Loop &L) {
   const Stmt *Child = S;
   for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
-    if (isa<SwitchStmt, CXXCatchStmt>(P))
+    if (isa<SwitchStmt>(P))
       return true;
     const auto *If = dyn_cast<IfStmt>(P);
     if (!If || If->isConstexpr() || (Child != If->getThen() && Child != If->getElse()))
       continue;
     const auto *Outer = dyn_cast_or_null<IfStmt>(B.parent(If));
-    // `if (LOGGING)` with a constant.
-    if (auto Value = constantInteger(If->getCond(), B.context());
-        Value && (*Value != 0) != (Child == If->getThen()))
-      return true;
-    bool IsChain = isa_and_nonnull<IfStmt>(If->getElse()) || (Outer && Outer->getElse() == If);
-    if (IsChain || ++Conditions > 1)
+    if (isa_and_nonnull<IfStmt>(If->getElse()) || (Outer && Outer->getElse() == If))
       return true;
   }
   return false;

@@ -27,9 +27,9 @@ namespace fastidious {
 /// regions of benchmarks, in parallel loops only serial loops within their body.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
 
-/// Whether few iterations of \p L get to \p S, as far as its form tells: it stands in a case of a
-/// `switch`, in a chain of `else if`, under more than one `if`, or where a constant forbids it.
-bool isOnRarePath(const Body &B, const clang::Stmt *S, const Loop &L);
+/// Whether \p S is one of the choices that each iteration of \p L makes: a case of a `switch`, a link of
+/// a chain of `else if`. A loop over the arguments of a program gets to each of them once.
+bool isOneChoice(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// Whether an iteration of \p L gets to \p S only where a condition says so: what costs something
 /// to build would cost it always if it were built before the loop.

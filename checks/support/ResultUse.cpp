@@ -1,5 +1,6 @@
 #include "checks/support/ResultUse.h"
 
+#include "checks/support/ByteCopies.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Statements.h"
@@ -18,18 +19,13 @@ using namespace clang;
 namespace fastidious {
 namespace {
 
-bool isView(QualType T) {
-  const ContainerFact *Fact = containerFact(T);
-  return Fact && Fact->has(IsView);
-}
-
 /// Whether handing a value to a parameter of type \p T leaves the caller its owner.
 bool onlyLends(QualType T) {
   if (T.isNull() || T->isDependentType())
     return false;
   if (const auto *Reference = T->getAs<LValueReferenceType>())
     return Reference->getPointeeType().isConstQualified();
-  return isView(T) || T->isScalarType();
+  return isViewClass(T) || T->isScalarType();
 }
 
 /// Member functions that copy their argument into the object.
@@ -86,7 +82,7 @@ ResultUse asArgument(const Expr *Call, const Stmt *Argument) {
     Callee = Function->getDirectCallee();
     Arguments.append(Function->arg_begin(), Function->arg_end());
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call)) {
-    if (isView(Construct->getType()))
+    if (isViewClass(Construct->getType()))
       return ResultUse::Read;
     Callee = Construct->getConstructor();
     // A class that takes a string usually keeps it.
@@ -119,7 +115,7 @@ bool isOnlyRead(const Body &B, const VarDecl *Variable) {
         return false;
       const auto *User = dyn_cast<Expr>(U.User);
       if (User &&
-          ((isa<CXXConstructExpr>(User) && !isView(User->getType())) || packsArguments(User)))
+          ((isa<CXXConstructExpr>(User) && !isViewClass(User->getType())) || packsArguments(User)))
         return false;
       // The variable is an argument, not the object of the call.
       if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User)) {

@@ -70,6 +70,19 @@ bool isPlainGetter(const FunctionDecl *Function) {
   return isa<MemberExpr, IntegerLiteral, DeclRefExpr>(Value);
 }
 
+/// Whether \p Function does nothing but return its parameter: `template <class T> T get(const T &)`.
+static bool returnsArgument(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Root = Function && Function->getNumParams() == 1 && Function->hasBody(Definition)
+                         ? Definition->getBody()
+                         : nullptr;
+  const auto *Return = Root ? dyn_cast_or_null<ReturnStmt>(onlyStatement(Root)) : nullptr;
+  const auto *Ref = Return && Return->getRetValue()
+                        ? dyn_cast<DeclRefExpr>(written(Return->getRetValue()))
+                        : nullptr;
+  return Ref && Ref->getDecl() == Definition->getParamDecl(0);
+}
+
 bool isPrimary(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (auto Operator = asOperatorCall(E))
@@ -241,18 +254,21 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
       return Call->Arguments.size() == 1 && isRepeatableObject(Call->Arguments[0], true, Repeated);
     }
     const FunctionDecl *Function = Call->Function;
-    bool IsPure = Call->QualifiedName == "std::min" || Call->QualifiedName == "std::max" ||
-                  Call->QualifiedName == "strlen" || Call->QualifiedName == "std::strlen" ||
-                  (Function && (Function->hasAttr<PureAttr>() || Function->hasAttr<ConstAttr>() ||
-                                (Function->isConstexpr() && !isa<CXXMethodDecl>(Function))));
+    // A flag that the program's arguments set.
+    bool IsPure =
+        isOneOf(Call->QualifiedName,
+                {"std::min", "std::max", "strlen", "std::strlen", "absl::GetFlag"}) ||
+        returnsArgument(Function) ||
+        (Function && (Function->hasAttr<PureAttr>() || Function->hasAttr<ConstAttr>() ||
+                      (Function->isConstexpr() && !isa<CXXMethodDecl>(Function))));
     if (!IsPure)
       return false;
     bool AllNonNegative = !Call->Arguments.empty();
     for (const Expr *Argument : Call->Arguments) {
-      bool Inner;
+      bool Inner = false;
       const Expr *A = written(Argument);
-      if (!(A->getType()->isPointerType() ? isRepeatableObject(A, false, Repeated)
-                                          : isRepeatable(A, Repeated, Inner)))
+      if (!(isInteger(A->getType()) ? isRepeatable(A, Repeated, Inner)
+                                    : isRepeatableObject(A, false, Repeated)))
         return false;
       AllNonNegative &= Inner;
     }

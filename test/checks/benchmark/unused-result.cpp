@@ -529,8 +529,18 @@ static void empty(benchmark::State &state) {
   int count = 0;
   for (auto _ : state) {
   }
+  for (auto _ : state) {
+    ++count;
+    benchmark::DoNotOptimize(isPrime(7u + unsigned(state.range(0))));
+  }
+}
+static void counted(benchmark::State &state) {
+  int count = 0;
   for (auto _ : state)
     ++count;
+  //^ warning: the result of '++count' is unused: the compiler may remove the work, and an empty loop is what is measured; pass it to 'benchmark::DoNotOptimize'
+  //^ note: pass the value to 'benchmark::DoNotOptimize'
+    // fix-notes: benchmark::DoNotOptimize(++count);
 }
 static void paused(benchmark::State &state) {
   std::vector<int> v;

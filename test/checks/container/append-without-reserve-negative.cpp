@@ -506,16 +506,6 @@ std::vector<int> few(unsigned n) {
   return v;
 }
 
-// To start four threads costs far more than to move their handles.
-void work();
-void startFour() {
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i)
-    threads.push_back(std::thread(work));
-  for (std::thread &t : threads)
-    t.join();
-}
-
 // A command line is short, and what tells how to call the program is told once.
 std::vector<std::string> arguments(int argc, char **argv) {
   std::vector<std::string> all;
@@ -528,27 +518,6 @@ std::string printHelp(const std::vector<char> &letters) {
   for (char c : letters)
     text += c;
   return text;
-}
-
-// What is appended is made on the heap each time, or takes long to make.
-struct Made {
-  explicit Made(int);
-};
-int slow(int);
-std::vector<Made *> nodes(int n) {
-  std::vector<Made *> all;
-  for (int i = 0; i < n; ++i)
-    all.push_back(new Made(i));
-  return all;
-}
-std::vector<int> measured(int n) {
-  std::vector<int> all;
-  for (int i = 0; i < n; ++i) {
-    int x = slow(i);
-    int y = slow(x);
-    all.push_back(slow(x + y));
-  }
-  return all;
 }
 
 // There has been memory for as many before.

@@ -6,6 +6,29 @@
 #include <utility>
 #include <vector>
 
+extern int FlagThreads;
+template <typename T> T getFlag(const T &flag) {
+  return flag;
+}
+template <typename T> T nextOf(T &flag) {
+  return flag++;
+}
+void work();
+// The function hands on what it is given.
+void startAsManyAsTold() {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < getFlag(FlagThreads); ++i)
+  // fix: if (getFlag(FlagThreads) > 0)
+  // fix: threads.reserve(static_cast<std::size_t>(getFlag(FlagThreads)));
+  // fix: for (int i = 0; i < getFlag(FlagThreads); ++i)
+    threads.emplace_back(work);
+  //^ warning: 'threads' grows by reallocation while the loop appends 'getFlag(FlagThreads)' elements: about log2(n) reallocations and n extra moves; call 'threads.reserve(getFlag(FlagThreads))' before the loop
+  for (int i = 0; i < nextOf(FlagThreads); ++i)
+    threads.emplace_back(work);
+  for (std::thread &t : threads)
+    t.join();
+}
+
 class Pool {
 public:
   explicit Pool(unsigned n) {

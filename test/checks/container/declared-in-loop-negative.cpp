@@ -454,33 +454,6 @@ void ownVectors(const std::vector<std::vector<int>> &rows) {
   }
 }
 
-// Next to all that an iteration does otherwise, its buffer is nothing.
-std::string fetch(int id);
-struct Shape {
-  virtual ~Shape() = default;
-  virtual void draw(const std::vector<int> &points) const = 0;
-};
-void heavy(const std::vector<std::unique_ptr<Shape>> &shapes, std::vector<Shape *> &made,
-           Shape *(*make)(const std::string &)) {
-  for (const auto &shape : shapes) {
-    std::vector<int> points;
-    for (int i = 0; i < 40; ++i)
-      points.push_back(i);
-    shape->draw(points);
-    made.push_back(make(fetch(points[2])));
-  }
-  for (const auto &shape : shapes) {
-    std::vector<int> points;
-    for (int i = 0; i < 40; ++i)
-      points.push_back(i);
-    shape->draw(points);
-    shape->draw(points);
-    shape->draw(points);
-    shape->draw(points);
-    shape->draw(points);
-  }
-}
-
 // A function that throws need not say so; nor need one whose name does.
 void throwError(const std::string &text);
 struct Thrower {

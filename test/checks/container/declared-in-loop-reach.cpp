@@ -145,9 +145,13 @@ static int underOneCondition(const std::vector<Row> &rows) {
   return total;
 }
 
+// What a choice needs costs nothing where it is not taken, unless it is a stream.
 static std::string rarely(const std::vector<std::string> &arguments) {
   std::string result;
   for (const std::string &argument : arguments) {
+  // fix-notes: Row sums;
+  // fix-notes: Row counts;
+  // fix-notes: for (const std::string &argument : arguments) {
     if (argument == "-a")
       result += 'a';
     else if (argument == "-n") {
@@ -156,14 +160,20 @@ static std::string rarely(const std::vector<std::string> &arguments) {
       result += out.str();
     } else if (argument.size() > 3) {
       if (argument[2] == '=') {
-        Row row(argument.size());
-        result += std::to_string(sum(row));
+        Row sums(argument.size());
+        //  ^ warning: 'sums' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+        //  ^ note: declare 'sums' before the loop
+        // fix-notes: sums.assign(argument.size(), 0);
+        result += std::to_string(sum(sums));
       }
     }
     switch (argument.size()) {
     case 4: {
-      Row row(argument.size());
-      result += std::to_string(row.size());
+      Row counts(argument.size());
+      //  ^ warning: 'counts' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+      //  ^ note: declare 'counts' before the loop
+      // fix-notes: counts.assign(argument.size(), 0);
+      result += std::to_string(counts.size());
       break;
     }
     default:

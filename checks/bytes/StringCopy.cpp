@@ -58,6 +58,7 @@ private:
     }
   };
 
+  void reportRest(const Body &B, const ByteCopy &C);
   void checkTemporary(const Body &B, const Expr *E);
   void checkRoundTrip(const Body &B, const CallExpr *E);
   void checkVariable(const Body &B, const VarDecl &Variable);
@@ -185,6 +186,33 @@ bool isSearched(const Body &B, const Expr *Copy) {
          Member->getMemberDecl()->getName().starts_with("find");
 }
 
+/// `atoi(s.substr(k).c_str())`: the rest of a string ends where the string does.
+void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
+  const ASTContext &Context = B.context();
+  QualType SourceType = C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType();
+  if (!isStdString(SourceType))
+    return;
+  const Expr *Position = C.Arguments[0];
+  std::string Object = sourceText(rangeOfObject(C.Source), Context);
+  std::string Start = sourceText(Position->getSourceRange(), Context);
+  if (Object.empty() || Start.empty())
+    return;
+  // `npos + 1` is 0 only if it is added first.
+  if (!isa<IntegerLiteral, DeclRefExpr, MemberExpr, CallExpr>(written(Position)))
+    Start = "(" + Start + ")";
+  std::string Text = Object + (C.IsArrow ? "->" : ".") + "c_str() + " + Start;
+  const auto *Whole = cast<Expr>(B.parentIgnoringImplicit(B.parentIgnoringImplicit(C.Whole)));
+  Finding F = Finding::about(C.Whole);
+  F.What = "'" + quoted(C.Whole->getSourceRange(), Context) +
+           "' copies the rest of the text only to have it read up to its end";
+  F.Why = "the copy needs memory, unless it is short, and the text ends there anyway";
+  F.Remedy = "pass '" + Text + "'";
+  // Unlike substr, it does not check the position.
+  if (isEditable(Whole->getSourceRange(), Context))
+    F.Unsafe = Fix{F.Remedy, {FixItHint::CreateReplacement(Whole->getSourceRange(), Text)}};
+  report(std::move(F));
+}
+
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
   auto C = byteCopyOf(E, Context);
@@ -197,6 +225,11 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
   // `s.substr(k)` is the whole rest, however long.
   bool IsRest = IsPart && C->Arguments.size() == 1;
+  if (How->By == CopyReader::CText) {
+    if (IsRest && isUnchangedInExpression(B, sourceOf(*C), E))
+      reportRest(B, *C);
+    return;
+  }
   bool IsSearchedRest = IsRest && How->By == CopyReader::Member && isSearched(B, E);
   // A part or a member of a whole string has no use for a view: it is an idiom for a small key.
   if (How->By == CopyReader::Member && !IsSearchedRest && C->From != CopyOrigin::Bytes &&
@@ -358,7 +391,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   bool IsOnlyAsserted = true, IsOnlyCompared = true;
   for (const DeclRefExpr *Ref : Mentions.Found) {
     auto How = copyReadingOf(B, Ref);
-    if (!How)
+    if (!How || How->By == CopyReader::CText) // A view does not end with a zero.
       return;
     IsOnlyAsserted &= isOnColdPath(B, Ref);
     IsOnlyCompared &= How->By == CopyReader::Operand;
@@ -437,7 +470,8 @@ Where the language standard has no `std::span` or `std::string_view`, the messag
 base declares (`absl::Span`, `absl::string_view`, `llvm::ArrayRef`, `llvm::StringRef`, those of Boost, GSL and fmt), else a
 pointer and a length; where only these are left, `s.substr(i, 2)` and other parts of at most 15 characters are left
 alone. `s.substr(0, 4) == "http"` is so everywhere: four characters need no memory. `s.substr(k)` is the whole rest of
-the text, and reported where it is only searched (`s.substr(k).find(c)`), too.
+the text, and reported where it is only searched (`s.substr(k).find(c)`) or read by a function of the C
+library (`atoi(s.substr(k).c_str())`), too.
 
 The place of the finding is the beginning of the converting expression, or the name of the variable
 that it initialises.

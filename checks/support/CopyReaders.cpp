@@ -82,6 +82,18 @@ bool hasSizeArgument(const CallExpr &Call, const Expr *Object, const ASTContext 
   return HasBegin && HasEnd;
 }
 
+/// Whether \p Call calls a function of the C library, whose texts are only read.
+bool readsCText(const CallExpr &Call, const ASTContext &Context) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->isExternC() &&
+         Context.getSourceManager().isInSystemHeader(Callee->getLocation()) &&
+         llvm::all_of(Callee->parameters(), [](const ParmVarDecl *Parameter) {
+           QualType T = Parameter->getType();
+           return !T->isPointerType() || !T->getPointeeType()->isAnyCharacterType() ||
+                  T->getPointeeType().isConstQualified();
+         });
+}
+
 /// Whether the class \p T declares `is_transparent`.
 bool declaresTransparent(QualType T) {
   const CXXRecordDecl *Class = classOf(T);
@@ -154,6 +166,9 @@ std::optional<CopyReading> copyReadingOf(const Body &B, const Expr *E) {
           Argument->getType()->getPointeeType().isConstQualified() &&
           hasSizeArgument(*Consumer, E, Context))
         return CopyReading{CopyReader::Pointer};
+      if (Consumer && Argument && IsText && Outer == userOf(B, Call, CallChild) &&
+          readsCText(*Consumer, Context))
+        return CopyReading{CopyReader::CText};
     }
     return std::nullopt;
   }

@@ -18,6 +18,7 @@ enum class CopyReader {
   Lookup,   ///< The key of a transparent look-up.
   Member,   ///< Members that views have as well: `copy.find(c)`, `copy[i]`, a range-for.
   Pointer,  ///< `f(copy.data(), copy.size())`.
+  CText,    ///< `atoi(copy.c_str())`: a function of the C library reads it up to its end.
 };
 
 struct CopyReading {

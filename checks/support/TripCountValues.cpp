@@ -70,17 +70,20 @@ bool isPlainGetter(const FunctionDecl *Function) {
   return isa<MemberExpr, IntegerLiteral, DeclRefExpr>(Value);
 }
 
-/// Whether \p Function does nothing but return its parameter: `template <class T> T get(const T &)`.
+/// Whether \p Function does nothing but return its parameter, as in `template <class T> T get(const
+/// T &)`, or a constant, as in `template <class T, size_t N> size_t sizeOf(T (&)[N])`.
 static bool returnsArgument(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Root = Function && Function->getNumParams() == 1 && Function->hasBody(Definition)
                          ? Definition->getBody()
                          : nullptr;
   const auto *Return = Root ? dyn_cast_or_null<ReturnStmt>(onlyStatement(Root)) : nullptr;
-  const auto *Ref = Return && Return->getRetValue()
-                        ? dyn_cast<DeclRefExpr>(written(Return->getRetValue()))
-                        : nullptr;
-  return Ref && Ref->getDecl() == Definition->getParamDecl(0);
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  if (!Value || Value->isValueDependent())
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(written(Value));
+  return (Ref && Ref->getDecl() == Definition->getParamDecl(0)) ||
+         Value->isEvaluatable(Definition->getASTContext());
 }
 
 bool isPrimary(const Expr *E) {

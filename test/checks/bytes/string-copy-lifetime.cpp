@@ -168,7 +168,7 @@ int d33(std::string_view v) {
   return std::stoi(std::string(v));
 }
 int d34(const std::string &s) {
-  return std::atoi(s.substr(2).c_str());
+  return std::atoi(s.substr(2, 3).c_str());
 }
 std::string d35(bool b, std::string_view v) {
   return b ? std::string(v) : "none";

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious bytes-string-copy %s --std c++17,c++20
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
@@ -202,4 +203,19 @@ bool isNullToo(const std::string &line, std::size_t at) {
 bool hasSpace(const std::string &line, std::size_t at) {
   return line.substr(at).find(' ') != std::string::npos;
   //     ^ warning: 'line.substr(at)' copies the rest of the text only to search it: the copy needs memory for all of them and lives to the end of the expression; search the text itself, from that position
+}
+// It ends where the text ends. `npos + 1` is 0 only if it is added first.
+int number(const std::string &text, const std::string *other) {
+  int n = std::atoi(text.substr(5).c_str());
+  //                ^ warning: 'text.substr(5)' copies the rest of the text only to have it read up to its end: the copy needs memory, unless it is short, and the text ends there anyway; pass 'text.c_str() + 5'
+  //                ^ note: pass 'text.c_str() + 5'
+  // fix-notes: int n = std::atoi(text.c_str() + 5);
+  n += std::atoi(other->substr(other->find(':') + 1).data());
+  //             ^ warning: pass 'other->c_str() + (other->find(':') + 1)'
+  //             ^ note: pass
+  // fix-notes: n += std::atoi(other->c_str() + (other->find(':') + 1));
+  n += std::atoi(text.substr(0, 4).c_str());
+  n += std::atoi(std::string_view(text).substr(1).data());
+  n += std::atoi((text + "1").substr(1).c_str());
+  return n;
 }

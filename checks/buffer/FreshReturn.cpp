@@ -678,8 +678,8 @@ private:
         const Loop *L = repeatingLoop(B, Call);
         if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call))
           Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
-        else if (!L && !isOnColdPath(B, Call) && !isWrittenThrough(B, Call))
-          Single[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
+        else if (!L)
+          Single[Callee].push_back({Call, &B.function(), TextDestination::Other});
         break;
       }
       case ResultUse::Stored:
@@ -708,9 +708,11 @@ private:
     };
     Add(F.getCanonicalDecl());
     if (auto At = Single.find(F.getCanonicalDecl()); At != Single.end())
-      llvm::copy_if(At->second, std::back_inserter(Sites), [&](const LoopCall &Site) {
-        return isRepeated(*Site.Caller);
-      });
+      for (const LoopCall &Site : At->second)
+        if (const Body *B = bodyOf(*Site.Caller, F.getASTContext());
+            B && isRepeated(*Site.Caller) && !isOnColdPath(*B, Site.Call) &&
+            !isWrittenThrough(*B, Site.Call))
+          Sites.push_back({Site.Call, Site.Caller, destinationOf(*B, Site.Call)});
     if (auto At = Forwarders.find(F.getCanonicalDecl()); At != Forwarders.end())
       for (const FunctionDecl *Forwarder : At->second)
         Add(Forwarder);

@@ -478,7 +478,7 @@ loop between constants says (such a loop tries every length); containers with an
 user's; texts that only functions such as
 `AddError` get, or that are built where a look-up has found nothing; texts, streams and sized buffers of iterations that
 open files or wait, next to which one allocation is not noticed; elements whose
-destruction ends something (threads, locks, files, classes with a destructor of their own); constant
+destruction ends something (threads, locks, files, smart pointers, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first
 element that they do not skip with `continue`, or that the declaration always leaves; catch handlers, destructors, coroutines, parallel loops, and the timed loop of a
 benchmark, where the fresh object is what is measured. The length of a string is proven from

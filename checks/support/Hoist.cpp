@@ -665,12 +665,17 @@ const Loop *outermostSerialLoop(const Body &B, const Loop &L) {
 }
 
 bool endsSomething(QualType T, unsigned Depth) {
-  if (T.isNull() || Depth > 6)
+  if (T.isNull() || Depth > 6 || T->isReferenceType())
     return false;
   T = T.getCanonicalType();
   if (const auto *Array = dyn_cast<ArrayType>(T.getTypePtr()))
     return endsSomething(Array->getElementType(), Depth + 1);
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  // What smart pointers own takes memory of its own, and ends when they do; of which class it is, a
+  // template need not know.
+  const CXXRecordDecl *Class = classOf(T);
+  if (Class && isOneOf(qualifiedName(*Class),
+                       {"std::unique_ptr", "std::shared_ptr", "boost::shared_ptr"}))
+    return true;
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class)
     return false;

@@ -61,7 +61,8 @@ struct Fate {
 Fate fateOf(const Body &B, const clang::VarDecl &Variable, const Loop &L);
 
 /// Whether destroying a value of type \p T, up to \p Depth classes deep, ends something, so that
-/// when it happens matters: threads, locks, files, and classes whose destructor the user wrote.
+/// when it happens matters: threads, locks, files, smart pointers, and classes whose destructor the user
+/// wrote.
 bool endsSomething(clang::QualType T, unsigned Depth = 0);
 
 /// The construction that initialises \p Variable, whatever the spelling: `T v(a)`, `T v{a}`,

@@ -454,6 +454,25 @@ void ownVectors(const std::vector<std::vector<int>> &rows) {
   }
 }
 
+// What smart pointers own ends with them, and takes memory of its own.
+struct Node {
+  int value;
+};
+void use(const std::vector<std::unique_ptr<Node>> &);
+template <typename T> void useAll(const std::vector<std::shared_ptr<T>> &);
+template <typename T> void owners(const std::vector<std::vector<int>> &rows) {
+  for (const auto &row : rows) {
+    std::vector<std::unique_ptr<Node>> all;
+    std::vector<std::shared_ptr<T>> others;
+    for (int x : row) {
+      all.push_back(std::make_unique<Node>(Node{x}));
+      others.push_back(std::make_shared<T>(x));
+    }
+    use(all);
+    useAll(others);
+  }
+}
+
 // A function that throws need not say so; nor need one whose name does.
 void throwError(const std::string &text);
 struct Thrower {

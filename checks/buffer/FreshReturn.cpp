@@ -191,6 +191,16 @@ bool isThinWrapper(const Body &B, const VarDecl *Local) {
   return false;
 }
 
+/// Whether \p Local takes over what another function returns, and no loop adds to it: the memory is
+/// that function's.
+bool isHandedOn(const Body &B, const VarDecl *Local) {
+  const auto *Call = Local->getInit() ? dyn_cast<CallExpr>(written(Local->getInit())) : nullptr;
+  return Call && Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call) &&
+         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()), [&](const Use &U) {
+           return mayWrite(U.Kind) && B.loopOf(U.Ref);
+         });
+}
+
 /// The number of operands of a chain of string additions.
 unsigned chainLength(const Expr *E) {
   auto Operator = asOperatorCall(E);
@@ -267,6 +277,17 @@ bool receivesText(const Body &B, const VarDecl *Stream) {
   return false;
 }
 
+/// Whether \p Array is only written by calls that print few characters into it.
+bool holdsShortText(const Body &B, const VarDecl *Array) {
+  return llvm::all_of(usesOf(B, Place::ofVariable(Array), B.statement()), [&](const Use &U) {
+    if (!mayWrite(U.Kind))
+      return true;
+    const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
+    auto Length = Call ? longestFormatted(*Call, B.context()) : std::nullopt;
+    return Length && *Length <= ShortString;
+  });
+}
+
 /// How the function builds the buffer that it returns, or nothing if it does not build one.
 std::optional<Builder> builderOf(const Body &B) {
   llvm::SmallVector<const ReturnStmt *, 4> Returns;
@@ -282,7 +303,8 @@ std::optional<Builder> builderOf(const Body &B) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Value)) {
       const auto *Local = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||
-          Local->getType()->isReferenceType() || isThinWrapper(B, Local) || staysShort(B, Local))
+          Local->getType()->isReferenceType() || isThinWrapper(B, Local) ||
+          isHandedOn(B, Local) || staysShort(B, Local))
         continue;
       // Choosing between values of others is no building.
       bool IsBuilt =
@@ -307,7 +329,8 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Source = dyn_cast<DeclRefExpr>(written(Construct->getArg(0)));
       const auto *Array = Source ? dyn_cast<VarDecl>(Source->getDecl()) : nullptr;
       const auto *Type = Array ? B.context().getAsConstantArrayType(Array->getType()) : nullptr;
-      if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1))
+      if (Type && Array->hasLocalStorage() && Type->getSize().ugt(ShortString + 1) &&
+          !holdsShortText(B, Array))
         Found = Builder{};
     } else if (chainLength(Value) >= 2 && !callsOf(B.function(), Value).empty()) {
       // Each level of the recursion copies what the deeper ones built.
@@ -608,6 +631,7 @@ public:
     for (const auto &[Function, Made] : Builders)
       judge(*Function, Made, Context);
     Builders.clear();
+    Makers.clear();
     Calls.clear();
     Single.clear();
     AllCalls.clear();
@@ -618,6 +642,8 @@ public:
 private:
   /// By definition, in source order.
   llvm::MapVector<const FunctionDecl *, Builder> Builders;
+  /// The canonical functions of Builders.
+  llvm::DenseSet<const FunctionDecl *> Makers;
   /// By canonical callee: loops that only read the result.
   llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Calls;
   /// By canonical callee: reads of the result outside of loops.
@@ -639,6 +665,8 @@ private:
     constexpr unsigned Many = 4;
     if (auto Made = builderOf(B); Made && stringsOnTheWay(B) < Many)
       Builders[&F] = *Made;
+    if (Builders.contains(&F))
+      Makers.insert(F.getCanonicalDecl());
   }
 
   void noteCalls(const Body &B) {
@@ -712,10 +740,14 @@ private:
         if (const Body *B = bodyOf(*Site.Caller, F.getASTContext());
             B && isRepeated(*Site.Caller) && !isOnColdPath(*B, Site.Call) &&
             !isWrittenThrough(*B, Site.Call))
-          Sites.push_back({Site.Call, Site.Caller, destinationOf(*B, Site.Call)});
+          // A buffer of that caller's would be as fresh; what goes elsewhere can go there at once.
+          if (TextDestination To = destinationOf(*B, Site.Call); To != TextDestination::Other)
+            Sites.push_back({Site.Call, Site.Caller, To});
+    // One that makes a buffer of its own is told of itself.
     if (auto At = Forwarders.find(F.getCanonicalDecl()); At != Forwarders.end())
       for (const FunctionDecl *Forwarder : At->second)
-        Add(Forwarder);
+        if (!Makers.contains(Forwarder))
+          Add(Forwarder);
     return Sites;
   }
 
@@ -839,7 +871,7 @@ Reported are functions whose result is built in the function (in a local string,
 `unique_ptr<char[]>`, in a string stream or in an array, or by `+` from its own recursive calls) and
 that a loop of the same translation unit, or a function that calls itself, calls and only reads.
 A function that hands the result on (`return quoted(x);`) is seen through once, and so is one that
-a loop calls and that only reads the result itself.
+a loop calls and that appends the result to a string or writes it to a stream.
 
 ## Example
 
@@ -906,8 +938,9 @@ or exception specifications.
 Left alone: virtual functions and overrides, `extern "C"` and exported interfaces, operators,
 coroutines, lambdas, constexpr-only functions; results that are stored (as the key of a new element,
 too), moved or passed on by value;
-parameters that are changed and returned; wrappers that only call a filling function; strings that
-provably stay within the small-string buffer; functions that make and drop four or more strings on
+parameters that are changed and returned; results of other functions that are handed on, be it with
+something added; wrappers that only call a filling function; strings that
+provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to
 `std::cerr`, in a loop that flushes a stream, opens files or waits, and what an assertion compares. If an overload of the same

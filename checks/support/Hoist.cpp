@@ -306,13 +306,18 @@ private:
     }
     if (suggestsDeferral(Name) && isa<CXXMemberCallExpr>(Call) && isAddress(U))
       return taken();
-    if (auto Known = Function ? ofParameter(*Function, Call, U) : std::nullopt)
+    std::string Callee = Name.empty() ? "the callee" : "'" + Name.str() + "'";
+    if (auto Known = Function ? ofParameter(*Function, Call, U) : std::nullopt) {
+      // Whoever gets it in the end, the caller sees this one.
+      if (Known->What == Fate::PassedAlong)
+        Known->Callee = Callee;
       return *Known;
+    }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
         Operator &&
         (Operator->getOperator() == OO_LessLess || Operator->getOperator() == OO_GreaterGreater))
       return {};
-    return {Fate::PassedAlong, Name.empty() ? "the callee" : "'" + Name.str() + "'"};
+    return {Fate::PassedAlong, Callee};
   }
 
   static bool isAddress(const Use &U) { return U.Ref && U.Member.empty(); }

@@ -134,4 +134,34 @@ uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initi
   return Longest;
 }
 
+std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext &Context) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
+  unsigned Index = Name == "snprintf" ? 2 : 1;
+  if ((Name != "snprintf" && Name != "sprintf") || Call.getNumArgs() <= Index)
+    return std::nullopt;
+  const auto *Format = dyn_cast<StringLiteral>(written(Call.getArg(Index)));
+  if (!Format || !Format->isOrdinary())
+    return std::nullopt;
+  uint64_t Length = 0;
+  StringRef Rest = Format->getString();
+  for (size_t At = Rest.find('%'); At != StringRef::npos; At = Rest.find('%')) {
+    Length += At;
+    Rest = Rest.drop_front(At + 1);
+    if (Rest.consume_front("%")) {
+      ++Length;
+      continue;
+    }
+    Rest = Rest.ltrim("+ #lhzjt"); // A sign or "0x" is counted with the digits.
+    if (Rest.empty() || !StringRef("diuxXoc").contains(Rest.front()))
+      return std::nullopt;
+    Rest = Rest.drop_front();
+    if (++Index >= Call.getNumArgs() || !Call.getArg(Index)->getType()->isIntegerType())
+      return std::nullopt;
+    // 64 bits have up to 22 octal digits.
+    Length += 2 + (Context.getTypeSize(Call.getArg(Index)->getType()) + 2) / 3;
+  }
+  return Length + Rest.size();
+}
+
 } // namespace fastidious

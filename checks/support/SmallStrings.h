@@ -6,10 +6,12 @@
 
 #include "clang/AST/Type.h"
 
+#include <optional>
 #include <vector>
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class DeclStmt;
 } // namespace clang
 
@@ -32,5 +34,10 @@ uint64_t provenLength(const clang::Expr *E, const clang::ASTContext &Context);
 /// run of \p Declaration, which gives it \p Initial characters. \p Uses are those of the variable.
 uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_t Initial,
                       const std::vector<Use> &Uses);
+
+/// An upper bound of the characters that \p Call, one of `sprintf` or `snprintf`, writes; nothing for
+/// other calls, and where the format has more than integers without a width.
+std::optional<uint64_t> longestFormatted(const clang::CallExpr &Call,
+                                         const clang::ASTContext &Context);
 
 } // namespace fastidious

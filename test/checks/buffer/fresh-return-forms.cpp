@@ -216,7 +216,7 @@ void t08(const std::vector<std::string> &v) {
 std::string r09(int n) {
 //          ^ warning: 'r09' returns a fresh 'std::string'
   char digits[64];
-  std::snprintf(digits, sizeof digits, "%d", n);
+  std::snprintf(digits, sizeof digits, "%d of many", n);
   return std::string(digits);
 }
 void t09(int n) {

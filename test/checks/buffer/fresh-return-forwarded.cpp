@@ -1,4 +1,5 @@
 // RUN: %check_fastidious buffer-fresh-return %s
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -37,15 +38,25 @@ struct Slice {
 };
 void store(const Slice &);
 std::string joined(const std::vector<std::string> &parts) {
-//          ^ warning: 'joined' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'joined' returns a fresh 'std::string' that its caller only appends to another one
   std::string result;
   for (const std::string &part : parts)
     result += part;
   return result;
 }
-void storeJoined(const std::vector<std::string> &parts) {
-  store(joined(parts));
-  //    ^ note: called here, in a function that a loop calls; the result is only read
+std::string once(const std::vector<std::string> &parts) {
+  std::string result;
+  for (const std::string &part : parts)
+    result += part;
+  return result;
+}
+void appendJoined(std::string &all, const std::vector<std::string> &parts) {
+  all += joined(parts);
+  //     ^ note: called here, in a function that a loop calls; the result is only read
+}
+// Here a buffer of the caller's would be as fresh.
+void storeOnce(const std::vector<std::string> &parts) {
+  store(once(parts));
 }
 template <typename T> std::string listed(const T &parts) {
 //                                ^ warning: 'listed' returns a fresh 'std::string' that its caller only reads
@@ -56,17 +67,61 @@ template <typename T> std::string listed(const T &parts) {
   }
   return result;
 }
-std::string once(const std::vector<std::string> &parts) {
-  std::string result;
-  for (const std::string &part : parts)
-    result += part;
-  return result;
-}
-void storeAll(const std::vector<std::vector<std::string>> &all) {
+void storeAll(std::string &text, const std::vector<std::vector<std::string>> &all) {
   for (const auto &parts : all) {
-    storeJoined(parts);
+    appendJoined(text, parts);
+    storeOnce(parts);
     store(listed(parts));
     //    ^ note: called in this loop, which only reads the result
   }
-  store(once(all.front()));
+}
+
+// The memory is that of the function whose result is handed on.
+std::string named(int id);
+std::string decorated(int id, bool isConst) {
+  std::string name = named(id);
+  if (isConst)
+    name += " const";
+  return name;
+}
+// 15 characters at most.
+std::string mask(unsigned bits) {
+  char text[32];
+  std::snprintf(text, sizeof(text), "0x%x", bits);
+  return text;
+}
+std::string padded(unsigned bits) {
+//          ^ warning: 'padded' returns a fresh 'std::string'
+  char text[32];
+  std::snprintf(text, sizeof(text), "%020x", bits);
+  return text;
+}
+// What is made by a function that hands it on is told of once.
+struct Stream {
+  std::string all;
+  std::string str() const {
+    std::string copy;
+    copy += all;
+    copy += ';';
+    return copy;
+  }
+};
+std::string shown(const std::string &a) {
+//          ^ warning: 'shown' returns a fresh 'std::string'
+  std::string text;
+  text += a;
+  text += ';';
+  if (a.empty())
+    return Stream{a}.str();
+  return text;
+}
+void putAll(const std::vector<std::string> &all) {
+  for (const std::string &a : all) {
+    put(decorated(1, true));
+    put(mask(7));
+    put(padded(7));
+    //  ^ note: called in this loop, which only reads the result
+    put(shown(a));
+    //  ^ note: called in this loop, which only reads the result
+  }
 }

@@ -235,7 +235,9 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
     Result.Remedy += "build it here with '=' and '+=', which reuses the memory";
     break;
   default:
-    Result.Remedy += "refill it with 'assign' here, which reuses the memory";
+    Result.Remedy += resetStatements(Candidate, B.context()).size() > 1
+                         ? "clear and resize it here, which reuses the memory"
+                         : "refill it with 'assign' here, which reuses the memory";
     break;
   }
 }

@@ -6,7 +6,6 @@
 bool is_scalar(const std::string &);
 void parse(const std::string &);
 void send(const std::string &);
-std::string variable(const std::string &);
 
 struct Generator {
     void arguments(const std::vector<std::string> &fields) {
@@ -17,8 +16,8 @@ struct Generator {
         }
     }
     void argument(const std::string &field, std::string &name) {
-        name = variable(field);
-        if (!is_scalar(field)) { name += "Offset"; }
+        name = std::string("the offset of ");
+        if (!is_scalar(field)) { name += field; }
     }
 
     std::string argument(const std::string &field) {

@@ -6,7 +6,6 @@
 bool is_scalar(const std::string &);
 void parse(const std::string &);
 void send(const std::string &);
-std::string variable(const std::string &);
 
 struct Generator {
     void arguments(const std::vector<std::string> &fields) {
@@ -16,8 +15,8 @@ struct Generator {
         }
     }
     std::string argument(const std::string &field) {
-        auto name = variable(field);
-        if (!is_scalar(field)) { name += "Offset"; }
+        auto name = std::string("the offset of ");
+        if (!is_scalar(field)) { name += field; }
 
         return name;
     }

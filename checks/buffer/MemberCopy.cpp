@@ -83,6 +83,8 @@ private:
     const VarDecl *Copy;
     /// The edit that makes Copy a reference; nothing if it cannot be written.
     std::optional<FixItHint> Binding;
+    /// Whether a loop makes the call.
+    bool IsRepeated;
   };
   struct CallSites {
     std::vector<ReadingCall> Reading;
@@ -152,7 +154,8 @@ private:
       return;
     }
     const VarDecl *Copy = Holder && !Holder->getType()->isReferenceType() ? Holder : nullptr;
-    Sites.Reading.push_back({Call, Copy, Copy ? bindReference(*Copy, Call, B) : std::nullopt});
+    Sites.Reading.push_back({Call, Copy, Copy ? bindReference(*Copy, Call, B) : std::nullopt,
+                             repeatingLoop(B, Call) != nullptr});
   }
 
   /// Whether \p Call's result is asked for a part of it that may then be changed:
@@ -205,6 +208,10 @@ private:
   void judge(const CXXMethodDecl &Getter, const FieldDecl &Member, ASTContext &Context) {
     auto At = Calls.find(Getter.getCanonicalDecl());
     if (At == Calls.end() || At->second.Reading.empty() || At->second.NeedsCopy)
+      return;
+    // One copy is no cost to speak of.
+    const ReadingCall &First = At->second.Reading.front();
+    if (At->second.Reading.size() == 1 && !First.IsRepeated)
       return;
     std::string Type =
         Getter.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
@@ -305,10 +312,11 @@ private:
   std::vector<std::string> titles_;
 };
 
-std::size_t letters(const Playlist &list) {
+std::size_t letters(const std::vector<Playlist> &lists) {
   std::size_t sum = 0;
-  for (const std::string &title : list.titles())
-    sum += title.size();
+  for (const Playlist &list : lists)
+    for (const std::string &title : list.titles())
+      sum += title.size();
   return sum;
 }
 ```
@@ -325,10 +333,11 @@ private:
   std::vector<std::string> titles_;
 };
 
-std::size_t letters(const Playlist &list) {
+std::size_t letters(const std::vector<Playlist> &lists) {
   std::size_t sum = 0;
-  for (const std::string &title : list.titles())
-    sum += title.size();
+  for (const Playlist &list : lists)
+    for (const std::string &title : list.titles())
+      sum += title.size();
   return sum;
 }
 ```
@@ -342,7 +351,7 @@ reference beyond the owner's life.
 
 ## Limitations
 
-Reported only where a caller in the translation unit reads the result and none calls the getter on a
+Reported only where a loop or two callers in the translation unit read the result and none calls the getter on a
 temporary object. Left alone: virtual and exported functions, members behind a pointer, implicitly
 shared types such as Qt's containers, getters that do anything but return the member, such as take a
 lock, and those of a class with a mutex: the caller may hold the lock while it copies. A sum

@@ -92,6 +92,36 @@ std::size_t use(const Playlist &list, Playlist &mine, const Guarded &guarded) {
   return sum;
 }
 
+std::size_t useAgain(const Playlist &list, Playlist &mine) {
+  std::size_t sum = mine.index().size();
+  //                     ^ note: the result of this call is only read
+  while (sum < list.titles().size())
+  //                ^ note: the result of this call is only read
+    ++sum;
+  return sum + list.name().size();
+  //                ^ note: the result of this call is only read
+}
+
+// One call copies once; a loop copies again and again.
+class Settings {
+public:
+  std::vector<int> limits() const { return limits_; }
+  std::vector<int> weights() const { return weights_; }
+  //               ^ warning: 'weights' copies the member 'weights_' for callers that only read it
+  //               ^ note: return a const reference to the member
+  // fix-notes: const std::vector<int> &weights() const { return weights_; }
+
+private:
+  std::vector<int> limits_, weights_;
+};
+int total(const Settings &settings, int n) {
+  int sum = settings.limits()[0];
+  for (int i = 0; i < n; ++i)
+    sum += settings.weights()[std::size_t(i)];
+  //                ^ note: the result of this call is only read
+  return sum;
+}
+
 // The old value is wanted while the object gets another.
 class Resolver {
 public:
@@ -124,6 +154,9 @@ public:
     // fix-notes: const std::string &name = resolver_.current();
     return name.empty();
   }
+
+  bool busy() const { return !resolver_.current().empty(); }
+  //                                    ^ note: the result of this call is only read
 
 private:
   void next() { resolver_.start("next"); }

@@ -461,11 +461,11 @@ bool readsOrThrows(const Stmt *S) {
 /// What the number of elements depends on and nobody has checked, though it comes from the input
 /// that the loop goes on to read: a damaged file would have `reserve` ask for memory that the loop,
 /// which ends with the input, never needs. Null if there is no such variable.
-const VarDecl *uncheckedNumber(const Body &B, const Plan &P) {
+const ValueDecl *uncheckedNumber(const Body &B, const Plan &P) {
   if (containsAny(P.Root, readsOrThrows))
     for (const CountSource &Source : P.Count.Sources)
       if (isUncheckedInput(B, Source.Object, P.Root))
-        return Source.Object.variable();
+        return Source.Object.variable() ? Source.Object.variable() : Source.Object.lastMember();
   return nullptr;
 }
 
@@ -602,7 +602,7 @@ void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {
   Finding F = describe(B, P, Container);
   if (std::string Call = appendAtOnce(B, P, Container); !Call.empty())
     F.Remedy += ", or put '" + Call + "' in its place";
-  const VarDecl *Unchecked = uncheckedNumber(B, P);
+  const ValueDecl *Unchecked = uncheckedNumber(B, P);
   if (Unchecked)
     F.Remedy += fmt::format(", once '{}', which comes from the input, has been checked",
                             Unchecked->getName());

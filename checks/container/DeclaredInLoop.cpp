@@ -271,7 +271,8 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   if (!allocatesEachTime(B, *Candidate, Uses))
     return;
   // clear() frees the memory of all rows of a table; what is left is small.
-  if (Candidate->Start == Start::Empty && ownsHeapElements(Element) && !isStdString(Element))
+  bool IsCleared = Candidate->Start == Start::Empty || Candidate->Start == Start::Sized;
+  if (IsCleared && ownsHeapElements(Element) && !isStdString(Element))
     return;
   if (isNeedlessCopy(*Candidate, Uses))
     return;

@@ -2,6 +2,7 @@
 
 #include "checks/knowledge/Names.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -69,12 +70,44 @@ bool isTested(const Body &B, const Expr *Ref) {
   return false;
 }
 
+/// Whether \p E reads an object that \p Part is in: `file->Read(&header, sizeof(header))`.
+bool readsObjectOf(const Stmt *E, const Place &Part, const ASTContext &Context) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  return Call && readsInput(Call) && llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+           const auto *Address = dyn_cast<UnaryOperator>(withoutCasts(Argument));
+           auto Whole = Address && Address->getOpcode() == UO_AddrOf
+                            ? Place::of(Address->getSubExpr(), Context)
+                            : std::nullopt;
+           return Whole && Part.isWithin(*Whole);
+         });
+}
+
+/// The same for \p Object, a member of something that is read as a whole.
+bool isUncheckedMember(const Body &B, const Place &Object, const Stmt *At) {
+  const ASTContext &Context = B.context();
+  if (!Object.type()->isIntegerType() || !mayBeHuge(Object.type(), Context))
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  bool IsInput = false, IsChecked = false;
+  visitAll(B.statement(), [&](const Stmt *Part) {
+    if (!SM.isBeforeInTranslationUnit(Part->getBeginLoc(), At->getBeginLoc()))
+      return;
+    IsInput |= readsObjectOf(Part, Object, Context);
+    if (const auto *Member = dyn_cast<MemberExpr>(Part))
+      if (auto Mentioned = Place::of(Member, Context); Mentioned && *Mentioned == Object)
+        IsChecked |= isTested(B, Member);
+  });
+  return IsInput && !IsChecked;
+}
+
 } // namespace
 
 bool isUncheckedInput(const Body &B, const Place &Object, const Stmt *At) {
   const VarDecl *Variable = Object.variable();
   const ASTContext &Context = B.context();
-  if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isIntegerType() ||
+  if (!Variable)
+    return isUncheckedMember(B, Object, At);
+  if (isa<ParmVarDecl>(Variable) || !Variable->getType()->isIntegerType() ||
       Variable->getType()->isDependentType() || !mayBeHuge(Variable->getType(), Context))
     return false;
   const SourceManager &SM = Context.getSourceManager();

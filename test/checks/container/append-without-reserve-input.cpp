@@ -114,3 +114,35 @@ std::vector<unsigned> given(std::istream &in, std::uint32_t size) {
   //^ warning: call 'out.reserve(size)' before the loop [fastidious
   return out;
 }
+
+// A number in what is read as a whole.
+struct File {
+  std::size_t read(void *to, std::size_t size);
+};
+struct Header {
+  std::uint32_t count, other;
+};
+std::vector<unsigned> withHeader(File &file, std::istream &in) {
+  Header header;
+  file.read(&header, sizeof(header));
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < header.count; ++i)
+  // fix-notes: out.reserve(header.count);
+  // fix-notes: for (std::uint32_t i = 0; i < header.count; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(header.count)' before the loop, once 'count', which comes from the input, has been checked
+  //^ note: reserve before the loop
+  return out;
+}
+std::vector<unsigned> withCheckedHeader(File &file, std::istream &in) {
+  Header header;
+  if (file.read(&header, sizeof(header)) != sizeof(header) || header.count > 1000)
+    return {};
+  std::vector<unsigned> out;
+  for (std::uint32_t i = 0; i < header.count; ++i)
+  // fix: out.reserve(header.count);
+  // fix: for (std::uint32_t i = 0; i < header.count; ++i)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(header.count)' before the loop [fastidious
+  return out;
+}

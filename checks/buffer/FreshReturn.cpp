@@ -58,7 +58,7 @@ bool isBuffer(QualType T) {
 /// Interfaces that others rely on, and functions whose shape is not the author's to choose.
 bool hasFixedInterface(const FunctionDecl &F) {
   if (F.isMain() || F.isOverloadedOperator() || F.isExternC() || F.isConsteval() ||
-      F.hasAttr<VisibilityAttr>() || F.hasAttr<DLLExportAttr>() || isa<CXXConversionDecl>(F))
+      isa<CXXConversionDecl>(F) || isExported(F))
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   return Method && (Method->isVirtual() || Method->getParent()->isLambda());

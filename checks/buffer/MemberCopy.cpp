@@ -98,8 +98,7 @@ private:
     const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
     if (!Method || Method->isVirtual() || Method->isStatic() || Method->isOverloadedOperator() ||
         isa<CXXConversionDecl>(Method) || Method->getParent()->isLambda() ||
-        Method->getRefQualifier() == RQ_RValue || Method->hasAttr<DLLExportAttr>() ||
-        Method->getParent()->hasAttr<DLLExportAttr>())
+        Method->getRefQualifier() == RQ_RValue)
       return;
     QualType Returned = Method->getReturnType();
     if (Returned->isReferenceType() || !isExpensiveContainer(Returned))
@@ -107,7 +106,7 @@ private:
     const FieldDecl *Member = returnedMember(B);
     if (Member && !Member->getType()->isReferenceType() &&
         B.context().hasSameUnqualifiedType(Member->getType(), Returned) &&
-        !hasLock(*Method->getParent()))
+        !hasLock(*Method->getParent()) && !isExported(*Method))
       Getters[Method] = Member;
   }
 

@@ -123,6 +123,46 @@ bool isInGeneratedFile(SourceLocation Loc, const SourceManager &SM) {
       Marks, [&](StringRef Mark) { return StringRef(Comments).contains_insensitive(Mark); });
 }
 
+/// Whether the macro \p Name exports what it stands before.
+static bool isExportMacro(StringRef Name) {
+  std::string Upper = Name.upper();
+  StringRef Word(Upper);
+  if (!Name.contains('_') || Word.ends_with("NO_EXPORT") || llvm::count_if(Name, llvm::isUpper) < 3)
+    return false;
+  return Word.ends_with("API") || Word.ends_with("EXPORT") || Word.ends_with("EXPORTS") ||
+         Word.ends_with("_PUBLIC") || Word.contains("DLL");
+}
+
+/// Whether such a macro stands on the line of \p Begin, before \p Name.
+static bool followsExportMacro(SourceLocation Begin, SourceLocation Name, const SourceManager &SM) {
+  Begin = SM.getExpansionLoc(Begin);
+  Name = SM.getExpansionLoc(Name);
+  auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  auto [NameFile, End] = SM.getDecomposedLoc(Name);
+  if (File != NameFile || End < Offset)
+    return false;
+  StringRef Text = SM.getBufferData(File).substr(0, End);
+  size_t Line = Text.rfind('\n', Offset);
+  Text = Text.substr(Line == StringRef::npos ? 0 : Line + 1);
+  while (!Text.empty()) {
+    StringRef Word = Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (isExportMacro(Word))
+      return true;
+    Text = Text.drop_front(std::max<size_t>(Word.size(), 1));
+  }
+  return false;
+}
+
+bool isExported(const FunctionDecl &Function) {
+  const SourceManager &SM = Function.getASTContext().getSourceManager();
+  auto IsMarked = [&](const NamedDecl &D) {
+    return D.hasAttr<DLLExportAttr>() || D.hasAttr<VisibilityAttr>() ||
+           followsExportMacro(D.getBeginLoc(), D.getLocation(), SM);
+  };
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return IsMarked(*Function.getFirstDecl()) || (Method && IsMarked(*Method->getParent()));
+}
+
 bool isEditable(SourceRange Range, const ASTContext &Context) {
   return Range.isValid() && Range.getBegin().isFileID() && Range.getEnd().isFileID() &&
          fileRange(Range, Context).isValid();

@@ -125,3 +125,16 @@ void putAll(const std::vector<std::string> &all) {
     //  ^ note: called in this loop, which only reads the result
   }
 }
+
+// What a library exports keeps its interface, be the macro empty here.
+#define SHOP_API
+SHOP_API std::string exported(const std::string &a) {
+  std::string text;
+  text += a;
+  text += ';';
+  return text;
+}
+void putExported(const std::vector<std::string> &all) {
+  for (const std::string &a : all)
+    put(exported(a));
+}

@@ -232,3 +232,32 @@ int changed(const Brands &b) {
   list.push_back(1);
   return list.back();
 }
+
+// What a library exports keeps its interface, be the macro empty here.
+#define SHOP_EXPORT
+#define SHOP_NO_EXPORT
+class SHOP_EXPORT Shop {
+public:
+  std::vector<int> prices() const { return prices_; }
+
+private:
+  std::vector<int> prices_;
+};
+class SHOP_NO_EXPORT Stock {
+public:
+  SHOP_EXPORT std::vector<int> items() const { return items_; }
+  std::vector<int> counts() const { return counts_; }
+  //               ^ warning: 'counts' copies the member 'counts_' for callers that only read it
+  //               ^ note: return a const reference to the member
+  // fix-notes: const std::vector<int> &counts() const { return counts_; }
+
+private:
+  std::vector<int> items_, counts_;
+};
+std::size_t all(const Shop &shop, const Stock &stock) {
+  return shop.prices().size() + shop.prices().capacity() + stock.items().size() +
+         stock.items().capacity() + stock.counts().size() +
+         //                               ^ note: the result of this call is only read
+         stock.counts().capacity();
+  //           ^ note: the result of this call is only read
+}

@@ -196,9 +196,8 @@ bool isThinWrapper(const Body &B, const VarDecl *Local) {
 bool isHandedOn(const Body &B, const VarDecl *Local) {
   const auto *Call = Local->getInit() ? dyn_cast<CallExpr>(written(Local->getInit())) : nullptr;
   return Call && Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call) &&
-         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()), [&](const Use &U) {
-           return mayWrite(U.Kind) && B.loopOf(U.Ref);
-         });
+         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()),
+                       [&](const Use &U) { return mayWrite(U.Kind) && B.loopOf(U.Ref); });
 }
 
 /// The number of operands of a chain of string additions.
@@ -303,8 +302,8 @@ std::optional<Builder> builderOf(const Body &B) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Value)) {
       const auto *Local = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||
-          Local->getType()->isReferenceType() || isThinWrapper(B, Local) ||
-          isHandedOn(B, Local) || staysShort(B, Local))
+          Local->getType()->isReferenceType() || isThinWrapper(B, Local) || isHandedOn(B, Local) ||
+          staysShort(B, Local))
         continue;
       // Choosing between values of others is no building.
       bool IsBuilt =
@@ -631,7 +630,6 @@ public:
     for (const auto &[Function, Made] : Builders)
       judge(*Function, Made, Context);
     Builders.clear();
-    Makers.clear();
     Calls.clear();
     Single.clear();
     AllCalls.clear();
@@ -642,8 +640,6 @@ public:
 private:
   /// By definition, in source order.
   llvm::MapVector<const FunctionDecl *, Builder> Builders;
-  /// The canonical functions of Builders.
-  llvm::DenseSet<const FunctionDecl *> Makers;
   /// By canonical callee: loops that only read the result.
   llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> Calls;
   /// By canonical callee: reads of the result outside of loops.
@@ -665,8 +661,6 @@ private:
     constexpr unsigned Many = 4;
     if (auto Made = builderOf(B); Made && stringsOnTheWay(B) < Many)
       Builders[&F] = *Made;
-    if (Builders.contains(&F))
-      Makers.insert(F.getCanonicalDecl());
   }
 
   void noteCalls(const Body &B) {
@@ -746,7 +740,7 @@ private:
     // One that makes a buffer of its own is told of itself.
     if (auto At = Forwarders.find(F.getCanonicalDecl()); At != Forwarders.end())
       for (const FunctionDecl *Forwarder : At->second)
-        if (!Makers.contains(Forwarder))
+        if (!Builders.contains(Forwarder->getDefinition()))
           Add(Forwarder);
     return Sites;
   }

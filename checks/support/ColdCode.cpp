@@ -57,8 +57,7 @@ bool isException(const CXXRecordDecl *Class) {
 
 bool isColdFunction(const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
-  return (Method && isException(Method->getParent())) ||
-         isInitializer(B.function(), B.context());
+  return (Method && isException(Method->getParent())) || isInitializer(B.function(), B.context());
 }
 
 } // namespace fastidious

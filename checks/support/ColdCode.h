@@ -6,8 +6,8 @@
 
 namespace fastidious {
 
-/// Whether \p B is a lambda that the initializer of a static variable calls, so that it runs once, or
-/// a member function of an exception. What costs a constant factor does not matter there.
+/// Whether \p B is a lambda that the initializer of a static variable calls, so that it runs once,
+/// or a member function of an exception. What costs a constant factor does not matter there.
 bool isColdFunction(const Body &B);
 
 } // namespace fastidious

@@ -678,8 +678,8 @@ bool endsSomething(QualType T, unsigned Depth) {
   // What smart pointers own takes memory of its own, and ends when they do; of which class it is, a
   // template need not know.
   const CXXRecordDecl *Class = classOf(T);
-  if (Class && isOneOf(qualifiedName(*Class),
-                       {"std::unique_ptr", "std::shared_ptr", "boost::shared_ptr"}))
+  if (Class &&
+      isOneOf(qualifiedName(*Class), {"std::unique_ptr", "std::shared_ptr", "boost::shared_ptr"}))
     return true;
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class)

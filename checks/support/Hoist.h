@@ -27,8 +27,8 @@ namespace fastidious {
 /// regions of benchmarks, in parallel loops only serial loops within their body.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
 
-/// Whether \p S is one of the choices that each iteration of \p L makes: a case of a `switch`, a link of
-/// a chain of `else if`. A loop over the arguments of a program gets to each of them once.
+/// Whether \p S is one of the choices that each iteration of \p L makes: a case of a `switch`, a
+/// link of a chain of `else if`. A loop over the arguments of a program gets to each of them once.
 bool isOneChoice(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// Whether an iteration of \p L gets to \p S only where a condition says so: what costs something
@@ -61,8 +61,8 @@ struct Fate {
 Fate fateOf(const Body &B, const clang::VarDecl &Variable, const Loop &L);
 
 /// Whether destroying a value of type \p T, up to \p Depth classes deep, ends something, so that
-/// when it happens matters: threads, locks, files, smart pointers, and classes whose destructor the user
-/// wrote.
+/// when it happens matters: threads, locks, files, smart pointers, and classes whose destructor the
+/// user wrote.
 bool endsSomething(clang::QualType T, unsigned Depth = 0);
 
 /// The construction that initialises \p Variable, whatever the spelling: `T v(a)`, `T v{a}`,

@@ -11,9 +11,9 @@ namespace fastidious {
 /// name: `readU32(in)`, `in >> n`, `GetVarint32(&in, &n)`.
 bool readsInput(const clang::Expr *E);
 
-/// Whether the local variable \p Object, or a member of something, has a value that was read from the input, which may be as
-/// large as 32 bits or more make it, and that nothing before \p At compares with a limit or hands
-/// to a test.
+/// Whether the local variable \p Object, or a member of something, has a value that was read from
+/// the input, which may be as large as 32 bits or more make it, and that nothing before \p At
+/// compares with a limit or hands to a test.
 bool isUncheckedInput(const Body &B, const Place &Object, const clang::Stmt *At);
 
 } // namespace fastidious

@@ -1,6 +1,6 @@
 /// \file
-/// What an iteration of a loop does beside what a check is about: next to some things, one allocation
-/// is not noticed.
+/// What an iteration of a loop does beside what a check is about: next to some things, one
+/// allocation is not noticed.
 #pragma once
 
 #include "checks/support/Body.h"

@@ -35,8 +35,8 @@ clang::SourceLocation placeInMacro(clang::SourceLocation Loc, const clang::ASTCo
 bool isInGeneratedFile(clang::SourceLocation Loc, const clang::SourceManager &SM);
 
 /// Whether \p Function, or the class that it is a member of, is part of a library's interface: an
-/// attribute says so, or a macro in front of the name (`RTPS_DllAPI`, `CERES_EXPORT`), which is empty
-/// on some systems.
+/// attribute says so, or a macro in front of the name (`RTPS_DllAPI`, `CERES_EXPORT`), which is
+/// empty on some systems.
 bool isExported(const clang::FunctionDecl &Function);
 
 /// Whether all of \p Range is text of one file that an edit may touch.

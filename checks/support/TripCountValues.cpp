@@ -258,12 +258,11 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
     }
     const FunctionDecl *Function = Call->Function;
     // A flag that the program's arguments set.
-    bool IsPure =
-        isOneOf(Call->QualifiedName,
-                {"std::min", "std::max", "strlen", "std::strlen", "absl::GetFlag"}) ||
-        returnsArgument(Function) ||
-        (Function && (Function->hasAttr<PureAttr>() || Function->hasAttr<ConstAttr>() ||
-                      (Function->isConstexpr() && !isa<CXXMethodDecl>(Function))));
+    bool IsPure = isOneOf(Call->QualifiedName,
+                          {"std::min", "std::max", "strlen", "std::strlen", "absl::GetFlag"}) ||
+                  returnsArgument(Function) ||
+                  (Function && (Function->hasAttr<PureAttr>() || Function->hasAttr<ConstAttr>() ||
+                                (Function->isConstexpr() && !isa<CXXMethodDecl>(Function))));
     if (!IsPure)
       return false;
     bool AllNonNegative = !Call->Arguments.empty();

@@ -186,11 +186,16 @@ bool isSearched(const Body &B, const Expr *Copy) {
          Member->getMemberDecl()->getName().starts_with("find");
 }
 
+/// The type of the object that \p C copies.
+QualType sourceTypeOf(const ByteCopy &C) {
+  QualType T = C.Source->getType();
+  return C.IsArrow ? T->getPointeeType() : T;
+}
+
 /// `atoi(s.substr(k).c_str())`: the rest of a string ends where the string does.
 void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
   const ASTContext &Context = B.context();
-  QualType SourceType = C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType();
-  if (!isStdString(SourceType))
+  if (!isStdString(sourceTypeOf(C)))
     return;
   const Expr *Position = C.Arguments[0];
   std::string Object = sourceText(rangeOfObject(C.Source), Context);
@@ -248,7 +253,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to have them read";
   F.Why = "the copy needs memory for all of them and lives to the end of the expression";
   F.Remedy = remedy(E->getType(), Context);
-  QualType SourceType = C->IsArrow ? C->Source->getType()->getPointeeType() : C->Source->getType();
+  QualType SourceType = sourceTypeOf(*C);
   if (How->By == CopyReader::Output && isWrittenThrough(B, E))
     return;
   // A few characters need no memory, and cost less than the code that would avoid them.

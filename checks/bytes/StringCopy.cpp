@@ -59,6 +59,7 @@ private:
   };
 
   void reportRest(const Body &B, const ByteCopy &C);
+  void reportAppended(const Body &B, const ByteCopy &C, const CopyAppend &Append);
   void checkTemporary(const Body &B, const Expr *E);
   void checkRoundTrip(const Body &B, const CallExpr *E);
   void checkVariable(const Body &B, const VarDecl &Variable);
@@ -218,6 +219,61 @@ void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
   report(std::move(F));
 }
 
+/// `s += t.substr(k)`, `s.append(std::string(p, n))`: the characters are copied into a string of
+/// their own, only to be copied again.
+void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppend &Append) {
+  const ASTContext &Context = B.context();
+  QualType SourceType = sourceTypeOf(C);
+  std::string Access = memberAccess(Append.Text, Append.IsArrow, Context);
+  std::string Source = sourceText(rangeOfObject(C.Source), Context), Arguments;
+  std::string Object = C.IsArrow ? "*" + Source : Source;
+  if (!C.Arguments.empty())
+    Arguments =
+        sourceText({C.Arguments.front()->getBeginLoc(), C.Arguments.back()->getEndLoc()}, Context);
+  // What stands for the copy alone, or for the whole call.
+  std::string Operand, Call;
+  bool IsKnown = true;
+  if (C.From == CopyOrigin::String || (C.From == CopyOrigin::View && isStdStringView(SourceType))) {
+    Operand = Object;
+  } else if (C.From == CopyOrigin::Part) {
+    Call = Object + ", " + Arguments;
+    // Until C++14 the length had no default.
+    if (C.Arguments.size() == 1 && !Context.getLangOpts().CPlusPlus14)
+      Call += ", std::string::npos";
+  } else if (!Arguments.empty()) {
+    Call = Arguments;
+  } else if (C.From == CopyOrigin::View && !C.Source->HasSideEffects(Context)) {
+    std::string Member = memberAccess(C.Source, C.IsArrow, Context);
+    Call = Member + "data(), " + Member + "size()";
+    IsKnown = false;
+  }
+  if (!Call.empty())
+    Call = Access + "append(" + Call + ")";
+
+  constexpr size_t MostOfMessage = 80;
+  Finding F = Finding::about(C.Whole);
+  F.What =
+      "'" + quoted(C.Whole->getSourceRange(), Context) + "' copies the bytes only to append them";
+  F.Why =
+      "the temporary string needs memory, unless it is short, and its characters are copied again";
+  if (!Operand.empty() && Operand.size() <= MostOfMessage)
+    F.Remedy = "append '" + Operand + "' itself";
+  else if (!Call.empty() && Call.size() <= MostOfMessage)
+    F.Remedy = "use '" + Call + "'";
+  else
+    F.Remedy = "append them from where they are, by pointer and length";
+  SourceRange Range = Operand.empty() ? Append.Call->getSourceRange() : C.Whole->getSourceRange();
+  // The object is evaluated before its argument, an operand of '+=' after it.
+  if (!Source.empty() && (!Operand.empty() || !Call.empty()) &&
+      !Append.Text->HasSideEffects(Context) && isEditable(Range, Context) &&
+      !hasCommentOrDirective(Range, Context)) {
+    Fix Replace{F.Remedy, {FixItHint::CreateReplacement(Range, Operand.empty() ? Call : Operand)}};
+    bool IsSafe = IsKnown && !C.StopsAtZero && !B.function().isDependentContext();
+    (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);
+  }
+  report(std::move(F));
+}
+
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
   auto C = byteCopyOf(E, Context);
@@ -230,6 +286,11 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   bool IsPart = C->From == CopyOrigin::Part && isStdString(E->getType());
   // `s.substr(k)` is the whole rest, however long.
   bool IsRest = IsPart && C->Arguments.size() == 1;
+  if (How->By == CopyReader::Append) {
+    if (auto Append = appendOf(B, E); Append && !isShortCopy(*C, Context))
+      reportAppended(B, *C, *Append);
+    return;
+  }
   if (How->By == CopyReader::CText) {
     if (IsRest && isUnchangedInExpression(B, sourceOf(*C), E))
       reportRest(B, *C);
@@ -272,7 +333,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
     if (std::string Comparison = comparison(B, *C, E); !Comparison.empty())
       F.Remedy = std::move(Comparison);
   } else if (How->By == CopyReader::Output && F.Remedy == ByPointer) {
-    F.Remedy = "write them with 'write(data, length)'";
+    F.Remedy = "write them with 'write(data, length)', unless a width is set";
   }
   bool IsSameView =
       How->By == CopyReader::Argument && classOf(How->ViewType) == classOf(SourceType);
@@ -464,7 +525,7 @@ Reported are
 - a `QByteArray` made into a `std::string` or the other way round, and parts of a `QString` or `QStringView`;
 - round trips: `slice.ToString()` where the callee takes the same view class again;
 
-which are passed to a parameter of a view type, compared, written to a stream, walked over, used as the
+which are passed to a parameter of a view type, compared, written to a stream, appended to another string, walked over, used as the
 key of a look-up in a container whose comparison (or hash and equality, since C++20) is transparent, or asked
 something that the view can answer. The same holds for a named local that is only read in these ways, or
 passed as `data()` and `size()` or `data() + size()` together, while its source stays alive and unchanged; and for a
@@ -509,7 +570,8 @@ bool parseAll(const std::vector<unsigned char> &bytes) {
 ## Fix safety
 
 A conversion within an expression is replaced by the source, or by a `std::string_view` or `std::span` of
-it, where the language standard has them; that is safe. A variable becomes a view; that is safe only if
+it, where the language standard has them; that is safe. So is `s.append(t, pos, n)` for `s += t.substr(pos, n)`, in every
+standard; `data()` and `size()` of a view class that is no standard one are unsafe. A variable becomes a view; that is safe only if
 nothing, seen or unseen, can change the source before the variable was last read: a local whose address
 was not given away. Otherwise the fix is an unsafe one. `std::string(s.c_str())` stops at an embedded
 zero, which a view of `s` would not: unsafe, too. A view that would outlive its bytes is never offered.

@@ -116,7 +116,6 @@ bool fromPartOfRange(ByteCopy &Result, const Expr *First, const Expr *Second, Qu
       !fromObject(Result, Begin->Object, Begin->IsArrow, Character, Context))
     return false;
   Result.From = CopyOrigin::Range;
-  Result.Arguments = {First, Second};
   return true;
 }
 
@@ -178,6 +177,7 @@ std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Conte
   }
   if (Arguments.size() != 2)
     return std::nullopt;
+  Result.Arguments = {Arguments[0], Arguments[1]};
   if (fromWholeRange(Result, Arguments[0], Arguments[1], Character, Context))
     return IsString || Result.From != CopyOrigin::Bytes || isByteLike(Character)
                ? std::optional(Result)
@@ -197,7 +197,6 @@ std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Conte
     return std::nullopt;
   Result.From = CopyOrigin::Pointers;
   Result.Source = First;
-  Result.Arguments = {First, Second};
   return Result;
 }
 

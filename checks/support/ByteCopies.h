@@ -24,7 +24,7 @@ struct ByteCopy {
   /// The object that is copied; for CopyOrigin::Pointers the first argument.
   const clang::Expr *Source;
   bool IsArrow = false;
-  /// The arguments of `substr`, or both of CopyOrigin::Pointers and CopyOrigin::Range.
+  /// The arguments of `substr`, or both that an object is constructed from.
   llvm::SmallVector<const clang::Expr *, 2> Arguments = {};
   /// Made by `std::string(s.c_str())`, which stops at an embedded zero.
   bool StopsAtZero = false;

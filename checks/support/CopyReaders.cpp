@@ -1,6 +1,7 @@
 #include "checks/support/CopyReaders.h"
 
 #include "checks/support/ByteCopies.h"
+#include "checks/support/Calls.h"
 #include "checks/support/Source.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -126,8 +127,34 @@ bool isTransparent(QualType T, const ASTContext &Context) {
 
 } // namespace
 
+std::optional<CopyAppend> appendOf(const Body &B, const Expr *E) {
+  const Stmt *Child = nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(userOf(B, E, Child));
+  if (!Call || !isStdString(E->getType()))
+    return std::nullopt;
+  CopyAppend Result{Call, nullptr, false};
+  if (auto Operator = asOperatorCall(Call);
+      Operator && Operator->Operator == OO_PlusEqual && Operator->Operands.size() == 2) {
+    Result.Text = Operator->Operands[0];
+  } else if (auto Member = asMemberCall(Call); Member && Member->Name == "append" &&
+                                               Member->Object && Member->Arguments.size() == 1) {
+    Result.Text = Member->Object;
+    Result.IsArrow = Member->IsArrow;
+  } else {
+    return std::nullopt;
+  }
+  QualType T = Result.Text->getType();
+  if (Result.IsArrow)
+    T = T->getPointeeType();
+  if (T.isNull() || Result.Text == Child || classOf(T) != classOf(E->getType()))
+    return std::nullopt;
+  return Result;
+}
+
 std::optional<CopyReading> copyReadingOf(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
+  if (appendOf(B, E))
+    return CopyReading{CopyReader::Append};
   const Stmt *Child = nullptr;
   const Stmt *User = userOf(B, E, Child);
   bool IsText = isStdString(E->getType());

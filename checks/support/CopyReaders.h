@@ -19,6 +19,7 @@ enum class CopyReader {
   Member,   ///< Members that views have as well: `copy.find(c)`, `copy[i]`, a range-for.
   Pointer,  ///< `f(copy.data(), copy.size())`.
   CText,    ///< `atoi(copy.c_str())`: a function of the C library reads it up to its end.
+  Append,   ///< `text += copy`, `text.append(copy)`: its characters are copied once more.
 };
 
 struct CopyReading {
@@ -32,6 +33,17 @@ struct CopyReading {
 /// How the copy \p E (the conversion, or a mention of the variable that holds it) is read; nothing
 /// if it is used in another way.
 std::optional<CopyReading> copyReadingOf(const Body &B, const clang::Expr *E);
+
+/// The call that appends a copy to a string: `text += copy`, `text.append(copy)`.
+struct CopyAppend {
+  const clang::Expr *Call;
+  const clang::Expr *Text; ///< The string that is appended to.
+  bool IsArrow;            ///< `Text` points to it.
+};
+
+/// The call that the copy \p E is the only argument of, if it appends it to a string of the same
+/// type; nothing if it does anything else.
+std::optional<CopyAppend> appendOf(const Body &B, const clang::Expr *E);
 
 /// The parent that says what is done with a value; implicit conversions to the same class, copies
 /// and temporaries are passed.

@@ -750,6 +750,12 @@ private:
     std::string Name = F.getNameAsString();
     std::string Type =
         F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    // Others may keep the result: their calls are not what this is about.
+    bool InLoop = llvm::any_of(Sites, [&](const LoopCall &Site) {
+      const Body *Caller = bodyOf(*Site.Caller, Context);
+      return Caller && repeatingLoop(*Caller, Site.Call);
+    });
+    const char *Reader = InLoop ? "a loop" : "a caller";
     std::string Costs = "every call allocates, fills and frees a buffer";
     if (isStdString(F.getReturnType()))
       Costs += ", unless the text is short";
@@ -769,7 +775,7 @@ private:
     }
     Finding Result{
         .Loc = F.getLocation(),
-        .What = fmt::format("'{}' returns a fresh '{}' that its caller only reads", Name, Type),
+        .What = fmt::format("'{}' returns a fresh '{}', which {} only reads", Name, Type, Reader),
         .Why = Costs,
         .Remedy = fmt::format("let the caller own the buffer, and fill {} that it passes",
                               fillable(F, Context)),
@@ -785,12 +791,12 @@ private:
              llvm::all_of(Sites, [To](const LoopCall &Site) { return Site.To == To; });
     };
     if (AllGoTo(TextDestination::String)) {
-      Result.What = fmt::format(
-          "'{}' returns a fresh '{}' that its caller only appends to another one", Name, Type);
+      Result.What = fmt::format("'{}' returns a fresh '{}', which {} only appends to another one",
+                                Name, Type, Reader);
       Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);
     } else if (AllGoTo(TextDestination::Stream)) {
-      Result.What = fmt::format("'{}' returns a fresh '{}' that its caller only writes to a stream",
-                                Name, Type);
+      Result.What = fmt::format("'{}' returns a fresh '{}', which {} only writes to a stream", Name,
+                                Type, Reader);
       Result.Remedy = "let it write to the stream, which the caller passes";
     }
     constexpr size_t MostNotes = 5;

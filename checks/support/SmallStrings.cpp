@@ -152,14 +152,24 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
       ++Length;
       continue;
     }
-    Rest = Rest.ltrim("+ #lhzjt"); // A sign or "0x" is counted with the digits.
+    Rest = Rest.ltrim("-+ #0"); // A sign or "0x" is counted with the digits.
+    uint64_t Width = 0;
+    if (!Rest.empty() && isDigit(Rest.front()) && Rest.consumeInteger(10, Width))
+      return std::nullopt;
+    Rest = Rest.ltrim("lhzjt");
     if (Rest.empty() || !StringRef("diuxXoc").contains(Rest.front()))
       return std::nullopt;
+    char Conversion = Rest.front();
     Rest = Rest.drop_front();
     if (++Index >= Call.getNumArgs() || !Call.getArg(Index)->getType()->isIntegerType())
       return std::nullopt;
-    // 64 bits have up to 22 octal digits.
-    Length += 2 + (Context.getTypeSize(Call.getArg(Index)->getType()) + 2) / 3;
+    uint64_t Bits = Context.getTypeSize(Call.getArg(Index)->getType());
+    // A decimal digit is worth more than three bits, and ten of them more than 33.
+    uint64_t Digits = StringRef("diu").contains(Conversion) ? 1 + Bits * 10 / 33
+                      : Conversion == 'o'                   ? (Bits + 2) / 3
+                                                            : (Bits + 3) / 4;
+    uint64_t Prefix = StringRef("xX").contains(Conversion) ? 2 : 1;
+    Length += std::max(Width, Prefix + Digits);
   }
   return Length + Rest.size();
 }

@@ -36,7 +36,7 @@ uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_
                       const std::vector<Use> &Uses);
 
 /// An upper bound of the characters that \p Call, one of `sprintf` or `snprintf`, writes; nothing
-/// for other calls, and where the format has more than integers without a width.
+/// for other calls, and where the format has more than integers.
 std::optional<uint64_t> longestFormatted(const clang::CallExpr &Call,
                                          const clang::ASTContext &Context);
 

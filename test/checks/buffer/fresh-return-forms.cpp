@@ -16,7 +16,7 @@ struct Src {
   bool more();
 };
 std::vector<std::byte> q01(Src &s, std::size_t n) {
-//                     ^ warning: 'q01' returns a fresh 'std::vector<std::byte>' that its caller only reads
+//                     ^ warning: 'q01' returns a fresh 'std::vector<std::byte>', which a loop only reads
 //                     ^ note: add an overload of 'q01' that fills the caller's 'std::vector<std::byte>', and use it in the loop
 // fix-notes: void q01(Src &s, std::size_t n, std::vector<std::byte> &b) {
 // fix-notes: b.assign(n, {});
@@ -42,7 +42,7 @@ void u01(Src &s) {
   }
 }
 std::string q02(const std::string &in) {
-//          ^ warning: 'q02' returns a fresh 'std::string' that its caller only writes to a stream
+//          ^ warning: 'q02' returns a fresh 'std::string', which a loop only writes to a stream
   std::string out;
   out.reserve(in.size());
   for (char c : in) {
@@ -58,7 +58,7 @@ void u02(const std::vector<std::string> &v, std::ostream &o) {
     //   ^ note: called in this loop, which only reads the result
 }
 std::unique_ptr<char[]> q03(Src &s, std::size_t n) {
-//                      ^ warning: 'q03' returns a fresh 'std::unique_ptr<char[]>' that its caller only reads
+//                      ^ warning: 'q03' returns a fresh 'std::unique_ptr<char[]>', which a loop only reads
   std::unique_ptr<char[]> p(new char[n]);
   s.read(p.get(), n);
   return p;
@@ -73,7 +73,7 @@ int u03(Src &s) {
   return t;
 }
 std::string q04(const std::string &k, int v) {
-//          ^ warning: 'q04' returns a fresh 'std::string' that its caller only writes to a stream
+//          ^ warning: 'q04' returns a fresh 'std::string', which a loop only writes to a stream
   std::ostringstream o;
   o << k << '=' << v;
   return o.str();
@@ -86,7 +86,7 @@ void u04(std::ostream &o) {
 struct R {
   Src *s;
   std::string line() {
-  //          ^ warning: 'line' returns a fresh 'std::string' that its caller only reads
+  //          ^ warning: 'line' returns a fresh 'std::string', which a loop only reads
   //          ^ note: add an overload of 'line' that fills the caller's 'std::string', and use it in the loop
   // fix-notes: void line(std::string &l) {
   // fix-notes: l.clear();
@@ -117,7 +117,7 @@ struct R {
   }
 };
 std::vector<std::uint8_t> q06(const std::vector<std::uint8_t> &in) {
-//                        ^ warning: 'q06' returns a fresh 'std::vector<std::uint8_t>' that its caller only reads
+//                        ^ warning: 'q06' returns a fresh 'std::vector<std::uint8_t>', which a loop only reads
   std::vector<std::uint8_t> r;
   for (auto b : in)
     r.push_back(std::uint8_t(b ^ 0x5a));

@@ -8,7 +8,7 @@ void put(const std::string &);
 
 struct Printer {
   std::string translated(const std::string &name) {
-  //          ^ warning: 'translated' returns a fresh 'std::string' that its caller only reads: every call allocates, fills and frees a buffer, unless the text is short; let the caller own the buffer, and fill a 'std::string &' that it passes
+  //          ^ warning: 'translated' returns a fresh 'std::string', which a loop only reads: every call allocates, fills and frees a buffer, unless the text is short; let the caller own the buffer, and fill a 'std::string &' that it passes
     std::string result;
     for (char c : name) {
       result += c;
@@ -38,7 +38,7 @@ struct Slice {
 };
 void store(const Slice &);
 std::string joined(const std::vector<std::string> &parts) {
-//          ^ warning: 'joined' returns a fresh 'std::string' that its caller only appends to another one
+//          ^ warning: 'joined' returns a fresh 'std::string', which a caller only appends to another one
   std::string result;
   for (const std::string &part : parts)
     result += part;
@@ -59,7 +59,7 @@ void storeOnce(const std::vector<std::string> &parts) {
   store(once(parts));
 }
 template <typename T> std::string listed(const T &parts) {
-//                                ^ warning: 'listed' returns a fresh 'std::string' that its caller only reads
+//                                ^ warning: 'listed' returns a fresh 'std::string', which a loop only reads
   std::string result;
   for (const auto &part : parts) {
     result += part;
@@ -88,6 +88,11 @@ std::string decorated(int id, bool isConst) {
 std::string mask(unsigned bits) {
   char text[32];
   std::snprintf(text, sizeof(text), "0x%x", bits);
+  return text;
+}
+std::string key(int number) {
+  char text[100];
+  std::snprintf(text, sizeof(text), "key%06d", number);
   return text;
 }
 std::string padded(unsigned bits) {

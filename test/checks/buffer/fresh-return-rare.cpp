@@ -84,7 +84,7 @@ void attempt(const std::vector<std::vector<int>> &rows) {
 }
 
 static std::string joined(const std::vector<int> &numbers) {
-                 //^ warning: 'joined' returns a fresh 'std::string' that its caller only writes to a stream
+                 //^ warning: 'joined' returns a fresh 'std::string', which a loop only writes to a stream
   std::string result;
   for (int x : numbers) {
     result += std::to_string(x);
@@ -132,7 +132,7 @@ void chunks(const std::vector<const unsigned char *> &all) {
 }
 
 static std::string digest(const unsigned char *at) {
-                 //^ warning: 'digest' returns a fresh 'std::string' that its caller only reads
+                 //^ warning: 'digest' returns a fresh 'std::string', which a loop only reads
   std::string result;
   for (int i = 0; i < 16; ++i)
     result += char(at[i]);
@@ -181,7 +181,7 @@ void testRows(const std::vector<std::vector<int>> &rows) {
 }
 
 static std::string key(int number) {
-                 //^ warning: 'key' returns a fresh 'std::string' that its caller only reads
+                 //^ warning: 'key' returns a fresh 'std::string', which a loop only reads
   std::string result = "key-of-the-record-";
   result += std::to_string(number);
   return result;
@@ -237,7 +237,7 @@ int encode(int n) {
 }
 
 static std::string leaf(int n) {
-                 //^ warning: 'leaf' returns a fresh 'std::string' that its caller only reads
+                 //^ warning: 'leaf' returns a fresh 'std::string', which a caller only reads
   std::string result = "the leaf with the number ";
   result += std::to_string(n);
   return result;

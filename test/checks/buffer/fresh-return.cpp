@@ -9,7 +9,7 @@
 #include <vector>
 
 std::string quoted(const std::string &text) {
-//          ^ warning: 'quoted' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'quoted' returns a fresh 'std::string', which a loop only reads
 //          ^ note: add an overload of 'quoted' that fills the caller's 'std::string', and use it in the loop
 // fix-notes: void quoted(const std::string &text, std::string &result) {
 // fix-notes: result.clear();
@@ -40,7 +40,7 @@ std::string quoted(const std::string &text) {
 }
 
 static std::vector<unsigned char> block(std::size_t n, unsigned char seed) {
-//                                ^ warning: 'block' returns a fresh 'std::vector<unsigned char>' that its caller only reads
+//                                ^ warning: 'block' returns a fresh 'std::vector<unsigned char>', which a loop only reads
 //                                ^ note: add an overload of 'block' that fills the caller's 'std::vector<unsigned char>', and use it in the loop
 // fix-notes: static void block(std::size_t n, unsigned char seed, std::vector<unsigned char> &out) {
 // fix-notes: out.assign(n, {});
@@ -54,14 +54,14 @@ static std::vector<unsigned char> block(std::size_t n, unsigned char seed) {
 
 // The text of a stream is copied out of it once more.
 std::string viaStream(int x) {
-//          ^ warning: 'viaStream' returns a fresh 'std::string' that its caller only writes to a stream
+//          ^ warning: 'viaStream' returns a fresh 'std::string', which a loop only writes to a stream
   std::ostringstream s;
   s << "number " << x << " in a sentence";
   return s.str();
 }
 
 std::string viaArray(double x) {
-//          ^ warning: 'viaArray' returns a fresh 'std::string' that its caller only writes to a stream
+//          ^ warning: 'viaArray' returns a fresh 'std::string', which a loop only writes to a stream
   char buffer[64];
   int n = std::snprintf(buffer, sizeof buffer, "%f", x);
   return std::string(buffer, static_cast<std::size_t>(n));
@@ -74,7 +74,7 @@ std::string chain(const std::string &key, const std::string &value) {
 
 // Seen through: the loop calls the function that hands the result on.
 std::string inner(int n) {
-//          ^ warning: 'inner' returns a fresh 'std::string' that its caller only reads
+//          ^ warning: 'inner' returns a fresh 'std::string', which a loop only reads
   std::string s(40, ' ');
   s[0] = static_cast<char>('0' + n % 10);
   return s;
@@ -87,14 +87,14 @@ struct Node {
   std::vector<Node> children;
 };
 std::string path(const Node &node) {
-//          ^ warning: 'path' returns a fresh 'std::string' that its caller only appends to another one
+//          ^ warning: 'path' returns a fresh 'std::string', which a caller only appends to another one
   if (node.children.empty())
     return node.name;
   return node.name + "/" + path(node.children.front());
   //                       ^ note: called here for each recursion; the result is only read
 }
 std::string describe(const Node &node) {
-//          ^ warning: 'describe' returns a fresh 'std::string' that its caller only appends to another one
+//          ^ warning: 'describe' returns a fresh 'std::string', which a loop only appends to another one
   std::string text = node.name;
   for (const Node &child : node.children)
     text += describe(child);
@@ -104,7 +104,7 @@ std::string describe(const Node &node) {
 
 struct Reader {
   std::string line(std::istream &in) {
-  //          ^ warning: 'line' returns a fresh 'std::string' that its caller only writes to a stream
+  //          ^ warning: 'line' returns a fresh 'std::string', which a loop only writes to a stream
     std::string l;
     std::getline(in, l);
     return l;
@@ -112,7 +112,7 @@ struct Reader {
   std::string record(int n) const;
 };
 std::string Reader::record(int n) const {
-//                  ^ warning: 'record' returns a fresh 'std::string' that its caller only writes to a stream
+//                  ^ warning: 'record' returns a fresh 'std::string', which a loop only writes to a stream
   std::string r = "record ";
   r += std::to_string(n);
   return r;

@@ -6,6 +6,7 @@
 #include "checks/support/Strings.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
+#include "checks/support/Uses.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -266,6 +267,12 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
     Prepended.push_back(std::move(Here));
   }
 
+  // Only what is put before the text and nothing else can be put there at once.
+  bool IsPadding = !Found.Padding.empty() &&
+                   llvm::none_of(usesOf(B, Target, Growing->Around->Statement), [&](const Use &U) {
+                     return mayWrite(U.Kind) && !B.contains(Change, U.Ref);
+                   });
+
   Finding F = Finding::about(Change);
   std::string Text = quoted(Change->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "s = s + x" : Text) +
@@ -286,10 +293,9 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   bool IsReachable = isReachableByOthers(B, Target);
   switch (Found.Kind) {
   case Form::Prepend:
-    F.Remedy =
-        Found.Padding.empty()
-            ? "append the pieces in reverse order, or collect them and join them once"
-            : "insert as many as are missing at once, with 'insert(0, n, " + Found.Padding + ")'";
+    F.Remedy = !IsPadding ? "append the pieces in reverse order, or collect them and join them once"
+                          : "insert as many as are missing at once, with 'insert(0, n, " +
+                                Found.Padding + ")'";
     break;
   case Form::Rebuild:
     F.Remedy = "change it in place, with 'replace', 'insert' or 'erase'";

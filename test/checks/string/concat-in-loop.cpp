@@ -442,6 +442,18 @@ std::string zeros(std::string number, std::size_t width) {
   return number;
 }
 
+// One character between other pieces is no padding.
+std::string qualified(const std::vector<std::string> &scopes) {
+  std::string name;
+  for (const std::string &scope : scopes) {
+    if (!name.empty())
+      name = "." + name;
+    //^ warning: 'name = "." + name' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+    name = scope + name;
+  }
+  return name;
+}
+
 // Parts of the string itself.
 std::string replaced(std::string s, const std::string &from, const std::string &to) {
   std::size_t at = 0;

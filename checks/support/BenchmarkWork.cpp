@@ -305,7 +305,8 @@ std::set<std::string> wordsOf(StringRef Text) {
 
 bool isBaseline(const Body &B, const TimedRegion &R) {
   std::set<std::string> Words = wordsOf(nameOfBenchmark(B, R));
-  for (const char *Word : {"baseline", "overhead", "headroom", "noop", "empty"})
+  for (const char *Word :
+       {"baseline", "overhead", "headroom", "noop", "empty", "constant", "constexpr"})
     if (Words.count(Word))
       return true;
   return false;

@@ -69,7 +69,7 @@ static void literal(benchmark::State &state) {
     // fix-notes: benchmark::DoNotOptimize(fib(input));
   }
 }
-static void constant(benchmark::State &state) {
+static void ofGlobal(benchmark::State &state) {
   for (auto _ : state) {
     auto result = fib(depth);
     //            ^ warning: the compiler sees all inputs of 'fib(depth)': it may compute the value once for all iterations, and the time to hand over a constant is what is measured; pass an input to 'benchmark::DoNotOptimize' before the call
@@ -219,7 +219,7 @@ static void calleeAllocates(benchmark::State &state) {
     // fix-notes: benchmark::DoNotOptimize(common(input, input2));
     // fix-notes: }
 }
-static void constantTable(benchmark::State &state) {
+static void ofTable(benchmark::State &state) {
   for (auto _ : state)
   // fix-notes: for (auto _ : state) {
     benchmark::DoNotOptimize(sum(table, 3));
@@ -386,4 +386,9 @@ static void argument(benchmark::State &state) {
   }
   for (auto _ : state)
     benchmark::DoNotOptimize(poly(1, 2) + std::sqrt(x));
+}
+// That the input is known is what is measured.
+static void BM_ConstantDepth(benchmark::State &state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(fib(20));
 }

@@ -142,10 +142,23 @@ std::optional<Buffer> arrayOf(Buffer Result) {
   return std::nullopt;
 }
 
+/// Whether \p U is an argument that is passed on as whatever it is, to be read more often than
+/// written.
+bool isForwarded(const Body &B, const Use &U) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    if (B.contains(Call->getArg(I), U.Ref))
+      return isForwardingReference(*Callee, I);
+  return false;
+}
+
 /// Whether the use puts elements into the container, so that it must allocate.
 bool fills(const Body &B, const Buffer &Candidate, const Use &U) {
   if (U.Kind == UseKind::PassToCall)
-    return U.Member.empty();
+    return U.Member.empty() && !isForwarded(B, U);
   if (U.Kind == UseKind::Alias)
     return U.Member.empty() && !isa_and_nonnull<DeclStmt>(U.User);
   if (U.Kind == UseKind::Capture)

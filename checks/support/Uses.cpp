@@ -12,6 +12,21 @@
 using namespace clang;
 
 namespace fastidious {
+
+bool isForwardingReference(const FunctionDecl &Function, unsigned Index) {
+  const FunctionTemplateDecl *Template = Function.getPrimaryTemplate();
+  const FunctionDecl *Pattern = Template ? Template->getTemplatedDecl() : nullptr;
+  if (!Pattern || Pattern->getNumParams() == 0)
+    return false;
+  // A pack is one parameter of the pattern, the last.
+  unsigned Last = Pattern->getNumParams() - 1;
+  QualType Parameter = Pattern->getParamDecl(std::min(Index, Last))->getType();
+  if (const auto *Pack = Parameter->getAs<PackExpansionType>())
+    Parameter = Pack->getPattern();
+  return Parameter->isRValueReferenceType() && !Parameter->getPointeeType().isConstQualified() &&
+         Parameter->getPointeeType()->isTemplateTypeParmType();
+}
+
 namespace {
 
 bool isConstPointee(QualType T) {
@@ -54,18 +69,10 @@ bool buildsFrom(const CXXConstructorDecl &Constructor, unsigned Index) {
       Constructor.getParent()->getName() == "reference_wrapper")
     return false;
   const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(Constructor.getParent());
-  const FunctionDecl *Pattern = Constructor.getPrimaryTemplate()->getTemplatedDecl();
-  if (Pattern->getNumParams() == 0)
-    return false;
-  // A pack is one parameter of the pattern, the last.
-  unsigned Last = Pattern->getNumParams() - 1;
-  QualType Parameter = Pattern->getParamDecl(std::min(Index, Last))->getType();
-  if (const auto *Pack = Parameter->getAs<PackExpansionType>())
-    Parameter = Pack->getPattern();
   auto HoldsReference = [](const TemplateArgument &Argument) {
     return Argument.getKind() == TemplateArgument::Type && Argument.getAsType()->isReferenceType();
   };
-  return Parameter->isRValueReferenceType() && Class &&
+  return isForwardingReference(Constructor, Index) && Class &&
          llvm::none_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
            return HoldsReference(Argument) ||
                   (Argument.getKind() == TemplateArgument::Pack &&

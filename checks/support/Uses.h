@@ -50,4 +50,8 @@ bool mayEscape(const Body &B, const clang::VarDecl *Variable);
 /// local that never escapes, through a call or an alias.
 bool mayChange(const Body &B, const Place &P, const clang::Stmt *Within);
 
+/// Whether the parameter of \p Function at \p Index is a forwarding reference, `T &&` of a template
+/// parameter, or one of a pack of them.
+bool isForwardingReference(const clang::FunctionDecl &Function, unsigned Index);
+
 } // namespace fastidious

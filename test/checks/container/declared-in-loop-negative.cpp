@@ -543,3 +543,21 @@ std::size_t filled(const std::vector<std::string> &lines) {
   }
   return total;
 }
+
+// What is only forwarded to make an object need not be filled there: here it is empty, as a rule.
+struct Expression {
+  explicit Expression(std::vector<int> comments);
+};
+template <class T, class... Args> T *create(Args &&...args) {
+  return new T(std::forward<Args>(args)...);
+}
+std::vector<Expression *> expressions(int n) {
+  std::vector<Expression *> all;
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> comments;
+    if (test(i))
+      comments = make(i);
+    all.push_back(create<Expression>(comments));
+  }
+  return all;
+}

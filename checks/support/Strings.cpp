@@ -455,6 +455,8 @@ std::string memberAccess(const Expr *Object, bool IsArrow, const ASTContext &Con
   if (const auto *Star = dyn_cast<UnaryOperator>(E);
       Star && Star->getOpcode() == UO_Deref && !IsArrow)
     return memberAccess(Star->getSubExpr(), /*IsArrow=*/true, Context);
+  if (const auto *This = dyn_cast<CXXThisExpr>(E))
+    return This->isImplicit() ? "" : "this->";
   std::string Text = sourceText(rangeOfObject(Object), Context);
   bool IsPrimary = isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CallExpr>(E) &&
                    !StringRef(Text).starts_with("*");

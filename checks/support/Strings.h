@@ -59,7 +59,7 @@ struct AppendRequest {
 };
 
 /// What precedes the name of a member of \p Object, or of what it points to: "s.", "p->", also for
-/// `*p`.
+/// `*p`; nothing for an implicit `this`.
 std::string memberAccess(const clang::Expr *Object, bool IsArrow, const clang::ASTContext &Context);
 
 /// Appends of \p Request in place of the statement that it stands in: `s += a; s += b;`, or

@@ -82,6 +82,19 @@ static std::string joined(const Slice &slice, const std::string &text) {
   return all;
 }
 
+// A string of the class itself.
+struct Line : std::string {
+  Line &add(const std::string &text) {
+    append(text.substr(1, size() + 1));
+    //     ^ warning: use 'append(text, 1, size() + 1)'
+    // fix: append(text, 1, size() + 1);
+    *this += text.substr(2, 30);
+    //       ^ warning: use 'this->append(text, 2, 30)'
+    // fix: this->append(text, 2, 30);
+    return *this;
+  }
+};
+
 // Left alone: a few characters, changed text, another type, more than one use.
 static std::string kept(const std::string &text, std::string out) {
   out += text.substr(0, 2);
@@ -100,7 +113,7 @@ int main() {
   std::string out = "out";
   through(&out, &text, text.c_str(), 20, bytes);
   std::cout << afterSpaces(text) << out << twice(text) << joined(Slice(text), text)
-            << kept(text, out) << '\n';
+            << kept(text, out) << Line().add(text) << '\n';
 #if __cplusplus >= 201703L
   std::string_view view = text;
   out += std::string(view);

@@ -29,6 +29,8 @@ struct Builder {
   /// The local that is returned, if there is one; null where the result is built in another object
   /// (a stream, an array) or in the return statement itself.
   const VarDecl *Local = nullptr;
+  /// It is the text of a string stream, which is fresh whoever owns what it is assigned to.
+  bool IsStreamText = false;
 };
 
 /// A call whose result is only read, repeated by a loop.
@@ -313,7 +315,7 @@ std::optional<Builder> builderOf(const Body &B) {
                    U.Kind == UseKind::PassToCall;
           });
       if (IsBuilt && isBuffer(Local->getType()))
-        return Builder{Local};
+        return Builder{.Local = Local};
     } else if (auto Member = asMemberCall(Value);
                Member && Member->Name == "str" && Member->Object && Member->Arguments.empty()) {
       // A local string stream; its text is copied once more.
@@ -321,7 +323,7 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Local = Stream ? dyn_cast<VarDecl>(Stream->getDecl()) : nullptr;
       if (Local && Local->hasLocalStorage() && !isa<ParmVarDecl>(Local) &&
           !Local->getType()->isReferenceType() && receivesText(B, Local))
-        Found = Builder{};
+        Found = Builder{.IsStreamText = true};
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
                Construct && isBuffer(Construct->getType()) && Construct->getNumArgs() >= 2) {
       // A local array, copied into a fresh string.
@@ -798,6 +800,8 @@ private:
       Result.What = fmt::format("'{}' returns a fresh '{}', which {} only writes to a stream", Name,
                                 Type, Reader);
       Result.Remedy = "let it write to the stream, which the caller passes";
+    } else if (Made.IsStreamText && !Sites.empty()) {
+      return;
     }
     constexpr size_t MostNotes = 5;
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
@@ -939,7 +943,8 @@ Left alone: virtual functions and overrides, `extern "C"` and exported interface
 coroutines, lambdas, constexpr-only functions; results that are stored (as the key of a new element,
 too), moved or passed on by value;
 parameters that are changed and returned; results of other functions that are handed on, be it with
-something added; wrappers that only call a filling function; strings that
+something added; wrappers that only call a filling function; the text of a string stream, unless it is only appended or
+written to another; strings that
 provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to

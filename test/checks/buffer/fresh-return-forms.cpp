@@ -140,6 +140,18 @@ void t01(std::ostream &o) {
   for (int i = 0; i < 256; ++i)
     o << r01((unsigned char)i);
 }
+// The text of a stream is fresh, whoever owns what it is assigned to.
+std::string titled(const std::string &title, double x) {
+  std::ostringstream o;
+  o << title << ' ' << x;
+  return o.str();
+}
+std::size_t widest(const std::vector<std::string> &titles) {
+  std::size_t width = 0;
+  for (const std::string &title : titles)
+    width = std::max(width, titled(title, 1.5).size());
+  return width;
+}
 std::string r02(int k) {
   std::string a = "std::max_element_with_long_name";
   if (k)

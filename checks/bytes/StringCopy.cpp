@@ -219,6 +219,11 @@ void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
   report(std::move(F));
 }
 
+bool hasMember(QualType T, StringRef Name, const ASTContext &Context) {
+  const CXXRecordDecl *Class = classOf(T);
+  return Class && Class->hasDefinition() && Class->hasMemberName(&Context.Idents.get(Name));
+}
+
 /// `s += t.substr(k)`, `s.append(std::string(p, n))`: the characters are copied into a string of
 /// their own, only to be copied again.
 void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppend &Append) {
@@ -242,7 +247,8 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppe
       Call += ", std::string::npos";
   } else if (!Arguments.empty()) {
     Call = Arguments;
-  } else if (C.From == CopyOrigin::View && !C.Source->HasSideEffects(Context)) {
+  } else if (C.From == CopyOrigin::View && !C.Source->HasSideEffects(Context) &&
+             hasMember(SourceType, "data", Context) && hasMember(SourceType, "size", Context)) {
     std::string Member = memberAccess(C.Source, C.IsArrow, Context);
     Call = Member + "data(), " + Member + "size()";
     IsKnown = false;
@@ -523,7 +529,8 @@ Reported are
 - parts of containers of bytes, made from a pair of iterators;
 - vectors of bytes made from strings, and from a pair of pointers;
 - a `QByteArray` made into a `std::string` or the other way round, and parts of a `QString` or `QStringView`;
-- round trips: `slice.ToString()` where the callee takes the same view class again;
+- round trips: `slice.ToString()` where the callee takes the same view class again; and what other classes make of their own
+  bytes (`return std::string(c_str(), size());`);
 
 which are passed to a parameter of a view type, compared, written to a stream, appended to another string, walked over, used as the
 key of a look-up in a container whose comparison (or hash and equality, since C++20) is transparent, or asked

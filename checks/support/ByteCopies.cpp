@@ -3,6 +3,7 @@
 #include "checks/support/Place.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 using namespace clang;
@@ -136,6 +137,29 @@ const CXXConstructExpr *constructionIn(const Expr *E) {
   return dyn_cast<CXXConstructExpr>(E);
 }
 
+/// Whether \p Method only makes a string of the bytes that its object has: `return
+/// std::string(c_str(), size());`.
+bool copiesOwnBytes(const CXXMethodDecl &Method) {
+  const Stmt *Body = Method.getNumParams() == 0 ? Method.getBody() : nullptr;
+  const auto *Return = Body ? dyn_cast_or_null<ReturnStmt>(onlyStatement(Body)) : nullptr;
+  const CXXConstructExpr *Construct =
+      Return && Return->getRetValue() ? constructionIn(written(Return->getRetValue())) : nullptr;
+  if (!Construct || !isStdString(Construct->getType()))
+    return false;
+  llvm::SmallVector<StringRef, 2> Parts;
+  for (const Expr *Argument : Construct->arguments()) {
+    if (isa<CXXDefaultArgExpr>(Argument))
+      continue;
+    auto Call = asMemberCall(Argument);
+    if (!Call || !Call->Object || !isa<CXXThisExpr>(written(Call->Object)) ||
+        !Call->Arguments.empty())
+      return false;
+    Parts.push_back(Call->Name);
+  }
+  return Parts.size() == 2 && isOneOf(Parts[0], {"data", "c_str"}) &&
+         isOneOf(Parts[1], {"size", "length"});
+}
+
 std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Context) {
   const CXXConstructExpr *Construct = constructionIn(E);
   if (!Construct || Construct->isStdInitListInitialization())
@@ -236,9 +260,10 @@ std::optional<ByteCopy> byteCopyOf(const Expr *E, const ASTContext &Context) {
     if (Call->Name == "toStdString" && isGlobalClass(T, "QByteArray") &&
         (Call->IsArrow || Call->Object->isLValue()))
       return ByteCopy{CopyOrigin::Bytes, E, Call->Object, Call->IsArrow};
-    if (Call->Arguments.empty() && isViewClass(T) &&
-        isOneOf(Call->Name, {"ToString", "str", "to_string", "as_string", "AsString", "toString",
-                             "to_str", "string"}))
+    bool IsNamedSo =
+        isViewClass(T) && isOneOf(Call->Name, {"ToString", "str", "to_string", "as_string",
+                                               "AsString", "toString", "to_str", "string"});
+    if (Call->Arguments.empty() && (IsNamedSo || (Call->Method && copiesOwnBytes(*Call->Method))))
       return ByteCopy{CopyOrigin::View, E, Call->Object, Call->IsArrow};
     return std::nullopt;
   }

@@ -82,6 +82,25 @@ static std::string joined(const Slice &slice, const std::string &text) {
   return all;
 }
 
+// A class is known to have the bytes by what its conversion does.
+class Name {
+  std::string Text;
+
+public:
+  explicit Name(const std::string &text) : Text(text) {}
+  const char *c_str() const { return Text.c_str(); }
+  std::size_t size() const { return Text.size(); }
+  std::string str() const { return std::string(c_str(), size()); }
+  std::string quoted() const { return '"' + std::string(c_str(), size()) + '"'; }
+};
+static bool isSame(const Name &name, const std::string &text, std::string *all) {
+  *all += name.str();
+  //      ^ warning: append them from where they are, by pointer and length
+  *all += name.quoted();
+  return name.str() == text;
+  //     ^ warning: 'name.str()' copies the bytes only to compare them
+}
+
 // A string of the class itself.
 struct Line : std::string {
   Line &add(const std::string &text) {
@@ -113,7 +132,7 @@ int main() {
   std::string out = "out";
   through(&out, &text, text.c_str(), 20, bytes);
   std::cout << afterSpaces(text) << out << twice(text) << joined(Slice(text), text)
-            << kept(text, out) << Line().add(text) << '\n';
+            << isSame(Name(text), text, &out) << kept(text, out) << Line().add(text) << '\n';
 #if __cplusplus >= 201703L
   std::string_view view = text;
   out += std::string(view);

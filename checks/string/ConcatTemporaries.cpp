@@ -1,6 +1,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/ByteCopies.h"
 #include "checks/support/Calls.h"
+#include "checks/support/Hoist.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Strings.h"
@@ -37,8 +38,8 @@ public:
 
 private:
   void checkAppend(const Body &B, AppendRequest Request, const Expr *Appended);
-  void checkPart(const Body &B, const AppendRequest &Request, const Expr *Appended,
-                 QualType String);
+  void checkRepeated(const Body &B, const AppendRequest &Request, const Expr *Appended,
+                     QualType String);
 };
 
 /// The string that \p Request appends to.
@@ -47,129 +48,31 @@ std::optional<Place> targetOf(const AppendRequest &Request, const ASTContext &Co
                          : Place::of(Request.Object, Context);
 }
 
-/// A string that is built only to be appended, and what `append` takes in its place.
-struct Part {
-  const Expr *Whole;
-  llvm::SmallVector<const Expr *, 3> Arguments; ///< `text, position, length` or `pointer, length`.
-  const Expr *Length = nullptr;                 ///< How many characters it has, if that is spelled.
-  bool IsSubstring = false; ///< The first argument is the text itself, or a pointer to it.
-  bool IsView = false;      ///< The only argument is a view of the text, or a pointer to one.
-  bool IsArrow = false;
-};
-
-/// `text.substr(position, length)`, `std::string(pointer, length)`, `std::string(n, c)`,
-/// `std::string(first, last)`, `std::string(view)` or `slice.ToString()` as an operand of type \p
-/// String.
-std::optional<Part> asPart(const Expr *Appended, QualType String, const ASTContext &Context) {
+/// The arguments of `std::string(n, c)`, if \p Appended is such a string of type \p String.
+llvm::SmallVector<const Expr *, 2> repeatedCharacter(const Expr *Appended, QualType String,
+                                                     const ASTContext &Context) {
   const Expr *E = written(Appended);
   if (E->isTypeDependent() || E->isLValue() ||
       !Context.hasSameUnqualifiedType(E->getType(), String))
-    return std::nullopt;
-  if (auto Copy = byteCopyOf(E, Context); Copy && Copy->From == CopyOrigin::View) {
-    Part Result{written(Appended), {Copy->Source}};
-    Result.IsView = true;
-    Result.IsArrow = Copy->IsArrow;
-    return Result;
-  }
+    return {};
   while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
     E = written(Cast->getSubExpr());
-  if (auto Call = asMemberCall(E)) {
-    if (Call->Name != "substr" || !Call->Object || Call->Arguments.empty())
-      return std::nullopt;
-    QualType Source = Call->IsArrow ? Call->Object->getType()->getPointeeType()
-                                    : written(Call->Object)->getType();
-    // A temporary's own memory would be the part's.
-    if (Source.isNull() || !Context.hasSameUnqualifiedType(Source.getCanonicalType(), String) ||
-        (!Call->IsArrow && !written(Call->Object)->isLValue()))
-      return std::nullopt;
-    Part Result{written(Appended), {Call->Object}};
-    Result.Arguments.append(Call->Arguments.begin(), Call->Arguments.end());
-    Result.Length = Call->Arguments.size() > 1 ? Call->Arguments[1] : nullptr;
-    Result.IsSubstring = true;
-    Result.IsArrow = Call->IsArrow;
-    return Result;
-  }
-  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-  if (!Construct)
-    return std::nullopt;
-  Part Result{written(Appended), {}};
-  for (const Expr *Argument : Construct->arguments())
-    if (!isa<CXXDefaultArgExpr>(Argument))
-      Result.Arguments.push_back(Argument);
-  if (Result.Arguments.size() != 2)
-    return std::nullopt;
-  QualType First = written(Result.Arguments[0])->getType(),
-           Second = written(Result.Arguments[1])->getType();
-  if ((First->isPointerType() || First->isArrayType()) && Second->isIntegerType())
-    Result.Length = Result.Arguments[1];
-  else if (First->isIntegerType() && Second->isAnyCharacterType())
-    Result.Length = Result.Arguments[0];
-  else if (!Context.hasSameUnqualifiedType(First, Second) || First->isIntegerType())
-    return std::nullopt; // Otherwise two iterators.
-  return Result;
-}
-
-QualType typeOfView(const Part &P) {
-  const Expr *View = P.Arguments.front();
-  return P.IsArrow ? View->getType()->getPointeeType() : written(View)->getType();
-}
-
-/// The view that \p P is made of, where `+=` and `append` take it; empty if they do not.
-std::string viewText(const Part &P, const ASTContext &Context) {
-  const Expr *View = P.Arguments.front();
-  std::string Text = sourceText(rangeOfObject(View), Context);
-  bool IsTaken = isStdStringView(typeOfView(P)) && Context.getLangOpts().CPlusPlus17;
-  return IsTaken && !Text.empty() ? (P.IsArrow ? "*" : "") + Text : std::string();
-}
-
-/// Pointer and length of the view that \p P is made of; empty if it has no such members, or would
-/// be evaluated twice.
-std::string charactersOf(const Part &P, const ASTContext &Context) {
-  const Expr *View = P.Arguments.front();
-  QualType T = typeOfView(P);
-  const CXXRecordDecl *Class = classOf(T);
-  auto Has = [&](StringRef Name) {
-    return Class && Class->hasDefinition() && !Class->lookup(&Context.Idents.get(Name)).empty();
-  };
-  if (sourceText(rangeOfObject(View), Context).empty() || !Place::of(View, Context) ||
-      !Has("data") || !Has("size"))
+  llvm::SmallVector<const Expr *, 2> Arguments;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    for (const Expr *Argument : Construct->arguments())
+      if (!isa<CXXDefaultArgExpr>(Argument))
+        Arguments.push_back(Argument);
+  if (Arguments.size() != 2 || !written(Arguments[0])->getType()->isIntegerType() ||
+      !written(Arguments[1])->getType()->isAnyCharacterType())
     return {};
-  std::string Access = memberAccess(View, P.IsArrow, Context);
-  return Access + "data(), " + Access + "size()";
-}
-
-/// The edit that gives `append` the characters of \p P themselves; empty if it cannot be written.
-llvm::SmallVector<FixItHint, 2> appendPart(const AppendRequest &Request, const Part &P,
-                                           const ASTContext &Context) {
-  std::string List;
-  SourceRange Range = Request.Whole->getSourceRange();
-  if (sourceText(rangeOfObject(Request.Object), Context).empty() || !isEditable(Range, Context) ||
-      hasCommentOrDirective(Range, Context))
-    return {};
-  // A view is appended as the string was.
-  if (P.IsView)
-    if (std::string View = viewText(P, Context); !View.empty())
-      return {FixItHint::CreateReplacement(P.Whole->getSourceRange(), View)};
-  for (const Expr *Argument : P.Arguments) {
-    std::string Text =
-        P.IsView ? charactersOf(P, Context) : sourceText(Argument->getSourceRange(), Context);
-    if (Text.empty())
-      return {};
-    if (Argument == P.Arguments.front() && P.IsArrow && !P.IsView)
-      Text = "*" + Text;
-    List += (List.empty() ? "" : ", ") + Text;
-  }
-  // The length has a default since C++14.
-  if (P.IsSubstring && !P.Length)
-    List += ", std::string::npos";
-  return {FixItHint::CreateReplacement(
-      Range, memberAccess(Request.Object, Request.IsArrow, Context) + "append(" + List + ")")};
+  return Arguments;
 }
 
 /// What is said of \p Temporary, the operand of \p Request; \p Otherwise stands for text that
 /// cannot be quoted.
-Finding findingAbout(const AppendRequest &Request, const Expr *Temporary, StringRef Otherwise,
-                     const ASTContext &Context) {
+Finding findingAbout(const Body &B, const AppendRequest &Request, const Expr *Temporary,
+                     StringRef Otherwise) {
+  const ASTContext &Context = B.context();
   Finding F;
   F.Loc = Request.Whole->getBeginLoc();
   F.Ranges.push_back(Temporary->getSourceRange());
@@ -177,30 +80,40 @@ Finding findingAbout(const AppendRequest &Request, const Expr *Temporary, String
   std::string Text = quoted(Temporary->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? Otherwise.str() : Text) +
            "' builds a temporary string on every iteration";
+  if (const Loop *L = B.loopOf(Request.Whole); L && isInBranch(B, Request.Whole, *L))
+    F.What += " that gets here";
   return F;
 }
 
-void ConcatTemporaries::checkPart(const Body &B, const AppendRequest &Request, const Expr *Appended,
-                                  QualType String) {
+/// `s += std::string(n, ' ')`.
+void ConcatTemporaries::checkRepeated(const Body &B, const AppendRequest &Request,
+                                      const Expr *Appended, QualType String) {
   const ASTContext &Context = B.context();
   const CXXRecordDecl *Class = classOf(String);
   if (String->isDependentType() || !Class || qualifiedName(*Class) != "std::basic_string")
     return;
-  auto P = asPart(Appended, String.getCanonicalType().getUnqualifiedType(), Context);
-  if (!P)
+  auto Arguments =
+      repeatedCharacter(Appended, String.getCanonicalType().getUnqualifiedType(), Context);
+  if (Arguments.empty())
     return;
   // A few characters need no memory.
-  if (auto Length = P->Length ? constantInteger(P->Length, Context) : std::nullopt;
+  if (auto Length = constantInteger(Arguments[0], Context);
       Length && *Length <= static_cast<int64_t>(shortStringLimit(String, Context)))
     return;
   auto Target = targetOf(Request, Context);
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
-  Finding F = findingAbout(Request, P->Whole, "the operand", Context);
+  Finding F = findingAbout(B, Request, written(Appended), "the operand");
   F.Why = "its characters are copied into it, only to be copied again";
-  F.Remedy = "give 'append' the characters themselves";
-  if (auto Edits = appendPart(Request, *P, Context); !Edits.empty())
-    F.Safe = Fix{F.Remedy, std::move(Edits)};
+  F.Remedy = "give 'append' the number and the character";
+  SourceRange Range = Request.Whole->getSourceRange();
+  std::string Text = sourceText({Arguments[0]->getBeginLoc(), Arguments[1]->getEndLoc()}, Context);
+  if (!Text.empty() && !sourceText(rangeOfObject(Request.Object), Context).empty() &&
+      isEditable(Range, Context) && !hasCommentOrDirective(Range, Context))
+    F.Safe = Fix{F.Remedy,
+                 {FixItHint::CreateReplacement(
+                     Range, memberAccess(Request.Object, Request.IsArrow, Context) + "append(" +
+                                Text + ")")}};
   report(std::move(F));
 }
 
@@ -239,7 +152,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
     return;
   auto Chain = asConcatenation(Appended);
   if (!Chain)
-    return checkPart(B, Request, Appended, Target->type());
+    return checkRepeated(B, Request, Appended, Target->type());
   // QStringBuilder has an operator+= that builds nothing on the way; a chain that begins with
   // std::move(x) reuses the memory of x.
   if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
@@ -249,7 +162,7 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
 
-  Finding F = findingAbout(Request, Chain->Whole, "a + b", Context);
+  Finding F = findingAbout(B, Request, Chain->Whole, "a + b");
   F.Why = llvm::any_of(Chain->Operands, isFresh)
               ? "its operands are put together in it, only to be copied again"
               : "its operands are copied into it, only to be copied again";
@@ -288,9 +201,8 @@ outlives the iteration: a variable, a member, or a string behind a pointer, a re
 One finding stands for the whole chain, however nested; its place is the beginning of the `+=`
 expression or of the call.
 
-`s += text.substr(i, n)`, `s += std::string(p, n)` and `s += std::string(n, ' ')` build such a temporary, too:
-`append` takes the text, the position and the length, or the pointer and the length, as they are. So do
-`s += std::string(view)` and, for the views of libraries, `s += slice.ToString()`.
+`s += std::string(n, ' ')` builds such a temporary, too: `append` takes the number and the character as they
+are. Copies of other text, as in `s += text.substr(i, n)`, are reported by `bytes-string-copy`.
 
 Left alone are
 
@@ -299,7 +211,7 @@ Left alone are
 - chains that begin with `std::move(x)`, which reuse the memory of `x`;
 - chains of a few literal characters and whole numbers (`s += "#" + std::to_string(i)`), also behind
   what a call returns, which is a temporary anyway (`s += name(i) + ","`);
-- parts whose length is known to fit into the small-string buffer (`s += text.substr(i, 2)`);
+- repeated characters that are known to fit into the small-string buffer (`s += std::string(2, ' ')`);
 - strings that belong to the iteration or get a new value in each, and appends on the way out of the loop;
 - what only leads to a failure (`LOG(FATAL)`, `throw`): it runs at most once;
 - `QStringBuilder`, whose `+=` builds no temporary.

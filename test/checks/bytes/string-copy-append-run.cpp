@@ -79,6 +79,11 @@ static std::string joined(const Slice &slice, const std::string &text) {
   // fix-notes: all.append(slice.data(), slice.size());
   all += make(text).ToString();
   //     ^ warning: append them from where they are, by pointer and length
+  const Slice *pointer = &slice;
+  all += pointer->ToString();
+  //     ^ warning: use 'all.append(pointer->data(), pointer->size())'
+  //     ^ note: use 'all.append(pointer->data(), pointer->size())'
+  // fix-notes: all.append(pointer->data(), pointer->size());
   return all;
 }
 

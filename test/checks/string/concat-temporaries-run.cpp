@@ -39,12 +39,12 @@ static std::string flat(const std::map<std::string, int> &fields) {
     // fix: text += "!";
     // fix: }
       text += "<" + key + "=" + std::to_string(value) + ">";
-    //^ warning: '"<" + key + "=" + std::to_string(value) + ">"' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
+    //^ warning: '"<" + key + "=" + std::to_string(value) + ">"' builds a temporary string on every iteration that gets here: its operands are put together in it, only to be copied again; append the operands one by one
       // fix:
     else
     // fix:
       text += key + "!";
-    //^ warning: 'key + "!"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'key + "!"' builds a temporary string on every iteration that gets here: its operands are copied into it, only to be copied again; append the operands one by one
       // fix:
   return text;
 }
@@ -58,7 +58,7 @@ static std::string itself(const Words &words) {
     // fix-notes: text += text;
     // fix-notes: }
       text += word + text;
-    //^ warning: 'word + text' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'word + text' builds a temporary string on every iteration that gets here: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   return text;
@@ -102,7 +102,7 @@ static std::string alias(const Words &words) {
     // fix-notes: text += same;
     // fix-notes: }
       text += word + same;
-    //^ warning: 'word + same' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'word + same' builds a temporary string on every iteration that gets here: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   return text;
@@ -120,7 +120,7 @@ static std::string characters(const Words &words) {
     // fix-notes: text += begin;
     // fix-notes: }
       text += word + begin;
-    //^ warning: 'word + begin' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: 'word + begin' builds a temporary string on every iteration that gets here: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }

@@ -188,7 +188,7 @@ void p9(std::vector<std::string> &lines, const std::vector<std::string> &v) {
     // fix-notes: lines.back() += x;
     // fix-notes: }
       lines.back() += " " + x;
-    //^ warning: '" " + x' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    //^ warning: '" " + x' builds a temporary string on every iteration that gets here: its operands are copied into it, only to be copied again; append the operands one by one
     //^ note: append the operands one by one
       // fix-notes:
   }

@@ -2,6 +2,7 @@
 
 #include "checks/knowledge/Functions.h"
 #include "checks/knowledge/Names.h"
+#include "checks/support/Once.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
@@ -605,7 +606,8 @@ static bool leavesUnlessContinued(const Loop &L) {
 }
 
 bool evaluatesAgain(const Body &B, const Loop &L, const Stmt *S) {
-  return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S);
+  return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S) &&
+         !happensOnce(B, L, S);
 }
 
 /// Whether \p Condition holds only where somebody has asked for debugging: `verbose`,

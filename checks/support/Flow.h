@@ -63,7 +63,8 @@ bool repeatsWithout(const Body &B, const Loop &L, const clang::Stmt *S,
 bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
 
 /// Whether \p L, a loop around \p S, evaluates \p S again and again: it does not run at most once,
-/// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it.
+/// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it,
+/// nor does it happen once.
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
 /// Whether \p Text, a text or what has one, is an argument of a function that reports a problem or

@@ -561,3 +561,32 @@ std::vector<Expression *> expressions(int n) {
   }
   return all;
 }
+
+// The first iteration alone gets there.
+void first(const std::vector<std::vector<int>> &rows) {
+  int i = 0;
+  for (const std::vector<int> &row : rows) {
+    if (i == 0) {
+      std::vector<int> names;
+      for (int value : row)
+        names.push_back(value);
+      use(names);
+    }
+    i++;
+  }
+}
+
+// The memory of what it is made into takes the place of its own.
+std::vector<int> without(const std::vector<int> &from, int what);
+std::size_t narrowed(const std::vector<std::vector<int>> &rows, int n) {
+  std::size_t total = 0;
+  for (const std::vector<int> &row : rows) {
+    std::vector<int> rest;
+    for (int x : row)
+      rest.push_back(x);
+    for (int i = 0; i < n; ++i)
+      rest = without(rest, i);
+    total += rest.size();
+  }
+  return total;
+}

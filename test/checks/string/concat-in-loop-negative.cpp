@@ -194,3 +194,32 @@ std::string decimal(unsigned n) {
   }
   return s + t;
 }
+
+// What a counter or a flag lets happen once.
+std::string once(const std::vector<std::string> &words) {
+  std::string all, first;
+  bool isFirst = true, isDone = false;
+  int at = 0;
+  for (const std::string &word : words) {
+    if (isFirst) {
+      first = first + word;
+      isFirst = false;
+    }
+    if (!isDone && !word.empty())
+      first = first + word;
+    isDone = true;
+    if (at == 3)
+      first = first + ".";
+    ++at;
+    all += word;
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == 0)
+      first = first + words[i];
+    else if (i != 1)
+      all += words[i];
+    else
+      first = first + words[i];
+  }
+  return first + all;
+}

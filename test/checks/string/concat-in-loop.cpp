@@ -468,3 +468,33 @@ void shortened(std::vector<std::string> &all) {
   for (std::string &s : all)
     s = s.substr(0, 2) + s.substr(4);
 }
+
+// A flag that comes back, a counter that stands still or is set anew.
+std::string again(const std::vector<std::string> &words, bool isShort) {
+  std::string all;
+  bool isFirst = true;
+  int at = 0, steps = 0;
+  for (const std::string &word : words) {
+    if (isFirst) {
+      all = all + word;
+      // fix: all += word;
+    //^ warning: 'all = all + word' copies the whole string on every iteration
+      isFirst = false;
+    }
+    if (word.empty())
+      isFirst = true;
+    if (at == 0)
+      all = all + ".";
+      // fix: all += ".";
+    //^ warning: 'all = all + "."' copies the whole string on every iteration
+    if (isShort)
+      ++at;
+    if (steps == 3)
+      all = all + ",";
+      // fix: all += ",";
+    //^ warning: 'all = all + ","' copies the whole string on every iteration
+    if (++steps == 4)
+      steps = 0;
+  }
+  return all;
+}

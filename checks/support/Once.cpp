@@ -1,0 +1,97 @@
+#include "checks/support/Once.h"
+
+#include "checks/support/Calls.h"
+#include "checks/support/Flow.h"
+#include "checks/support/Lifetime.h"
+#include "checks/support/Statements.h"
+#include "checks/support/Types.h"
+#include "checks/support/Uses.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace fastidious {
+namespace {
+
+/// The variable that \p E reads, if it is a local one that only its name can change.
+const VarDecl *plainLocal(const Body &B, const Expr *E) {
+  const VarDecl *Variable = variableOf(E);
+  return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+                 !mayEscape(B, Variable)
+             ? Variable
+             : nullptr;
+}
+
+/// Whether \p Condition, of an `if` in \p L, has the value \p Holds in one iteration at most: a
+/// counter is a certain number, or a flag is set that each of these iterations takes back.
+bool holdsOnce(const Body &B, const Loop &L, const IfStmt &If, const Expr *Condition, bool Holds) {
+  const ASTContext &Context = B.context();
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
+    return holdsOnce(B, L, If, Not->getSubExpr(), !Holds);
+  const auto *Operator = dyn_cast<BinaryOperator>(E);
+  if (Operator && Operator->getOpcode() == (Holds ? BO_LAnd : BO_LOr))
+    return holdsOnce(B, L, If, Operator->getLHS(), Holds) ||
+           holdsOnce(B, L, If, Operator->getRHS(), Holds);
+  if (E->isValueDependent())
+    return false;
+  auto ConstantOf = [&](const Expr *Value) {
+    return Value->isValueDependent() ? std::nullopt : Value->getIntegerConstantExpr(Context);
+  };
+  bool IsCounter = Operator && Operator->getOpcode() == (Holds ? BO_EQ : BO_NE);
+  const VarDecl *Variable = nullptr;
+  if (IsCounter && ConstantOf(Operator->getRHS()))
+    Variable = plainLocal(B, Operator->getLHS());
+  else if (IsCounter && ConstantOf(Operator->getLHS()))
+    Variable = plainLocal(B, Operator->getRHS());
+  else if (E->getType()->isBooleanType())
+    Variable = plainLocal(B, E);
+  // Declared in the body, it is another one in each iteration.
+  const DeclStmt *Declaration = Variable ? declarationOf(B, *Variable) : nullptr;
+  if (!Variable || (Declaration && B.contains(L.LoopBody, Declaration)))
+    return false;
+  bool ChangesAlways = false;
+  std::optional<bool> GoesUp;
+  for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
+    if (!mayWrite(U.Kind))
+      continue;
+    auto Change = asOperatorCall(U.User);
+    if (!Change)
+      return false;
+    if (IsCounter) {
+      bool IsUp = Change->Operator == OO_PlusPlus, IsDown = Change->Operator == OO_MinusMinus;
+      if ((!IsUp && !IsDown) || GoesUp.value_or(IsUp) != IsUp)
+        return false;
+      GoesUp = IsUp;
+    } else {
+      auto Value = Change->Operator == OO_Equal ? ConstantOf(Change->Operands[1]) : std::nullopt;
+      if (!Value || Value->getBoolValue() == Holds)
+        return false;
+    }
+    // The branch, or what every iteration does.
+    const auto *For = dyn_cast<ForStmt>(L.Statement);
+    const Stmt *Branch = Holds ? If.getThen() : If.getElse();
+    const Stmt *Around = B.parentIgnoringImplicit(Change->Whole);
+    ChangesAlways |= (For && For->getInc() && B.contains(For->getInc(), Change->Whole)) ||
+                     runsOnEveryIteration(B, L, Change->Whole) ||
+                     (!IsCounter && (Around == Branch || Change->Whole == Branch));
+  }
+  return ChangesAlways;
+}
+
+} // namespace
+
+bool happensOnce(const Body &B, const Loop &L, const Stmt *S) {
+  const Stmt *Child = S;
+  for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (If && (Child == If->getThen() || Child == If->getElse()) && If->getCond() &&
+        holdsOnce(B, L, *If, If->getCond(), Child == If->getThen()))
+      return true;
+  }
+  return false;
+}
+
+} // namespace fastidious

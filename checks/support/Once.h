@@ -1,0 +1,13 @@
+/// \file
+/// What conditions of its own let a loop do once.
+#pragma once
+
+#include "checks/support/Body.h"
+
+namespace fastidious {
+
+/// Whether conditions around \p S let one iteration of \p L at most get there: `if (i == 0)` for a
+/// counter that every iteration steps, `if (first)` for a flag that is taken back.
+bool happensOnce(const Body &B, const Loop &L, const clang::Stmt *S);
+
+} // namespace fastidious

@@ -687,7 +687,9 @@ private:
       ResultUse Use = useOfResult(B, Call, &Holder);
       switch (Use) {
       case ResultUse::Returned:
-        if (Callee != B.function().getCanonicalDecl())
+        // Who calls a virtual function may mean another one.
+        if (const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+            Callee != B.function().getCanonicalDecl() && !(Method && Method->isVirtual()))
           Forwarders[Callee].push_back(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:

@@ -76,6 +76,22 @@ void storeAll(std::string &text, const std::vector<std::vector<std::string>> &al
   }
 }
 
+// Who calls a virtual function may mean another one.
+std::string described(int value) {
+  std::string result = "the object that has the value ";
+  result += std::to_string(value);
+  return result;
+}
+struct Described {
+  int value = 0;
+  virtual ~Described() = default;
+  virtual std::string text() const { return described(value); }
+};
+void storeTexts(const std::vector<Described *> &all, std::string &text) {
+  for (const Described *one : all)
+    text += one->text();
+}
+
 // The memory is that of the function whose result is handed on.
 std::string named(int id);
 std::string decorated(int id, bool isConst) {

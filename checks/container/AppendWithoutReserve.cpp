@@ -5,6 +5,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Contents.h"
 #include "checks/support/ElementCount.h"
+#include "checks/support/Flow.h"
 #include "checks/support/Input.h"
 #include "checks/support/LoopWork.h"
 #include "checks/support/Source.h"
@@ -91,19 +92,19 @@ bool namesScratch(const Expr *E) {
 }
 
 /// Whether the memory that a container keeps from before makes the reallocations rare: a local one
-/// that had elements, one that is kept for that, or one that is declared outside the loop that
-/// empties it.
+/// that had elements, one that is kept for that or lives as long as the program, or one that is
+/// declared outside the loop that empties it.
 bool isReused(const Body &B, const Append &A, const Origin &From) {
   if (!From.IsCleared || !A.Fact->has(ClearKeepsMemory))
     return false;
   if (A.Target.isLocalObject() && !isa_and_nonnull<ParmVarDecl>(A.Target.root()))
     return true;
-  if (namesScratch(A.Object))
+  const auto *Root = dyn_cast_or_null<VarDecl>(A.Target.root());
+  if (namesScratch(A.Object) || (Root && Root->hasGlobalStorage() && !A.Target.isIndirect()))
     return true;
   const Loop *L = realLoopOf(B, From.Where);
   if (!L)
     return false;
-  const auto *Root = dyn_cast_or_null<VarDecl>(A.Target.root());
   if (!Root || A.Target.isIndirect())
     return true;
   const SourceManager &SM = B.context().getSourceManager();
@@ -188,6 +189,16 @@ bool isOutweighed(const Body &B, const Plan &P) {
   return L && !(Element && opensSomething(qualifiedName(*Element))) && asksSystem(B, *L);
 }
 
+/// Whether more may be inserted than \p P counts. A table that was made for so many elements, and
+/// gets one more, is rehashed nonetheless; left to itself, it grows in larger steps. `m[key]` is
+/// mostly of a key that is there.
+bool mayGrowLater(const Body &B, const Plan &P, llvm::ArrayRef<const Append *> All) {
+  return llvm::any_of(All, [&](const Append *A) {
+    return asMemberCall(A->Call) && !B.contains(P.Root, A->Call) &&
+           !llvm::is_contained(P.Later, A) && mayReach(B, P.first().Call, A->Call);
+  });
+}
+
 void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
   std::vector<Use> Uses = usesOfTarget(B, *All.front());
   llvm::SmallPtrSet<const Stmt *, 4> Done;
@@ -204,7 +215,7 @@ void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
     if (Parameter.isNull() || !Done.insert(Root).second)
       continue;
     Plan P{Root, appendsIn(B, Root, All), *From, Parameter};
-    if (count(B, P, All, Uses) && !isOutweighed(B, P))
+    if (count(B, P, All, Uses) && !isOutweighed(B, P) && !(P.isHash() && mayGrowLater(B, P, All)))
       reportPlan(B, P);
   }
 }
@@ -407,6 +418,29 @@ std::string agentOf(const Plan &P, const ASTContext &Context) {
   return "'" + quoted(Callee->getSourceRange(), Context) + "' " + Verb + "s";
 }
 
+/// Whether the container \p T copies its elements to new memory: they have no move constructor, or
+/// one that may throw beside a copy constructor, which a growing vector cannot undo.
+bool isCopiedToGrow(QualType T) {
+  const CXXRecordDecl *Element = classOf(templateTypeArgument(T, 0));
+  Element = Element ? Element->getDefinition() : nullptr;
+  if (!Element || Element->isDependentContext() || Element->hasTrivialMoveConstructor() ||
+      Element->needsImplicitMoveConstructor())
+    return false;
+  bool CanCopy = Element->needsImplicitCopyConstructor(), MovesSafely = false, CanMove = false;
+  for (const CXXConstructorDecl *Constructor : Element->ctors()) {
+    if (Constructor->isDeleted())
+      continue;
+    CanCopy |= Constructor->isCopyConstructor();
+    if (!Constructor->isMoveConstructor())
+      continue;
+    CanMove = true;
+    const auto *Type = Constructor->getType()->castAs<FunctionProtoType>();
+    MovesSafely |= isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow();
+  }
+  return CanCopy && !MovesSafely &&
+         (CanMove || Element->hasUserDeclaredCopyConstructor() || !Element->hasMoveConstructor());
+}
+
 /// What happens, why it costs and what to do; the fix aside.
 Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   const Append &First = P.first();
@@ -433,17 +467,18 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
     Moves = std::to_string(*P.Count.Constant);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
-                     : fmt::format("about {} reallocations and {} extra moves", Steps, Moves);
+                     : fmt::format("about {} reallocations and {} extra {}", Steps, Moves,
+                                   isCopiedToGrow(First.Target.type()) ? "copies" : "moves");
   std::string Argument;
   if (IsShown && !P.Count.HasSideEffects)
     Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") +
                P.withSingles(P.Count.Display) + ")";
-  F.Remedy = fmt::format(
-      "call '{}reserve{}' {}{}", Container.Access, Argument,
-      First.Many        ? "first"
-      : P.Later.empty() ? "before the loop"
-                        : "before the first of them",
-      P.Count.HasSideEffects ? ", with the size of the range under a name of its own" : "");
+  F.Remedy = fmt::format("{}call '{}reserve{}' {}{}",
+                         P.Count.HasSideEffects ? "bind the range to a variable, and " : "",
+                         Container.Access, Argument, P.Count.HasSideEffects ? "with its size " : "",
+                         First.Many        ? "first"
+                         : P.Later.empty() ? "before the loop"
+                                           : "before the first of them");
   for (const Append *A : P.Later)
     F.Notes.push_back({A->Call->getBeginLoc(),
                        A->Many ? "a later call appends here" : "a later loop appends here"});

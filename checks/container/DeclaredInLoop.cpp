@@ -180,8 +180,22 @@ std::string simplerThanStream(const Body &B, const Buffer &Candidate, llvm::Arra
                     : "put the text together with '+=' instead";
 }
 
+/// Whether \p U goes over the elements.
+bool isWalk(const Use &U) {
+  return isOneOf(U.Member, {"begin", "cbegin"}) || isa_and_nonnull<CXXForRangeStmt>(U.User);
+}
+
+/// Whether the elements of type \p T own memory that ends with them.
+bool ownMemory(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  Class = Class ? Class->getDefinition() : nullptr;
+  return ownsHeapElements(T) ||
+         (Class && !Class->isDependentContext() && !Class->hasTrivialDestructor());
+}
+
 /// What happens in each iteration, and what to do instead.
-void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Result) {
+void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayRef<Use> Uses,
+             Finding &Result) {
   switch (Candidate.Family) {
   case Family::Stream:
     Result.Why = "each iteration builds a stream, with its locale and its buffer, and destroys it";
@@ -205,6 +219,9 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
     Result.Remedy += HasNodes ? "buckets (not the nodes)" : "table";
     // clear() goes over all the buckets that the largest iteration needed.
     Result.Remedy += ", unless few iterations are much larger than the others";
+    // Which depends on the number of buckets.
+    if (llvm::any_of(Uses, isWalk))
+      Result.Remedy += " or the order of its elements matters";
     Result.Confidence = Confidence::Medium;
     return;
   }
@@ -216,13 +233,19 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, Finding &Res
   case Family::String:
     break;
   }
-  Result.Why = Candidate.Start == Start::Empty
-                   ? "each iteration allocates its memory, grows it and frees it again"
-                   : "each iteration allocates and frees its memory";
+  bool IsReserved = llvm::any_of(Uses, [](const Use &U) { return U.Member == "reserve"; });
+  bool Grows =
+      Candidate.Start == Start::Empty && !IsReserved && llvm::any_of(Uses, [&](const Use &U) {
+        ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
+        return U.Kind == UseKind::Modify &&
+               (Effect == ElementEffect::AppendsOne || Effect == ElementEffect::AppendsMany);
+      });
+  Result.Why = Grows ? "each iteration allocates its memory, grows it and frees it again"
+                     : "each iteration allocates and frees its memory";
   Result.Remedy = "declare it before the loop and ";
   switch (Candidate.Start) {
   case Start::Empty:
-    Result.Remedy += ownsHeapElements(templateTypeArgument(Candidate.Variable->getType(), 0))
+    Result.Remedy += ownMemory(templateTypeArgument(Candidate.Variable->getType(), 0))
                          ? "clear it here, which keeps its memory (not that of the elements)"
                          : "clear it here, which keeps the memory";
     break;
@@ -250,6 +273,17 @@ static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
   const Expr *Source = Candidate.Arguments[0]->IgnoreParenImpCasts();
   return Source->isLValue() && Source->getType().isConstQualified() &&
          llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
+}
+
+/// Whether the buffer stays empty, and needs no memory, unless conditions of the iteration say
+/// otherwise.
+bool isFilledInBranches(const Body &B, const Buffer &Candidate, const Loop &L,
+                        llvm::ArrayRef<Use> Uses) {
+  bool MayBeEmpty = Candidate.Start == Start::Empty &&
+                    (Candidate.Family == Family::Vector || Candidate.Family == Family::HashTable);
+  return MayBeEmpty && !isInBranch(B, Candidate.Statement, L) &&
+         llvm::all_of(Uses,
+                      [&](const Use &U) { return !mayWrite(U.Kind) || isInBranch(B, U.Ref, L); });
 }
 
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
@@ -292,10 +326,14 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   Finding Result;
   Result.Loc = Variable.getLocation();
   Result.What = "'" + Variable.getNameAsString() + "' is declared in the loop";
-  explain(B, *Candidate, *L, Result);
+  explain(B, *Candidate, *L, Uses, Result);
   static constexpr llvm::StringLiteral Always = "each iteration";
-  if (StringRef(Result.Why).starts_with(Always) && !runsOnEveryIteration(B, *L, &Statement))
-    Result.Why.insert(Always.size(), " that gets here");
+  if (StringRef(Result.Why).starts_with(Always)) {
+    if (isFilledInBranches(B, *Candidate, *L, Uses))
+      Result.Why.insert(Always.size(), " that fills it");
+    else if (!runsOnEveryIteration(B, *L, &Statement))
+      Result.Why.insert(Always.size(), " that gets here");
+  }
   if (F.What == Fate::PassedAlong) {
     Result.Remedy +=
         ", provided that " + F.Callee + " neither takes its memory nor keeps its address";

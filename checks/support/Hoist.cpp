@@ -198,6 +198,11 @@ private:
     case UseKind::Overwrite:
       return ofAssignment(U);
     case UseKind::Modify:
+      // `v = f(v)`, unlike `v[0] = f(v)`.
+      if (auto Assignment = asOperatorCall(U.User);
+          Assignment && Assignment->Operator == OO_Equal &&
+          written(Assignment->Operands[0]) == written(U.Ref))
+        return ofAssignment(U);
       return {};
     case UseKind::PassToCall:
       return IsContents ? Fate{} : ofArgument(U);

@@ -565,3 +565,21 @@ void refilled(std::vector<int> &all, const std::vector<int> &from) {
   for (int x : from)
     all.push_back(x);
 }
+
+// What lives as long as the program keeps its memory.
+std::vector<int> lastSeen;
+void start(int n) {
+  lastSeen.clear();
+  for (int i = 0; i < n; ++i)
+    lastSeen.push_back(-1);
+}
+
+// A table for so many elements is rehashed for one more.
+std::unordered_set<int> both(const std::vector<int> &a, bool isMore) {
+  std::unordered_set<int> all;
+  for (int x : a)
+    all.insert(x);
+  if (isMore)
+    all.insert(0);
+  return all;
+}

@@ -179,7 +179,7 @@ std::vector<int> c15(const S &s) {
   std::vector<int> v;
   for (int x : s.copy())
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 's.copy().size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve' before the loop, with the size of the range under a name of its own
+  //^ warning: 'v' grows by reallocation while the loop appends 's.copy().size()' elements: about log2(n) reallocations and n extra moves; bind the range to a variable, and call 'v.reserve' with its size before the loop
   return v;
 }
 std::vector<int> c16(int w, int h) {
@@ -475,4 +475,38 @@ std::vector<int> c41(const std::vector<int> &a, bool b) {
   return v;
   // fix: }
   // fix: return v;
+}
+
+// Without a move constructor that cannot throw, a growing vector copies.
+struct Copied {
+  explicit Copied(int);
+  Copied(const Copied &);
+};
+struct MayThrow {
+  explicit MayThrow(int);
+  MayThrow(const MayThrow &);
+  MayThrow(MayThrow &&);
+};
+struct Moved {
+  explicit Moved(int);
+  Moved(const Moved &);
+  Moved(Moved &&) noexcept;
+};
+void elements(const std::vector<int> &from, std::vector<Copied> &copied,
+              std::vector<MayThrow> &mayThrow, std::vector<Moved> &moved) {
+  copied.clear();
+  mayThrow.clear();
+  moved.clear();
+  for (int x : from) {
+    // fix: copied.reserve(from.size());
+    // fix: mayThrow.reserve(from.size());
+    // fix: moved.reserve(from.size());
+    // fix: for (int x : from) {
+    copied.emplace_back(x);
+  //^ warning: 'copied' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies; call
+    mayThrow.emplace_back(x);
+  //^ warning: 'mayThrow' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies; call
+    moved.emplace_back(x);
+  //^ warning: 'moved' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra moves; call
+  }
 }

@@ -218,7 +218,7 @@ static int throughCallees(const std::vector<Row> &rows, Holder &holder) {
     given.push_back(1);
     pass(holder, given);
     Row odd;
-    //  ^ warning: 'odd' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //  ^ warning: 'odd' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //  ^ note: declare 'odd' before the loop
     // fix-notes: odd.clear();
     collect(row, &odd);

@@ -19,7 +19,7 @@ int nested(const std::vector<std::vector<int>> &rows) {
   // fix-notes: std::vector<int> positive;
   // fix-notes: for (const auto &row : rows) {
     std::vector<int> positive;
-    //               ^ warning: 'positive' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'positive' is declared in the loop: each iteration that fills it allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'positive' before the loop
     // fix-notes: positive.clear();
     for (int x : row)
@@ -78,7 +78,7 @@ int sized(int n) {
     //               ^ note: declare 'list' before the loop
     // fix-notes:
     auto made = std::vector<double>();
-    //   ^ warning: 'made' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //   ^ warning: 'made' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //   ^ note: declare 'made' before the loop
     // fix-notes:
     made.resize(8);
@@ -217,12 +217,12 @@ int passedAlong(int n) {
   // fix-notes: std::vector<int> odd;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'values' before the loop
     // fix-notes: values.clear();
     collect(values, i);
     std::vector<int> odd;
-    //               ^ warning: 'odd' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'odd' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'odd' before the loop
     // fix-notes: odd.clear();
     std::copy_if(values.begin(), values.end(), std::back_inserter(odd),
@@ -343,4 +343,30 @@ void second(const std::vector<std::string> &lines) {
       words.push_back(c == ' ' ? line : words.back());
     keep(std::move(words[1]));
   }
+}
+
+// The order of the elements depends on the number of buckets; pairs of strings own memory.
+int walked(const std::vector<std::vector<int>> &rows) {
+  int total = 0;
+  for (const auto &row : rows) {
+  // fix-notes: std::unordered_set<int> seen;
+  // fix-notes: std::vector<std::pair<int, std::string>> named;
+  // fix-notes: for (const auto &row : rows) {
+    std::unordered_set<int> seen;
+    //                      ^ warning: 'seen' is declared in the loop: each iteration allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes), unless few iterations are much larger than the others or the order of its elements matters
+    //                      ^ note: declare 'seen' before the loop
+    // fix-notes: seen.clear();
+    std::vector<std::pair<int, std::string>> named;
+    //                                       ^ warning: 'named' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps its memory (not that of the elements)
+    //                                       ^ note: declare 'named' before the loop
+    // fix-notes: named.clear();
+    for (int x : row) {
+      seen.insert(x);
+      named.emplace_back(x, std::to_string(x));
+    }
+    for (int x : seen)
+      total = total * 2 + x;
+    total += static_cast<int>(named.size());
+  }
+  return total;
 }

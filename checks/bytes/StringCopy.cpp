@@ -219,6 +219,7 @@ void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
   report(std::move(F));
 }
 
+/// Whether the class \p T has or inherits a member that is called \p Name.
 bool hasMember(QualType T, StringRef Name, const ASTContext &Context) {
   const CXXRecordDecl *Class = classOf(T);
   return Class && Class->hasDefinition() && Class->hasMemberName(&Context.Idents.get(Name));
@@ -238,7 +239,14 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppe
   // What stands for the copy alone, or for the whole call.
   std::string Operand, Call;
   bool IsKnown = true;
-  if (C.From == CopyOrigin::String || (C.From == CopyOrigin::View && isStdStringView(SourceType))) {
+  // Not from the body of a macro.
+  bool IsSpelled = !Source.empty() && C.Arguments.empty() == Arguments.empty() &&
+                   (isa<CXXThisExpr>(Append.Text->IgnoreParenImpCasts()) ||
+                    !sourceText(rangeOfObject(Append.Text), Context).empty());
+  if (!IsSpelled) {
+    IsKnown = false;
+  } else if (C.From == CopyOrigin::String ||
+             (C.From == CopyOrigin::View && isStdStringView(SourceType))) {
     Operand = Object;
   } else if (C.From == CopyOrigin::Part) {
     Call = Object + ", " + Arguments;
@@ -270,9 +278,8 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppe
     F.Remedy = "append them from where they are, by pointer and length";
   SourceRange Range = Operand.empty() ? Append.Call->getSourceRange() : C.Whole->getSourceRange();
   // The object is evaluated before its argument, an operand of '+=' after it.
-  if (!Source.empty() && (!Operand.empty() || !Call.empty()) &&
-      !Append.Text->HasSideEffects(Context) && isEditable(Range, Context) &&
-      !hasCommentOrDirective(Range, Context)) {
+  if ((!Operand.empty() || !Call.empty()) && !Append.Text->HasSideEffects(Context) &&
+      isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
     Fix Replace{F.Remedy, {FixItHint::CreateReplacement(Range, Operand.empty() ? Call : Operand)}};
     bool IsSafe = IsKnown && !C.StopsAtZero && !B.function().isDependentContext();
     (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);

@@ -1,5 +1,4 @@
 #include "checks/framework/Check.h"
-#include "checks/support/ByteCopies.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/SmallStrings.h"

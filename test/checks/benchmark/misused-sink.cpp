@@ -27,7 +27,7 @@ static void pointerOnly(benchmark::State &state) {
   // fix-notes: benchmark::ClobberMemory();
   // fix-notes: }
 }
-static void constant(benchmark::State &state) {
+static void fixedSize(benchmark::State &state) {
   const int k = 20;
   for (auto _ : state) {
     benchmark::DoNotOptimize(k);

@@ -755,11 +755,11 @@ private:
     std::string Type =
         F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
     // Others may keep the result: their calls are not what this is about.
-    bool InLoop = llvm::any_of(Sites, [&](const LoopCall &Site) {
+    auto IsInLoop = [&](const LoopCall &Site) {
       const Body *Caller = bodyOf(*Site.Caller, Context);
       return Caller && repeatingLoop(*Caller, Site.Call);
-    });
-    const char *Reader = InLoop ? "a loop" : "a caller";
+    };
+    const char *Reader = llvm::any_of(Sites, IsInLoop) ? "a loop" : "a caller";
     std::string Costs = "every call allocates, fills and frees a buffer";
     if (isStdString(F.getReturnType()))
       Costs += ", unless the text is short";
@@ -807,11 +807,9 @@ private:
     }
     constexpr size_t MostNotes = 5;
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
-      const Body *Caller = bodyOf(*Site.Caller, Context);
-      bool InLoop = Caller && repeatingLoop(*Caller, Site.Call);
       Result.Notes.push_back(
           {Site.Call->getBeginLoc(),
-           InLoop ? "called in this loop, which only reads the result"
+           IsInLoop(Site) ? "called in this loop, which only reads the result"
            : isRepeated(*Site.Caller)
                ? "called here, in a function that a loop calls; the result is only read"
                : "called here for each recursion; the result is only read"});

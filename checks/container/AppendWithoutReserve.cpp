@@ -426,19 +426,17 @@ bool isCopiedToGrow(QualType T) {
   if (!Element || Element->isDependentContext() || Element->hasTrivialMoveConstructor() ||
       Element->needsImplicitMoveConstructor())
     return false;
-  bool CanCopy = Element->needsImplicitCopyConstructor(), MovesSafely = false, CanMove = false;
+  bool CanCopy = Element->needsImplicitCopyConstructor(), MovesSafely = false;
   for (const CXXConstructorDecl *Constructor : Element->ctors()) {
     if (Constructor->isDeleted())
       continue;
     CanCopy |= Constructor->isCopyConstructor();
     if (!Constructor->isMoveConstructor())
       continue;
-    CanMove = true;
     const auto *Type = Constructor->getType()->castAs<FunctionProtoType>();
     MovesSafely |= isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow();
   }
-  return CanCopy && !MovesSafely &&
-         (CanMove || Element->hasUserDeclaredCopyConstructor() || !Element->hasMoveConstructor());
+  return CanCopy && !MovesSafely;
 }
 
 /// What happens, why it costs and what to do; the fix aside.

@@ -754,12 +754,6 @@ private:
     std::string Name = F.getNameAsString();
     std::string Type =
         F.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
-    // Others may keep the result: their calls are not what this is about.
-    auto IsInLoop = [&](const LoopCall &Site) {
-      const Body *Caller = bodyOf(*Site.Caller, Context);
-      return Caller && repeatingLoop(*Caller, Site.Call);
-    };
-    const char *Reader = llvm::any_of(Sites, IsInLoop) ? "a loop" : "a caller";
     std::string Costs = "every call allocates, fills and frees a buffer";
     if (isStdString(F.getReturnType()))
       Costs += ", unless the text is short";
@@ -777,6 +771,12 @@ private:
                   .Function = Site.Caller});
       return;
     }
+    // Others may keep the result: their calls are not what this is about.
+    auto IsInLoop = [&](const LoopCall &Site) {
+      const Body *Caller = bodyOf(*Site.Caller, Context);
+      return Caller && repeatingLoop(*Caller, Site.Call);
+    };
+    const char *Reader = llvm::any_of(Sites, IsInLoop) ? "a loop" : "a caller";
     Finding Result{
         .Loc = F.getLocation(),
         .What = fmt::format("'{}' returns a fresh '{}', which {} only reads", Name, Type, Reader),

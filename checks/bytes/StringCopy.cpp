@@ -59,7 +59,7 @@ private:
   };
 
   void reportRest(const Body &B, const ByteCopy &C);
-  void reportAppended(const Body &B, const ByteCopy &C, const CopyAppend &Append);
+  void reportAppended(const Body &B, const ByteCopy &C, const AppendRequest &Append);
   void checkTemporary(const Body &B, const Expr *E);
   void checkRoundTrip(const Body &B, const CallExpr *E);
   void checkVariable(const Body &B, const VarDecl &Variable);
@@ -227,10 +227,10 @@ bool hasMember(QualType T, StringRef Name, const ASTContext &Context) {
 
 /// `s += t.substr(k)`, `s.append(std::string(p, n))`: the characters are copied into a string of
 /// their own, only to be copied again.
-void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppend &Append) {
+void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const AppendRequest &Append) {
   const ASTContext &Context = B.context();
   QualType SourceType = sourceTypeOf(C);
-  std::string Access = memberAccess(Append.Text, Append.IsArrow, Context);
+  std::string Access = memberAccess(Append.Object, Append.IsArrow, Context);
   std::string Source = sourceText(rangeOfObject(C.Source), Context), Arguments;
   std::string Object = C.IsArrow ? "*" + Source : Source;
   if (!C.Arguments.empty())
@@ -241,8 +241,8 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppe
   bool IsKnown = true;
   // Not from the body of a macro.
   bool IsSpelled = !Source.empty() && C.Arguments.empty() == Arguments.empty() &&
-                   (isa<CXXThisExpr>(Append.Text->IgnoreParenImpCasts()) ||
-                    !sourceText(rangeOfObject(Append.Text), Context).empty());
+                   (isa<CXXThisExpr>(Append.Object->IgnoreParenImpCasts()) ||
+                    !sourceText(rangeOfObject(Append.Object), Context).empty());
   if (!IsSpelled) {
     IsKnown = false;
   } else if (C.From == CopyOrigin::String ||
@@ -276,9 +276,9 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const CopyAppe
     F.Remedy = "use '" + Call + "'";
   else
     F.Remedy = "append them from where they are, by pointer and length";
-  SourceRange Range = Operand.empty() ? Append.Call->getSourceRange() : C.Whole->getSourceRange();
+  SourceRange Range = Operand.empty() ? Append.Whole->getSourceRange() : C.Whole->getSourceRange();
   // The object is evaluated before its argument, an operand of '+=' after it.
-  if ((!Operand.empty() || !Call.empty()) && !Append.Text->HasSideEffects(Context) &&
+  if ((!Operand.empty() || !Call.empty()) && !Append.Object->HasSideEffects(Context) &&
       isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
     Fix Replace{F.Remedy, {FixItHint::CreateReplacement(Range, Operand.empty() ? Call : Operand)}};
     bool IsSafe = IsKnown && !C.StopsAtZero && !B.function().isDependentContext();
@@ -300,8 +300,8 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   // `s.substr(k)` is the whole rest, however long.
   bool IsRest = IsPart && C->Arguments.size() == 1;
   if (How->By == CopyReader::Append) {
-    if (auto Append = appendOf(B, E); Append && !isShortCopy(*C, Context))
-      reportAppended(B, *C, *Append);
+    if (!isShortCopy(*C, Context))
+      reportAppended(B, *C, *How->Append);
     return;
   }
   if (How->By == CopyReader::CText) {

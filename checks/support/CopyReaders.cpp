@@ -125,36 +125,38 @@ bool isTransparent(QualType T, const ASTContext &Context) {
          declaresTransparent(templateTypeArgument(T, Next + 1));
 }
 
-} // namespace
-
-std::optional<CopyAppend> appendOf(const Body &B, const Expr *E) {
+/// The call that the copy \p E is the only argument of, if it appends it to a string of the same
+/// type.
+std::optional<AppendRequest> appendOf(const Body &B, const Expr *E) {
   const Stmt *Child = nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(userOf(B, E, Child));
   if (!Call || !isStdString(E->getType()))
     return std::nullopt;
-  CopyAppend Result{Call, nullptr, false};
+  AppendRequest Result{Call, nullptr, false, {}};
   if (auto Operator = asOperatorCall(Call);
       Operator && Operator->Operator == OO_PlusEqual && Operator->Operands.size() == 2) {
-    Result.Text = Operator->Operands[0];
+    Result.Object = Operator->Operands[0];
   } else if (auto Member = asMemberCall(Call); Member && Member->Name == "append" &&
                                                Member->Object && Member->Arguments.size() == 1) {
-    Result.Text = Member->Object;
+    Result.Object = Member->Object;
     Result.IsArrow = Member->IsArrow;
   } else {
     return std::nullopt;
   }
-  QualType T = Result.Text->getType();
+  QualType T = Result.Object->getType();
   if (Result.IsArrow)
     T = T->getPointeeType();
-  if (T.isNull() || Result.Text == Child || classOf(T) != classOf(E->getType()))
+  if (T.isNull() || Result.Object == Child || classOf(T) != classOf(E->getType()))
     return std::nullopt;
   return Result;
 }
 
+} // namespace
+
 std::optional<CopyReading> copyReadingOf(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
-  if (appendOf(B, E))
-    return CopyReading{CopyReader::Append};
+  if (auto Append = appendOf(B, E))
+    return CopyReading{.By = CopyReader::Append, .Append = Append};
   const Stmt *Child = nullptr;
   const Stmt *User = userOf(B, E, Child);
   bool IsText = isStdString(E->getType());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks/support/Body.h"
+#include "checks/support/Strings.h"
 
 #include "clang/AST/Expr.h"
 
@@ -28,22 +29,13 @@ struct CopyReading {
   clang::QualType ViewType = {};
   /// What is executed while the copy is read, beyond the full expression; may be null.
   const clang::Stmt *Meanwhile = nullptr;
+  /// For CopyReader::Append, the call, without operands, and the string that it appends to.
+  std::optional<AppendRequest> Append = {};
 };
 
 /// How the copy \p E (the conversion, or a mention of the variable that holds it) is read; nothing
 /// if it is used in another way.
 std::optional<CopyReading> copyReadingOf(const Body &B, const clang::Expr *E);
-
-/// The call that appends a copy to a string: `text += copy`, `text.append(copy)`.
-struct CopyAppend {
-  const clang::Expr *Call;
-  const clang::Expr *Text; ///< The string that is appended to.
-  bool IsArrow;            ///< `Text` points to it.
-};
-
-/// The call that the copy \p E is the only argument of, if it appends it to a string of the same
-/// type; nothing if it does anything else.
-std::optional<CopyAppend> appendOf(const Body &B, const clang::Expr *E);
 
 /// The parent that says what is done with a value; implicit conversions to the same class, copies
 /// and temporaries are passed.

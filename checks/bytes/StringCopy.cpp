@@ -461,7 +461,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
       feedsNumberParser(B, Mentions.Found.front())) {
     F.Why = "the stream copies them once more";
     F.Remedy = Context.getLangOpts().CPlusPlus17
-                   ? "parse the number where it is, with 'std::from_chars'"
+                   ? "parse the number where it is, with 'std::from_chars', which skips no blanks"
                    : "parse the number where it is, with 'std::strtod' and its siblings";
     report(std::move(F));
     return;

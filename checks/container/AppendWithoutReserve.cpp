@@ -287,6 +287,11 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   if (Bound && isFormerSize(B, Bound->Object, First))
     return true;
   auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
+  // `if (n >= -3)` around a loop from n up to zero.
+  if (StringRef Negated = P.Count.Display; Negated.consume_front("-"))
+    if (const CountSource *Source = onlySource(P.Count, Negated))
+      if (auto Least = smallestValue(B, Source->Object, P.Root))
+        Most = -*Least;
   auto Room = std::max<uint64_t>(inlineCapacity(First), integerOption("MinTripCount") - 1);
   return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;
 }
@@ -457,12 +462,12 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                        Amount, First.Fact->has(IsString) ? "characters" : "elements");
   std::string Steps = "log2(n)", Moves = "n";
   if (P.Count.Constant) {
-    unsigned Doublings = llvm::Log2_64_Ceil(std::max<uint64_t>(*P.Count.Constant, 2));
     // A string has room for 15 characters to start with.
-    if (isStdString(First.Target.type()))
-      Doublings = std::max(Doublings, 5U) - 4;
+    uint64_t Room = isStdString(First.Target.type()) ? 15 : 1;
+    unsigned Doublings =
+        llvm::Log2_64_Ceil(std::max<uint64_t>((*P.Count.Constant + Room - 1) / Room, 2));
     Steps = std::to_string(Doublings);
-    Moves = std::to_string(*P.Count.Constant);
+    Moves = std::to_string(((uint64_t{1} << Doublings) - 1) * Room);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
                      : fmt::format("about {} reallocations and {} extra {}", Steps, Moves,

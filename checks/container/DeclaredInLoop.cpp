@@ -170,10 +170,12 @@ std::string simplerThanStream(const Body &B, const Buffer &Candidate, llvm::Arra
   if (!IsPlain)
     return {};
   if (Candidate.Start == Start::Text)
-    return Extracted != 1         ? ""
-           : Language.CPlusPlus17 ? "parse the number with 'std::from_chars' instead"
-                                  : "parse the number with 'std::strtol' or 'std::strtod' "
-                                    "instead";
+    return Extracted != 1 ? ""
+           : Language.CPlusPlus17
+               ? "parse the number with 'std::from_chars', which skips no blanks, "
+                 "instead"
+               : "parse the number with 'std::strtol' or 'std::strtod' "
+                 "instead";
   if (Extracted > 0 || Candidate.Start != Start::Empty || (HasNumbers && !Language.CPlusPlus11))
     return {};
   return HasNumbers ? "put the text together with '+=' and 'std::to_string' instead"

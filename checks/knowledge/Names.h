@@ -26,12 +26,15 @@ bool isAssertion(std::string_view Name);
 /// `ParseLength`, `GetVarint32`, `ntohl`).
 bool isAboutReading(std::string_view Name);
 
-/// Whether a function of this name does nothing but throw (`throwException`, `rethrow_error`), as it
-/// is not always declared: `throwIfFailed` may return.
+/// Whether a function of this name does nothing but throw (`throwException`, `rethrow_error`), as
+/// it is not always declared: `throwIfFailed` may return.
 bool isAboutThrowing(std::string_view Name);
 
-/// Whether the end of a message of a class of this name ends the program (`LogMessageFatal`), as it is
-/// not always declared.
+/// Whether a function of this name ends a program or a thread with the status that it is given.
+bool isExit(std::string_view Name);
+
+/// Whether the end of a message of a class of this name ends the program (`LogMessageFatal`), as it
+/// is not always declared.
 bool isFatal(std::string_view Name);
 
 } // namespace fastidious

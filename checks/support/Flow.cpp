@@ -572,15 +572,38 @@ bool repeatsWithout(const Body &B, const Loop &L, const Stmt *S,
   return false;
 }
 
-bool endsInFailure(const Body &B, const Loop &L, const Stmt *S) {
+/// Whether \p Block decides about a loop that no condition ends: it is left by a jump only.
+static bool decidesEndlessLoop(const CFGBlock *Block) {
+  const Stmt *Terminator = Block->getTerminatorStmt();
+  return Terminator && isa<ForStmt, WhileStmt, DoStmt>(Terminator) &&
+         (Block->succ_size() < 2 || !std::next(Block->succ_begin())->getReachableBlock());
+}
+
+/// Whether \p Block ends the program as programs end that have done their work: `exit(0)`, or with
+/// a status that is only known when it runs.
+static bool exitsWell(const CFGBlock *Block, const ASTContext &Context) {
+  return llvm::any_of(*Block, [&](const CFGElement &Element) {
+    auto Statement = Element.getAs<CFGStmt>();
+    const auto *Call = Statement ? dyn_cast<CallExpr>(Statement->getStmt()) : nullptr;
+    if (!Call || !Call->getDirectCallee() || !isExit(Call->getDirectCallee()->getNameAsString()))
+      return false;
+    Expr::EvalResult Status;
+    return Call->getNumArgs() != 1 || Call->getArg(0)->isValueDependent() ||
+           !Call->getArg(0)->EvaluateAsInt(Status, Context) || Status.Val.getInt().isZero();
+  });
+}
+
+bool endsInFailure(const Body &B, const Stmt *S) {
   const CFGBlock *Start = B.block(S);
-  LoopBlocks Blocks = blocksOf(B, L);
-  // A loop without a condition is left by a jump only; a failure among its exits says nothing.
-  if (!Start || !Blocks.Head || Blocks.Head->succ_size() < 2 ||
-      !std::next(Blocks.Head->succ_begin())->getReachableBlock())
+  if (!Start)
     return false;
   bool Fails = false, Returns = false;
   walk(*B.cfg(), {Start}, [&](const CFGBlock *Block) {
+    // Such a loop may do its work for ever, and a failure among its exits says nothing.
+    if (decidesEndlessLoop(Block)) {
+      Returns = true;
+      return false;
+    }
     bool Throws = llvm::any_of(*Block, [](const CFGElement &Element) {
       auto Statement = Element.getAs<CFGStmt>();
       return Statement && isa<CXXThrowExpr>(Statement->getStmt());
@@ -589,6 +612,7 @@ bool endsInFailure(const Body &B, const Loop &L, const Stmt *S) {
                          Block->succ_begin()->getReachableBlock() == &B.cfg()->getExit();
     if (neverReturns(Block) || LeavesByThrow) {
       Fails = true;
+      Returns |= exitsWell(Block, B.context());
       return false;
     }
     Returns |= Block == &B.cfg()->getExit();
@@ -726,8 +750,8 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
         If && If->getThen() == Child && asksForDebugging(If->getCond()))
       return true;
   }
-  // Last, as it needs the graph.
-  return isUnreachable(B, S);
+  // Last, as these need the graph.
+  return isUnreachable(B, S) || endsInFailure(B, S);
 }
 
 } // namespace fastidious

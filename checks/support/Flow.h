@@ -56,11 +56,11 @@ bool leavesLoop(const Body &B, const Loop &L, const clang::Stmt *S);
 bool repeatsWithout(const Body &B, const Loop &L, const clang::Stmt *S,
                     llvm::function_ref<bool(const clang::Stmt *)> Stops);
 
-/// Whether the function inevitably fails once control has passed \p S and left \p L: every path
-/// ends in a call (or destructor) that does not return, or in a `throw` that leaves the function.
-/// What
-/// \p L does then is on a path that programs take at most once. False where the graph cannot tell.
-bool endsInFailure(const Body &B, const Loop &L, const clang::Stmt *S);
+/// Whether the function inevitably fails once control has passed \p S: every path ends in a call
+/// (or destructor) that does not return, other than `exit(0)`, or in a `throw` that leaves the
+/// function. Programs take such a path at most once. False where the graph cannot tell, and where
+/// there is a loop on the way that no condition ends: it may be what the program does.
+bool endsInFailure(const Body &B, const clang::Stmt *S);
 
 /// Whether \p L, a loop around \p S, evaluates \p S again and again: it does not run at most once,
 /// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it,
@@ -73,9 +73,9 @@ bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 bool isGivenToReport(const Body &B, const clang::Expr *Text);
 
 /// Whether programs get to \p S rarely or never, whatever its loop does: the function returns
-/// before it, or it belongs to what tells how to call the program, to a handler of exceptions, to
-/// what is thrown, to the branch of an `if` that asks for debugging, to a text that reports a
-/// problem, or it is what an assertion looks at.
+/// before it or inevitably fails after it, or it belongs to what tells how to call the program, to
+/// a handler of exceptions, to what is thrown, to the branch of an `if` that asks for debugging, to
+/// a text that reports a problem, or it is what an assertion looks at.
 bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

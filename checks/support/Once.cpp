@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Invariance.h"
 #include "checks/support/Lifetime.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
@@ -24,27 +25,25 @@ const VarDecl *plainLocal(const Body &B, const Expr *E) {
              : nullptr;
 }
 
-/// Whether \p Condition, of an `if` in \p L, has the value \p Holds in one iteration at most: a
-/// counter is a certain number, or a flag is set that each of these iterations takes back.
-bool holdsOnce(const Body &B, const Loop &L, const IfStmt &If, const Expr *Condition, bool Holds) {
+/// Whether \p Condition has the value \p Holds in one iteration of \p L at most that gets to \p S,
+/// where it has to: a counter is a certain number, or a flag is set that is taken back before the
+/// next iteration.
+bool holdsOnce(const Body &B, const Loop &L, const Stmt *S, const Expr *Condition, bool Holds) {
   const ASTContext &Context = B.context();
   const Expr *E = Condition->IgnoreParenImpCasts();
   if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
-    return holdsOnce(B, L, If, Not->getSubExpr(), !Holds);
+    return holdsOnce(B, L, S, Not->getSubExpr(), !Holds);
   const auto *Operator = dyn_cast<BinaryOperator>(E);
   if (Operator && Operator->getOpcode() == (Holds ? BO_LAnd : BO_LOr))
-    return holdsOnce(B, L, If, Operator->getLHS(), Holds) ||
-           holdsOnce(B, L, If, Operator->getRHS(), Holds);
+    return holdsOnce(B, L, S, Operator->getLHS(), Holds) ||
+           holdsOnce(B, L, S, Operator->getRHS(), Holds);
   if (E->isValueDependent())
     return false;
-  auto ConstantOf = [&](const Expr *Value) {
-    return Value->isValueDependent() ? std::nullopt : Value->getIntegerConstantExpr(Context);
-  };
   bool IsCounter = Operator && Operator->getOpcode() == (Holds ? BO_EQ : BO_NE);
   const VarDecl *Variable = nullptr;
-  if (IsCounter && ConstantOf(Operator->getRHS()))
+  if (IsCounter && isInvariant(B, Operator->getRHS(), L))
     Variable = plainLocal(B, Operator->getLHS());
-  else if (IsCounter && ConstantOf(Operator->getLHS()))
+  else if (IsCounter && isInvariant(B, Operator->getLHS(), L))
     Variable = plainLocal(B, Operator->getRHS());
   else if (E->getType()->isBooleanType())
     Variable = plainLocal(B, E);
@@ -52,7 +51,7 @@ bool holdsOnce(const Body &B, const Loop &L, const IfStmt &If, const Expr *Condi
   const DeclStmt *Declaration = Variable ? declarationOf(B, *Variable) : nullptr;
   if (!Variable || (Declaration && B.contains(L.LoopBody, Declaration)))
     return false;
-  bool ChangesAlways = false;
+  llvm::SmallPtrSet<const Stmt *, 4> Changes;
   std::optional<bool> GoesUp;
   for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
     if (!mayWrite(U.Kind))
@@ -66,19 +65,16 @@ bool holdsOnce(const Body &B, const Loop &L, const IfStmt &If, const Expr *Condi
         return false;
       GoesUp = IsUp;
     } else {
-      auto Value = Change->Operator == OO_Equal ? ConstantOf(Change->Operands[1]) : std::nullopt;
-      if (!Value || Value->getBoolValue() == Holds)
+      const Expr *Value = Change->Operator == OO_Equal ? Change->Operands[1] : nullptr;
+      auto Set = Value && !Value->isValueDependent() ? Value->getIntegerConstantExpr(Context)
+                                                     : std::nullopt;
+      if (!Set || Set->getBoolValue() == Holds)
         return false;
     }
-    // The branch, or what every iteration does.
-    const auto *For = dyn_cast<ForStmt>(L.Statement);
-    const Stmt *Branch = Holds ? If.getThen() : If.getElse();
-    const Stmt *Around = B.parentIgnoringImplicit(Change->Whole);
-    ChangesAlways |= (For && For->getInc() && B.contains(For->getInc(), Change->Whole)) ||
-                     runsOnEveryIteration(B, L, Change->Whole) ||
-                     (!IsCounter && (Around == Branch || Change->Whole == Branch));
+    Changes.insert(Change->Whole);
   }
-  return ChangesAlways;
+  return B.block(S) && !Changes.empty() &&
+         !repeatsWithout(B, L, S, [&](const Stmt *Step) { return Changes.contains(Step); });
 }
 
 } // namespace
@@ -88,7 +84,7 @@ bool happensOnce(const Body &B, const Loop &L, const Stmt *S) {
   for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
     const auto *If = dyn_cast<IfStmt>(P);
     if (If && (Child == If->getThen() || Child == If->getElse()) && If->getCond() &&
-        holdsOnce(B, L, *If, If->getCond(), Child == If->getThen()))
+        holdsOnce(B, L, S, If->getCond(), Child == If->getThen()))
       return true;
   }
   return false;

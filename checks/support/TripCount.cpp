@@ -404,6 +404,12 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
         Result.High = Length->Base;
         Result.Low.reset();
         Result.Offset = First->Offset + Length->Offset - Low.Offset + Extra;
+        // `int(first + n)` of an unsigned n that is too large is below `first`.
+        QualType Compared = Bound->getType(), Summed = Sum->Whole->getType();
+        Result.ComputationMayWrap |= !Compared->isDependentType() && !Summed->isDependentType() &&
+                                     Compared->isSignedIntegerOrEnumerationType() &&
+                                     Summed->isUnsignedIntegerOrEnumerationType() &&
+                                     Context.getTypeSize(Compared) <= Context.getTypeSize(Summed);
         break;
       }
     }

@@ -299,6 +299,22 @@ static bool hasStdSize(const ASTContext &Context) {
   return false;
 }
 
+/// The number of elements of the local sequence \p Variable, where it is made with a constant
+/// number of them and nothing changes that.
+static std::optional<uint64_t> constantElements(const Body &B, const VarDecl &Variable) {
+  const ContainerFact *Fact = containerFact(Variable.getType());
+  const auto *Construct =
+      Variable.hasLocalStorage() && Variable.hasInit() && Fact && !Fact->has(IsUnordered)
+          ? dyn_cast<CXXConstructExpr>(Variable.getInit()->IgnoreImplicit())
+          : nullptr;
+  if (!Construct || Construct->getNumArgs() == 0 || Construct->isListInitialization() ||
+      !written(Construct->getArg(0))->getType()->isIntegerType() ||
+      mayChange(B, CountSource{Place::ofVariable(&Variable), /*SizeOnly=*/true}, B.statement()))
+    return std::nullopt;
+  auto Elements = constantInteger(Construct->getArg(0), B.context());
+  return Elements && *Elements >= 0 ? std::optional<uint64_t>(*Elements) : std::nullopt;
+}
+
 std::optional<TripCount> Counter::range(const Expr *Range) {
   Range = written(Range);
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Range)) {
@@ -386,6 +402,10 @@ std::optional<TripCount> Counter::range(const Expr *Range) {
             Items && isUnmodified(Variable))
           Result.Constant = Items->getNumInits();
   }
+  // `std::vector<int> v(2);`, whatever happens to the elements.
+  if (const VarDecl *Variable = variableOf(Range); Variable && !Result.Constant)
+    if (auto Elements = constantElements(B, *Variable))
+      Result.Constant = *Elements;
   std::string Text = sizeText(Range);
   if (Text.empty())
     Result.IsWritable = false;

@@ -236,12 +236,20 @@ int changed(const Brands &b) {
 // What a library exports keeps its interface, be the macro empty here.
 #define SHOP_EXPORT
 #define SHOP_NO_EXPORT
+#define SHOP_EXTERN
 class SHOP_EXPORT Shop {
 public:
   std::vector<int> prices() const { return prices_; }
 
 private:
   std::vector<int> prices_;
+};
+class SHOP_EXTERN Shelf {
+public:
+  std::vector<int> books() const { return books_; }
+
+private:
+  std::vector<int> books_;
 };
 class SHOP_NO_EXPORT Stock {
 public:
@@ -254,8 +262,8 @@ public:
 private:
   std::vector<int> items_, counts_;
 };
-std::size_t all(const Shop &shop, const Stock &stock) {
-  return shop.prices().size() + shop.prices().capacity() + stock.items().size() +
+std::size_t all(const Shop &shop, const Shelf &shelf, const Stock &stock) {
+  return shelf.books().size() + shelf.books().capacity() + shop.prices().size() + shop.prices().capacity() + stock.items().size() +
          stock.items().capacity() + stock.counts().size() +
          //                               ^ note: the result of this call is only read
          stock.counts().capacity();

@@ -1,6 +1,7 @@
 // RUN: %check_fastidious bytes-string-copy %s
 #include <cassert>
 #include <cstdio>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <iostream>
@@ -163,4 +164,16 @@ void printed(const std::string &text) {
 void logWarning(std::string_view text);
 void warned(const std::string &text) {
   logWarning(text.substr(1));
+}
+
+// What is written on the way to a failure.
+void unsorted(const std::string &key, std::ostream &out) {
+  if (key.size() < 3)
+    return;
+  out << "not sorted: " << key.substr(1) << "\n";
+  throw 1;
+}
+[[noreturn]] void giveUp(const std::string &key, std::ostream &out) {
+  out << "no such key: " << key.substr(1) << "\n";
+  std::exit(1);
 }

@@ -219,3 +219,21 @@ int number(const std::string &text, const std::string *other) {
   n += std::atoi((text + "1").substr(1).c_str());
   return n;
 }
+
+// Nothing has failed where the program ends well, or where a loop may go on for ever.
+void writeAll(const std::vector<std::string> &keys, std::ostream &out) {
+  for (const std::string &key : keys)
+    out << key.substr(1) << "\n";
+    //     ^ warning: 'key.substr(1)' copies the bytes only to have them read
+  // fix: out << std::string_view(key).substr(1) << "\n";
+  std::exit(0);
+}
+void serve(const std::string &key, std::ostream &out, bool (*more)()) {
+  for (;;) {
+    out << key.substr(1) << "\n";
+    //     ^ warning: 'key.substr(1)' copies the bytes only to have them read
+    // fix: out << std::string_view(key).substr(1) << "\n";
+    if (!more())
+      throw 1;
+  }
+}

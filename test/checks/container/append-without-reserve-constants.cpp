@@ -49,7 +49,7 @@ std::string bar(double progress) {
   // fix: line.reserve(100);
   // fix: for (int i = 0; i < 100; ++i)
     line.push_back(i < progress * 100 ? '=' : ' ');
-  //^ warning: 'line' grows by reallocation while the loop appends 100 characters: about 3 reallocations and 100 extra moves
+  //^ warning: 'line' grows by reallocation while the loop appends 100 characters: about 3 reallocations and 105 extra moves
   return line;
 }
 
@@ -59,7 +59,7 @@ std::vector<int> counted() {
   for (std::size_t i = 0; i < COUNT_OF(kinds); ++i)
     for (std::size_t j = 0; j < COUNT_OF(kinds); ++j)
       v.push_back(kinds[i] * kinds[j]);
-    //^ warning: 'v' grows by reallocation while the loop appends 25 elements: about 5 reallocations and 25 extra moves; call 'v.reserve(5 * 5)' before the loop
+    //^ warning: 'v' grows by reallocation while the loop appends 25 elements: about 5 reallocations and 31 extra moves; call 'v.reserve(5 * 5)' before the loop
   return v;
 }
 

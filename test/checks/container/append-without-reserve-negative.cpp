@@ -583,3 +583,25 @@ std::unordered_set<int> both(const std::vector<int> &a, bool isMore) {
     all.insert(0);
   return all;
 }
+
+// A sequence that is made with two elements has two.
+std::vector<std::size_t> madeWithTwo(std::size_t n) {
+  std::vector<std::size_t> both(2, 1);
+  both[0] = n;
+  std::vector<std::size_t> copies;
+  for (std::size_t x : both)
+    copies.push_back(x);
+  return copies;
+}
+
+// Three characters fit.
+std::string withZeros(int exponent) {
+  std::string text;
+  if (exponent <= -4 || exponent > 9) {
+    text = "e";
+  } else {
+    for (int i = exponent; i < 0; ++i)
+      text.push_back('0');
+  }
+  return text;
+}

@@ -80,13 +80,15 @@ std::vector<int> signedPart(const int *in, int first, int n) {
   return out;
 }
 
+// For an n that is too large the loop does nothing, and reserve() would throw.
 std::vector<int> castPart(const int *in, int first, unsigned n) {
   std::vector<int> out;
   for (int i = first; i < (int)(n + first); i += 2)
-  // fix: out.reserve((n + 1) / 2);
-  // fix: for (int i = first; i < (int)(n + first); i += 2)
+  // fix-notes: out.reserve((n + 1) / 2);
+  // fix-notes: for (int i = first; i < (int)(n + first); i += 2)
     out.push_back(in[i]);
   //^ warning: call 'out.reserve((n + 1) / 2)' before the loop
+  //^ note: reserve before the loop
   return out;
 }
 

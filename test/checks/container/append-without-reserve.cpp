@@ -116,7 +116,7 @@ std::vector<int> c11() {
   // fix: v.reserve(std::size(arr));
   // fix: for (int x : arr)
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 6 elements: about 3 reallocations and 6 extra moves; call 'v.reserve(std::size(arr))' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 6 elements: about 3 reallocations and 7 extra moves; call 'v.reserve(std::size(arr))' before the loop
   return v;
 }
 std::vector<int> c12() {
@@ -125,7 +125,7 @@ std::vector<int> c12() {
   // fix: v.reserve(6);
   // fix: for (int x : {1, 2, 3, 4, 5, 6})
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 6 elements: about 3 reallocations and 6 extra moves; call 'v.reserve(6)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 6 elements: about 3 reallocations and 7 extra moves; call 'v.reserve(6)' before the loop
   return v;
 }
 std::vector<int> c13() {

@@ -576,6 +576,32 @@ void first(const std::vector<std::vector<int>> &rows) {
   }
 }
 
+// Nor do others, whatever leaves the loop before the flag is taken back, or whichever it is.
+void firstOrThrow(const std::vector<std::vector<int>> &rows, std::size_t which) {
+  bool isFirst = true;
+  std::size_t i = 0;
+  for (const std::vector<int> &row : rows) {
+    if (row.empty())
+      throw 1;
+    if (isFirst) {
+      std::vector<int> names;
+      for (int value : row)
+        names.push_back(value);
+      use(names);
+    }
+    if (i == which) {
+      std::vector<int> chosen;
+      for (int value : row)
+        chosen.push_back(value);
+      use(chosen);
+    }
+    if (row.size() > 9)
+      break;
+    isFirst = false;
+    ++i;
+  }
+}
+
 // The memory of what it is made into takes the place of its own.
 std::vector<int> without(const std::vector<int> &from, int what);
 std::size_t narrowed(const std::vector<std::vector<int>> &rows, int n) {

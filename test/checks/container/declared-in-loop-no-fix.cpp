@@ -227,7 +227,7 @@ int labels(const std::vector<int> &numbers, const std::vector<std::string> &text
   }
   for (const std::string &text : texts) {
     std::istringstream number(text);
-    //                 ^ warning: parse the number with 'std::from_chars' instead
+    //                 ^ warning: parse the number with 'std::from_chars', which skips no blanks, instead
     int value = 0;
     number >> value;
     sum += value;

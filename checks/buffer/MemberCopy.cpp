@@ -259,17 +259,22 @@ private:
   static std::optional<Fix> returnReference(const CXXMethodDecl &Getter,
                                             const ASTContext &Context) {
     Fix Result{.Title = "return a const reference to the member", .Edits = {}};
-    if (Getter.getReturnType().isConstQualified() || Getter.getReturnType()->getAs<AutoType>() ||
+    bool IsConst = Getter.getReturnType().isConstQualified();
+    if (Getter.getReturnType()->getAs<AutoType>() ||
         Getter.getType()->castAs<FunctionProtoType>()->hasTrailingReturn())
       return std::nullopt;
     for (const FunctionDecl *Declaration : Getter.redecls()) {
       SourceRange Returned = Declaration->getReturnTypeSourceRange();
       if (!isEditable(Returned, Context))
         return std::nullopt;
-      std::string Spelled = sourceText(Returned, Context);
-      Result.Edits.push_back(FixItHint::CreateReplacement(Returned, "const " + Spelled + " &"));
-      // `T name` becomes `const T &name`.
       const SourceManager &SM = Context.getSourceManager();
+      // A `const` in front of the type is no part of it.
+      auto [File, Offset] = SM.getDecomposedLoc(Returned.getBegin());
+      if (IsConst && !SM.getBufferData(File).take_front(Offset).rtrim().ends_with("const"))
+        return std::nullopt;
+      std::string Spelled = (IsConst ? "" : "const ") + sourceText(Returned, Context) + " &";
+      Result.Edits.push_back(FixItHint::CreateReplacement(Returned, Spelled));
+      // `T name` becomes `const T &name`.
       SourceLocation End =
           Lexer::getLocForEndOfToken(Returned.getEnd(), 0, SM, Context.getLangOpts());
       const char *Next = SM.getCharacterData(End);

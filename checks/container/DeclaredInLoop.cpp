@@ -113,6 +113,14 @@ bool choosesStreamFormat(const Stmt *S) {
   });
 }
 
+/// Whether a statement of \p B with one of \p Uses, those of a stream, changes a stream's format.
+bool changesFormat(const Body &B, llvm::ArrayRef<Use> Uses) {
+  return llvm::any_of(Uses, [&](const Use &U) {
+    const Stmt *Statement = B.enclosingStatement(U.Ref);
+    return Statement && changesStreamFormat(Statement);
+  });
+}
+
 /// Whether something is written in \p S before the format is changed: what is written first is
 /// meant to have the format that a new stream has.
 bool changesStreamFormatLate(const Stmt *S, const SourceManager &SM) {
@@ -205,7 +213,7 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     Result.Remedy += Candidate.Start == Start::Text
                          ? "give it the text with 'clear()' and 'str(...)' here"
                          : "empty it with 'str({})' and 'clear()' here";
-    if (changesStreamFormat(L.LoopBody))
+    if (changesFormat(B, Uses))
       Result.Remedy += choosesStreamFormat(L.LoopBody) ||
                                changesStreamFormatLate(L.LoopBody, B.context().getSourceManager())
                            ? "; its format flags persist, so set or reset them here each time"
@@ -261,8 +269,11 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     break;
   default:
     Result.Remedy += resetStatements(Candidate, B.context()).size() > 1
-                         ? "clear and resize it here, which reuses the memory"
-                         : "refill it with 'assign' here, which reuses the memory";
+                         ? "clear and resize it here, which reuses "
+                         : "refill it with 'assign' here, which reuses ";
+    Result.Remedy += ownMemory(templateTypeArgument(Candidate.Variable->getType(), 0))
+                         ? "its memory (not that of the elements)"
+                         : "the memory";
     break;
   }
 }
@@ -388,7 +399,8 @@ std::optional<Fix> DeclaredInLoop::fixFor(const Body &B, const Buffer &Candidate
   // A derived class has a state of its own.
   if (Candidate.Fact && qualifiedName(*classOf(Variable.getType())) != Candidate.Fact->Name)
     return std::nullopt;
-  if (Candidate.Family == Family::Stream && changesStreamFormat(Outermost.LoopBody))
+  if (Candidate.Family == Family::Stream &&
+      changesFormat(B, usesOf(B, Place::ofVariable(&Variable), Outermost.LoopBody)))
     return std::nullopt;
   if (!Names.isFree(B, Outermost.Statement, Variable.getName(), &Variable))
     return std::nullopt;

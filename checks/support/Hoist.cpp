@@ -4,6 +4,7 @@
 #include "checks/knowledge/Functions.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Lifetime.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/TimedRegions.h"
@@ -541,6 +542,13 @@ bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const 
     }
     return true;
   };
+  // Those of a branch or a loop that has nothing to do with the new one's place.
+  auto IsElsewhere = [&](const NamedDecl *D) {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(D);
+    const Stmt *Declaration = Variable ? declarationOf(B, *Variable) : nullptr;
+    const Stmt *Around = Declaration ? B.parent(Declaration) : nullptr;
+    return Around && Scope && !B.contains(Around, Scope) && !B.contains(Scope, Around);
+  };
   if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
         // A declaration between the new place and the old one may hide the new one there.
         if (SM.isPointWithin(D->getLocation(), Outside->getBeginLoc(), Outside->getEndLoc()) &&
@@ -549,14 +557,16 @@ bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const 
         // Parameters of lambdas and of other functions in the body shadow, as deeper scopes do.
         if (const auto *Parameter = dyn_cast<ParmVarDecl>(D))
           return Parameter->getDeclContext() == &B.function();
-        return !IsDeeper(D) && !isa<FieldDecl>(D) && D->getLocation() != B.function().getLocation();
+        return !IsDeeper(D) && !IsElsewhere(D) && !isa<FieldDecl>(D) &&
+               D->getLocation() != B.function().getLocation();
       }))
     return false;
   return llvm::none_of(Found.Mentioned, [&](const auto &Mention) {
     const auto &[Loc, D] = Mention;
     if (D && isa<ParmVarDecl>(D) && D->getDeclContext() != &B.function())
       return false;
-    return !IsDeeper(D) && !SM.isBeforeInTranslationUnit(Loc, Outside->getBeginLoc());
+    return !IsDeeper(D) && !IsElsewhere(D) &&
+           !SM.isBeforeInTranslationUnit(Loc, Outside->getBeginLoc());
   });
 }
 

@@ -1,5 +1,7 @@
 #include "checks/support/Source.h"
 
+#include "checks/support/Statements.h"
+
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
@@ -257,17 +259,6 @@ static std::string indentUnit(const Stmt *Root, const FunctionDecl &F, const AST
   return indentUnit(F, Context);
 }
 
-std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const Stmt *S,
-                    const FunctionDecl &F, const ASTContext &Context) {
-  SourceLocation Begin = S->getBeginLoc();
-  std::string Head = ("if (" + Condition + ")").str();
-  // Two statements on one line look as if the second belonged to the first.
-  if (!startsLine(Begin, Context))
-    return Head + " { " + Text.str() + " }";
-  return Head + lineEnding(Begin, Context) + indentation(Begin, Context) +
-         indentUnit(S, F, Context) + Text.str();
-}
-
 /// The end of the part of \p Parent that precedes its branch or body \p S: `)`, `else` or `do`.
 static SourceLocation endOfHeader(const Stmt *S, const Stmt *Parent, const ASTContext &Context) {
   SourceLocation Last;
@@ -314,6 +305,48 @@ static bool bracesStandAlone(SourceLocation Loc, const ASTContext &Context) {
     AfterFunction = !IsHeader && (Line.ends_with(")") || Line.ends_with(") const"));
   }
   return Alone ? Alone > 0 : FunctionsAlone > 0;
+}
+
+/// Whether \p F writes braces around branches and bodies of one statement, and never leaves them
+/// out.
+static bool bracesSingleStatements(const FunctionDecl &F) {
+  unsigned Braced = 0, Bare = 0;
+  auto Count = [&](const Stmt *Branch) {
+    if (!Branch || isa<IfStmt, NullStmt>(Branch))
+      return;
+    const auto *Block = dyn_cast<CompoundStmt>(Branch);
+    Bare += !Block;
+    Braced += Block && Block->size() == 1;
+  };
+  visitAll(F.getBody(), [&](const Stmt *S) {
+    if (S->getBeginLoc().isMacroID())
+      return;
+    if (const auto *If = dyn_cast<IfStmt>(S)) {
+      Count(If->getThen());
+      Count(If->getElse());
+    } else if (const auto *For = dyn_cast<ForStmt>(S)) {
+      Count(For->getBody());
+    } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+      Count(Range->getBody());
+    } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
+      Count(While->getBody());
+    }
+  });
+  return Braced > 0 && Bare == 0;
+}
+
+std::string guarded(llvm::StringRef Condition, llvm::StringRef Text, const Stmt *S,
+                    const FunctionDecl &F, const ASTContext &Context) {
+  SourceLocation Begin = S->getBeginLoc();
+  std::string Head = ("if (" + Condition + ")").str();
+  // Two statements on one line look as if the second belonged to the first.
+  if (!startsLine(Begin, Context))
+    return Head + " { " + Text.str() + " }";
+  std::string Line = lineEnding(Begin, Context) + indentation(Begin, Context);
+  std::string Inner = Line + indentUnit(S, F, Context) + Text.str();
+  if (!bracesSingleStatements(F))
+    return Head + Inner;
+  return Head + (bracesStandAlone(Begin, Context) ? Line + "{" : " {") + Inner + Line + "}";
 }
 
 /// The brace that opens the block which \p S, the branch or body of \p Parent on lines of its own,

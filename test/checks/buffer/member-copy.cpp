@@ -251,6 +251,21 @@ public:
 private:
   std::vector<int> books_;
 };
+class Label {
+public:
+  const std::vector<int> marks() const { return marks_; }
+  //                     ^ warning: 'marks' copies the member 'marks_' for callers that only read it
+  //                     ^ note: return a const reference to the member
+  // fix-notes: const std::vector<int> &marks() const { return marks_; }
+
+private:
+  std::vector<int> marks_;
+};
+std::size_t marks(const Label &label) {
+  return label.marks().size() + label.marks().capacity();
+  //           ^ note: the result of this call is only read
+  //                                  ^ note: the result of this call is only read
+}
 class SHOP_NO_EXPORT Stock {
 public:
   SHOP_EXPORT std::vector<int> items() const { return items_; }

@@ -81,3 +81,17 @@ int matches(const std::vector<std::string> &lines) {
   }
   return n;
 }
+
+// Where one statement has braces, the new one has.
+std::vector<int> braced(int n) {
+  std::vector<int> out;
+  for(int i = 0; i < n; ++i) {
+  // fix: if(n > 0) {
+  // fix: out.reserve(static_cast<std::size_t>(n));
+  // fix: }
+  // fix: for(int i = 0; i < n; ++i) {
+    out.push_back(i);
+  //^ warning: 'out' grows by reallocation
+  }
+  return out;
+}

@@ -47,6 +47,41 @@ void twice(int n) {
   }
 }
 
+// In two branches, each has its own; in the branch of an `if` that declares it, the name is taken.
+void branches(int n, bool up) {
+  if (up) {
+    for (int i = 0; i < n; ++i) {
+    // fix-notes: std::vector<int> values;
+    // fix-notes: for (int i = 0; i < n; ++i) {
+      std::vector<int> values;
+      //               ^ warning: 'values' is declared in the loop
+      //               ^ note: declare 'values' before the loop
+      // fix-notes: values.clear();
+      values.push_back(i);
+      use(values);
+    }
+  } else {
+    for (int i = 0; i < n; ++i) {
+    // fix-notes: std::vector<int> values;
+    // fix-notes: for (int i = 0; i < n; ++i) {
+      std::vector<int> values;
+      //               ^ warning: 'values' is declared in the loop
+      //               ^ note: declare 'values' before the loop
+      // fix-notes: values.clear();
+      values.push_back(-i);
+      use(values);
+    }
+  }
+  if (int values = n / 2; values > 1) {
+    for (int i = 0; i < n; ++i) {
+      std::vector<int> values;
+      //               ^ warning: 'values' is declared in the loop
+      values.push_back(i);
+      use(values);
+    }
+  }
+}
+
 // The format would stay.
 void format(int n) {
   for (int i = 0; i < n; ++i) {
@@ -54,6 +89,22 @@ void format(int n) {
     //                 ^ warning: 'out' is declared in the loop: each iteration builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and empty it with 'str({})' and 'clear()' here; its format flags persist, so set them once, before the loop
     out << std::hex << std::setfill('0') << std::setw(4) << i;
     use(out.str());
+  }
+}
+
+// The format of another stream is none of its.
+void otherFormat(int n, std::ostream &all) {
+  for (int i = 0; i < n; ++i) {
+  // fix-notes: std::ostringstream out;
+  // fix-notes: for (int i = 0; i < n; ++i) {
+    std::ostringstream out;
+    //                 ^ warning: {{.*}}; declare it before the loop and empty it with 'str({})' and 'clear()' here
+    //                 ^ note: declare 'out' before the loop
+    // fix-notes: out.str({});
+    // fix-notes: out.clear();
+    out << i * 0.5;
+    use(out.str());
+    all << std::hex << i;
   }
 }
 

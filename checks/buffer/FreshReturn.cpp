@@ -354,8 +354,9 @@ unsigned stringsOnTheWay(const Body &B) {
   });
 }
 
-/// A function of the same name beside \p F that fills a buffer of the caller, or null.
-const FunctionDecl *fillingOverload(const FunctionDecl &F) {
+/// The parameter that a function of the same name beside \p F fills, a buffer of the caller, or
+/// null.
+const ParmVarDecl *filledParameter(const FunctionDecl &F) {
   QualType Buffer = F.getReturnType().getCanonicalType().getUnqualifiedType();
   for (const NamedDecl *Sibling : F.getDeclContext()->getRedeclContext()->lookup(F.getDeclName())) {
     const auto *Other = dyn_cast<FunctionDecl>(Sibling);
@@ -367,14 +368,14 @@ const FunctionDecl *fillingOverload(const FunctionDecl &F) {
         const CXXRecordDecl *Record = classOf(T);
         if (Record && qualifiedName(*Record) == "std::span" &&
             !templateTypeArgument(T, 0).isConstQualified())
-          return Other;
+          return Parameter;
         continue;
       }
       if (T->isRValueReferenceType() || T->getPointeeType().isConstQualified())
         continue;
       QualType Filled = T->getPointeeType().getCanonicalType();
       if (Filled == Buffer || (T->isPointerType() && isByteOrCharacter(Filled)))
-        return Other;
+        return Parameter;
     }
   }
   return nullptr;
@@ -694,6 +695,10 @@ private:
         break;
       case ResultUse::Read:
       case ResultUse::Extended: {
+        // `StringPrintf("%02x", byte)` needs no memory.
+        if (isStdString(Call->getType()) &&
+            longestFormatted(*Call, B.context()).value_or(ShortString + 1) <= ShortString)
+          break;
         // A function that puts its result together from its own, or each of whose calls leads to
         // several; what a variable or a sum takes over needs memory in each of them. The argument
         // of a macro that reports an error is no part of that work.
@@ -749,6 +754,25 @@ private:
     return Sites;
   }
 
+  /// Whether the first thing that \p Fills, as far as its body is seen, does with \p Buffer is to
+  /// assign what it has made, whose memory takes the place of the caller's.
+  bool isReplaced(const FunctionDecl &Fills, const ParmVarDecl &Buffer, ASTContext &Context) {
+    const FunctionDecl *Definition = Fills.getDefinition();
+    const Body *B = Definition ? bodyOf(*Definition, Context) : nullptr;
+    if (!B)
+      return false;
+    const ParmVarDecl *Parameter = Definition->getParamDecl(Buffer.getFunctionScopeIndex());
+    for (const Use &U : usesOf(*B, Place::ofVariable(Parameter), B->statement())) {
+      if (!mayWrite(U.Kind))
+        continue;
+      auto Assign = asOperatorCall(U.User);
+      return Assign && Assign->Operator == OO_Equal &&
+             variableOf(Assign->Operands[0]) == Parameter &&
+             !written(Assign->Operands[1])->isLValue();
+    }
+    return false;
+  }
+
   void judge(const FunctionDecl &F, const Builder &Made, ASTContext &Context) {
     std::vector<LoopCall> Sites = loopsOf(F);
     std::string Name = F.getNameAsString();
@@ -757,7 +781,11 @@ private:
     std::string Costs = "every call allocates, fills and frees a buffer";
     if (isStdString(F.getReturnType()))
       Costs += ", unless the text is short";
-    if (const FunctionDecl *Overload = fillingOverload(F)) {
+    if (const ParmVarDecl *Buffer = filledParameter(F)) {
+      const auto *Overload = cast<FunctionDecl>(Buffer->getDeclContext());
+      // It saves nothing if it makes a fresh one, too.
+      if (isReplaced(*Overload, *Buffer, Context))
+        return;
       for (const LoopCall &Site : Sites)
         if (counted(Site.Call->getDirectCallee()) == F.getCanonicalDecl())
           report({.Loc = Site.Call->getBeginLoc(),
@@ -765,7 +793,9 @@ private:
                                       "only read",
                                       Name, Type),
                   .Why = Costs,
-                  .Remedy = "keep one buffer outside the loop and call the overload that fills it",
+                  .Remedy =
+                      "keep one buffer outside the loop, empty it here, and call the overload "
+                      "that fills it",
                   .Ranges = {Site.Call->getSourceRange()},
                   .Notes = {{Overload->getLocation(), "the overload that fills a buffer"}},
                   .Function = Site.Caller});

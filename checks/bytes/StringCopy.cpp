@@ -253,6 +253,11 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const AppendRe
     // Until C++14 the length had no default.
     if (C.Arguments.size() == 1 && !Context.getLangOpts().CPlusPlus14)
       Call += ", std::string::npos";
+  } else if (C.From == CopyOrigin::Bytes ||
+             (C.From == CopyOrigin::Range && !isStdString(SourceType))) {
+    // Given iterators of other containers, libstdc++'s `append` makes a string of its own.
+    if (auto View = viewIn(B, C))
+      Call = View->Arguments;
   } else if (!Arguments.empty()) {
     Call = Arguments;
   } else if (C.From == CopyOrigin::View && !C.Source->HasSideEffects(Context) &&

@@ -180,6 +180,15 @@ uint64_t inlineCapacity(const Append &A) {
   return templateIntegerArgument(A.Target.type(), Index).value_or(0);
 }
 
+/// The number of elements that the container of \p A has room for before it grows again: those that
+/// it holds itself, or the bits of the first word.
+uint64_t roomAtFirst(const Append &A) {
+  constexpr uint64_t BitsOfWord = 64;
+  QualType Element = templateTypeArgument(A.Target.type(), 0);
+  bool IsOfBits = A.Fact->Name == "std::vector" && !Element.isNull() && Element->isBooleanType();
+  return IsOfBits ? BitsOfWord : inlineCapacity(A);
+}
+
 /// Whether each iteration waits for the system, next to which the growth of the container is
 /// nothing. People expect a vector of threads to be reserved, whatever it costs to start them.
 bool isOutweighed(const Body &B, const Plan &P) {
@@ -280,7 +289,7 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
     return Parameter && Parameter->getName() == "argc";
   });
-  if (IsShort || (P.Count.Constant && *P.Count.Constant <= inlineCapacity(First)))
+  if (IsShort || (P.Count.Constant && *P.Count.Constant <= roomAtFirst(First)))
     return true;
   // `if (n <= 15)` around a loop over n.
   const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));
@@ -292,7 +301,7 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
     if (const CountSource *Source = onlySource(P.Count, Negated))
       if (auto Least = smallestValue(B, Source->Object, P.Root))
         Most = -*Least;
-  auto Room = std::max<uint64_t>(inlineCapacity(First), integerOption("MinTripCount") - 1);
+  auto Room = std::max<uint64_t>(roomAtFirst(First), integerOption("MinTripCount") - 1);
   return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;
 }
 
@@ -460,18 +469,23 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                        : P.Count.IsLowerBound ? "at least "
                                               : "",
                        Amount, First.Fact->has(IsString) ? "characters" : "elements");
+  uint64_t Room = std::max<uint64_t>(roomAtFirst(First), 1);
   std::string Steps = "log2(n)", Moves = "n";
   if (P.Count.Constant) {
-    // A string has room for 15 characters to start with.
-    uint64_t Room = isStdString(First.Target.type()) ? 15 : 1;
     unsigned Doublings =
         llvm::Log2_64_Ceil(std::max<uint64_t>((*P.Count.Constant + Room - 1) / Room, 2));
     Steps = std::to_string(Doublings);
     Moves = std::to_string(((uint64_t{1} << Doublings) - 1) * Room);
+  } else if (Room > 1 && !First.Fact->has(InlineStorage)) {
+    Steps = fmt::format("log2(n / {})", Room);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
-                     : fmt::format("about {} reallocations and {} extra {}", Steps, Moves,
+                     : fmt::format("about {} reallocation{} and {} extra {}", Steps,
+                                   Steps == "1" ? "" : "s", Moves,
                                    isCopiedToGrow(First.Target.type()) ? "copies" : "moves");
+  // clear() keeps what an earlier run has allocated.
+  if (P.From.IsCleared)
+    F.Why += ", unless it has the room from before";
   std::string Argument;
   if (IsShown && !P.Count.HasSideEffects)
     Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") +

@@ -315,7 +315,8 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
       (Candidate->Family != Family::Stream && endsSomething(Element)))
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
-  if (!allocatesEachTime(B, *Candidate, Uses))
+  // What nobody uses is to be removed, not to be moved.
+  if (Uses.empty() || !allocatesEachTime(B, *Candidate, Uses))
     return;
   // clear() frees the memory of all rows of a table; what is left is small.
   bool IsCleared = Candidate->Start == Start::Empty || Candidate->Start == Start::Sized;

@@ -1,11 +1,13 @@
 #include "checks/framework/Check.h"
 #include "checks/knowledge/Constructions.h"
 #include "checks/knowledge/Containers.h"
+#include "checks/knowledge/Functions.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Hoist.h"
 #include "checks/support/Invariance.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -28,6 +30,23 @@ struct Construction {
   std::string Work = {};
   ConstructionKind Kind = ConstructionKind::Pattern;
 };
+
+/// Whether \p E depends on a variable that is not a constant.
+bool namesVariable(const Expr *E) {
+  return containsAny(E, [](const Stmt *Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return isa<CXXThisExpr>(Part) || (Variable && !Variable->isConstexpr());
+  });
+}
+
+/// Whether a literal in \p E tells of a problem.
+bool tellsOfProblem(const Expr *E) {
+  return containsAny(E, [](const Stmt *Part) {
+    const auto *Literal = dyn_cast<StringLiteral>(Part);
+    return Literal && Literal->isOrdinary() && reportsProblem(Literal->getString());
+  });
+}
 
 /// Whether the element that the iterator \p Ref points to, or a part of it, may be changed here.
 bool writesThrough(const Body &B, const Expr *Ref) {
@@ -236,9 +255,11 @@ private:
       Target = Moved.lookup(Device);
     if (fateOf(B, Variable, *L).What == Fate::Taken)
       return;
-    Finding Result = finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation());
+    bool IsInBranch = isInBranch(B, &Statement, *L);
+    Finding Result =
+        finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation(), IsInBranch);
     Result.Ranges = {Variable.getSourceRange()};
-    if (Target && !(C->Fact && isInBranch(B, &Statement, *L)))
+    if (Target && !IsInBranch)
       Result.Unsafe = variableFix(B, Variable, Statement, *C, *Target);
     Result.Work = &Statement;
     Result.Function = &B.function();
@@ -254,19 +275,27 @@ private:
     return Device ? Device->variable() : nullptr;
   }
 
-  Finding finding(const std::string &Object, const Construction &C, SourceLocation Loc) const {
-    Finding Result{Loc, Object + " is built from the same values on every iteration",
-                   "each iteration " + C.Work, "build it once, before the loop"};
+  /// \p IsInBranch: not every iteration gets there.
+  Finding finding(const std::string &Object, const Construction &C, SourceLocation Loc,
+                  bool IsInBranch) const {
+    std::string When = IsInBranch ? "on every iteration that gets here" : "on every iteration";
+    Finding Result{Loc, Object + " is built from the same values " + When,
+                   (IsInBranch ? "each one " : "each iteration ") + C.Work,
+                   "build it once, before the loop"};
     if (C.Kind == ConstructionKind::Engine) {
-      Result.What = Object + " is seeded anew on every iteration";
+      Result.What = Object + " is seeded anew " + When;
       bool Draws = llvm::any_of(C.Arguments, isSeed);
       if (!Draws)
         Result.Why += " and then repeats the same numbers";
     } else if (C.Kind == ConstructionKind::Device) {
-      Result.What = Object + " is opened on every iteration";
+      Result.What = Object + " is opened " + When;
     } else if (C.Kind == ConstructionKind::Formatter) {
       Result.Remedy = "parse it once, before the loop, and clear its arguments here";
     }
+    // Before the loop it would be built where no iteration asks for it, too.
+    if (IsInBranch && C.Kind == ConstructionKind::Pattern &&
+        llvm::none_of(C.Arguments, namesVariable))
+      Result.Remedy = "make it a 'static const' object, which the first that gets here builds";
     if (!C.Fact)
       Result.Cost = Cost::PerIterationAllocation;
     return Result;
@@ -320,12 +349,16 @@ private:
     const Loop *Target = invariantLoop(B, *C, *L);
     if (!Target)
       return false;
+    bool IsInBranch = isInBranch(B, &Temporary, *L);
+    if (IsInBranch && C->Kind == ConstructionKind::Formatter &&
+        llvm::any_of(C->Arguments, tellsOfProblem))
+      return false;
     C->Whole = Whole;
     std::string Text = quoted(Whole->getSourceRange(), B.context());
-    Finding Result =
-        finding(Text.empty() ? "the temporary" : "'" + Text + "'", *C, Whole->getBeginLoc());
+    Finding Result = finding(Text.empty() ? "the temporary" : "'" + Text + "'", *C,
+                             Whole->getBeginLoc(), IsInBranch);
     Result.Ranges = {Whole->getSourceRange()};
-    if (!C->Fact || !isInBranch(B, &Temporary, *L))
+    if (!IsInBranch)
       Result.Unsafe = temporaryFix(B, *C, *Construct, *Target);
     Result.Work = Whole;
     Result.Function = &B.function();

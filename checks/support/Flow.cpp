@@ -742,6 +742,11 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
   for (const Stmt *P = B.parent(S), *Child = S; P; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt, CXXThrowExpr>(P))
       return true;
+    // The text of an assertion that has failed: `EXPECT_EQ(a, b) << text`.
+    if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(P))
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+          Method && isFailedAssertion(qualifiedName(*Method->getParent())))
+        return true;
     // What is written to a log, if it is: `BOOST_LOG_TRIVIAL(debug) << x`.
     if (const auto *For = dyn_cast<ForStmt>(P);
         For && For->getForLoc().isMacroID() && isScopeLoop({For, For->getBody(), nullptr}))

@@ -74,8 +74,9 @@ bool isGivenToReport(const Body &B, const clang::Expr *Text);
 
 /// Whether programs get to \p S rarely or never, whatever its loop does: the function returns
 /// before it or inevitably fails after it, or it belongs to what tells how to call the program, to
-/// a handler of exceptions, to what is thrown, to the branch of an `if` that asks for debugging, to
-/// a text that reports a problem, or it is what an assertion looks at.
+/// a handler of exceptions, to what is thrown, to the text of an assertion that has failed, to the
+/// branch of an `if` that asks for debugging, to a text that reports a problem, or it is what an
+/// assertion looks at.
 bool isOnColdPath(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

@@ -3,6 +3,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Effects.h"
 #include "checks/support/Place.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -37,6 +38,53 @@ static std::optional<Place> placeOf(const CopySource &Source, const ASTContext &
                         : Place::of(Source.Object, Context);
 }
 
+/// The variables that the bytes of \p Source may belong to, where a call gave them away:
+/// `record.key()`, or a view that was initialised so. What changes such an object may end them.
+static std::vector<const VarDecl *> ownersOf(const CopySource &Source) {
+  const Expr *Given = written(Source.Object);
+  if (const VarDecl *Variable = variableOf(Given); Variable && Source.IsBorrowed)
+    Given =
+        Variable->hasLocalStorage() && Variable->getInit() ? written(Variable->getInit()) : nullptr;
+  std::vector<const VarDecl *> Owners;
+  if (!Given || !containsAny(Given, [](const Stmt *S) { return isa<CallExpr>(S); }))
+    return Owners;
+  visitAll(Given, [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (Variable && !Variable->getType().getNonReferenceType()->isArithmeticType())
+      Owners.push_back(Variable);
+  });
+  return Owners;
+}
+
+/// Whether \p S may change \p Owner, or what it points to, other than in \p Except.
+static bool mayChangeOwner(const Body &B, const VarDecl *Owner, const Stmt *S,
+                           const Expr *Except = nullptr) {
+  auto Changes = [&](const Place &P) {
+    return llvm::any_of(usesOf(B, P, S), [&](const Use &U) {
+      return mayWrite(U.Kind) && !(Except && B.contains(Except, U.Ref));
+    });
+  };
+  if (Changes(Place::ofVariable(Owner)))
+    return true;
+  QualType T = Owner->getType();
+  return T->isPointerType() && !T->getPointeeType().isConstQualified() &&
+         containsAny(S, [&](const Stmt *Part) {
+           const auto *Call = dyn_cast<CallExpr>(Part);
+           if (!Call || (Except && B.contains(Except, Call)))
+             return false;
+           const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+           const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+           if (Method && !Method->isConst() &&
+               variableOf(Member->getImplicitObjectArgument()) == Owner)
+             return true;
+           return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+             return variableOf(Argument) == Owner && Argument->getType()->isPointerType() &&
+                    !Argument->getType()->getPointeeType().isConstQualified();
+           });
+         });
+}
+
 namespace {
 
 /// Looks for what may change the bytes of a source in a statement.
@@ -48,9 +96,12 @@ public:
     const auto *Parameter =
         this->Object ? dyn_cast_or_null<ParmVarDecl>(this->Object->root()) : nullptr;
     IsParameter = Parameter != nullptr;
+    Owners = ownersOf(Source);
   }
 
   Stability of(const Stmt *S) const {
+    if (llvm::any_of(Owners, [&](const VarDecl *Owner) { return mayChangeOwner(B, Owner, S); }))
+      return Stability::Changes;
     if (Object) {
       for (const Use &U : usesOf(B, *Object, S))
         if (mayWrite(U.Kind))
@@ -70,6 +121,7 @@ private:
   const Body &B;
   const CopySource &Source;
   std::optional<Place> Object;
+  std::vector<const VarDecl *> Owners;
   bool IsPrivate = false, IsParameter = false;
 
   /// Whether \p S may write the elements that the view \p View gives access to, which does not
@@ -229,12 +281,16 @@ Stability stabilityOf(const Body &B, const CopySource &Source, const DeclStmt &D
 }
 
 bool isUnchangedInExpression(const Body &B, const CopySource &Source, const Expr *Copy) {
-  auto Object = placeOf(Source, B.context());
-  if (!Object)
-    return true;
   const Stmt *Whole = Copy;
   while (const auto *Parent = dyn_cast_or_null<Expr>(B.parent(Whole)))
     Whole = Parent;
+  if (llvm::any_of(ownersOf(Source), [&](const VarDecl *Owner) {
+        return mayChangeOwner(B, Owner, Whole, Source.Object);
+      }))
+    return false;
+  auto Object = placeOf(Source, B.context());
+  if (!Object)
+    return true;
   for (const Use &U : usesOf(B, *Object, Whole)) {
     // An assignment takes place when all operands have been read.
     bool IsAssignment = U.Kind == UseKind::Overwrite || U.Member == "operator=";

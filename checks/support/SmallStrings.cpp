@@ -137,9 +137,11 @@ uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initi
 std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext &Context) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
-  unsigned Index = Name == "snprintf" ? 2 : 1;
-  if ((Name != "snprintf" && Name != "sprintf") || Call.getNumArgs() <= Index)
+  // The format is the last parameter that has a name.
+  if (!Callee || !Callee->isVariadic() || !StringRef(Name.lower()).contains("printf") ||
+      Callee->getNumParams() == 0)
     return std::nullopt;
+  unsigned Index = Callee->getNumParams() - 1;
   const auto *Format = dyn_cast<StringLiteral>(written(Call.getArg(Index)));
   if (!Format || !Format->isOrdinary())
     return std::nullopt;

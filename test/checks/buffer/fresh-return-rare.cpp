@@ -264,3 +264,60 @@ void report(int n) {
   for (int i = 0; i < n; ++i)
     std::cout << reportLine(i) << std::endl;
 }
+
+// What is streamed to an assertion is needed if it fails.
+namespace testing {
+class Message {
+public:
+  template <typename T> Message &operator<<(const T &) { return *this; }
+};
+namespace internal {
+class AssertHelper {
+public:
+  void operator=(const Message &) const;
+};
+} // namespace internal
+} // namespace testing
+#define EXPECT_TRUE(condition)                                                                     \
+  if (check(condition))                                                                            \
+    ;                                                                                              \
+  else                                                                                             \
+    testing::internal::AssertHelper() = testing::Message()
+
+static std::string edits(int n) {
+  std::string result = "the edits that lead there are these: ";
+  result += std::to_string(n);
+  return result;
+}
+void allFit(int n) {
+  for (int i = 0; i < n; ++i)
+    EXPECT_TRUE(i > 0) << "left: " << edits(i);
+}
+
+// Four characters need no memory.
+std::string stringPrintf(const char *format, ...);
+void stringPrintf(std::string *out, const char *format, ...);
+std::string hexadecimal(const std::vector<unsigned char> &bytes) {
+  std::string result;
+  for (unsigned char byte : bytes)
+    result.append(stringPrintf("\\x%02x", byte));
+  return result;
+}
+
+// The overload makes a buffer of its own, too, and takes away the caller's.
+bool value(int key, std::string &out) {
+  out = std::string("the value of the key that was given is ") + std::to_string(key);
+  out.pop_back();
+  return key > 0;
+}
+std::string value(int key) {
+  std::string result = "the value of the key that was given is ";
+  result += std::to_string(key);
+  return result;
+}
+bool hasValue(const std::string &wanted, int n) {
+  for (int i = 0; i < n; ++i)
+    if (value(i) == wanted)
+      return true;
+  return false;
+}

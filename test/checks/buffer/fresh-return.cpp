@@ -250,7 +250,7 @@ int main() {
     std::cout << reader.line(in) << reader.record(i) << render(i) << '\n';
     //           ^ note: called in this loop, which only reads the result
     //                              ^ note: called in this loop, which only reads the result
-    //                                                  ^ warning: each call of 'render' in the loop returns a fresh 'std::string' that is only read: every call allocates, fills and frees a buffer, unless the text is short; keep one buffer outside the loop and call the overload that fills it
+    //                                                  ^ warning: each call of 'render' in the loop returns a fresh 'std::string' that is only read: every call allocates, fills and frees a buffer, unless the text is short; keep one buffer outside the loop, empty it here, and call the overload that fills it
     std::cout << hex(static_cast<unsigned>(i)) << utf8(200) << simplified("a\\b") << escaped("x\n")
               << base.text(i) << numbers(3)[0] << '\n';
     kept[i] = made(i);

@@ -40,8 +40,8 @@ static void through(std::string *out, const std::string *in, const char *p, std:
   //          ^ warning: use 'out->append(p, p + n)'
   // fix: out->append(p, p + n);
   *out += std::string(bytes.begin(), bytes.end());
-  //      ^ warning: use 'out->append(bytes.begin(), bytes.end())'
-  // fix: out->append(bytes.begin(), bytes.end());
+  //      ^ warning: use 'out->append(reinterpret_cast<const char *>(bytes.data()), bytes.size())'
+  // fix: out->append(reinterpret_cast<const char *>(bytes.data()), bytes.size());
   *out += std::string(*in);
   //      ^ warning: append '*in' itself
   // fix: *out += *in;

@@ -243,3 +243,23 @@ void d50(std::string_view v) {
   std::string_view r = trim(s);
   std::cout << r;
 }
+
+// What changes the object that gave a view away may end the view.
+struct Record {
+  std::string_view key() const;
+  bool search(std::string_view key);
+};
+struct Leaf {
+  std::vector<Record *> records;
+};
+void process(Leaf *leaf, std::string_view key);
+void d51(Leaf *leaf) {
+  const std::string key(leaf->records.front()->key());
+  process(leaf, key);
+}
+bool d52(Record record) {
+  const std::string_view key = record.key();
+  std::string copy(key);
+  return record.search(copy);
+}
+bool d53(Record &record) { return record.search(std::string(record.key())); }

@@ -237,3 +237,18 @@ void serve(const std::string &key, std::ostream &out, bool (*more)()) {
       throw 1;
   }
 }
+
+// Nobody changes the object that gave the view away.
+struct Record {
+  std::string_view key() const;
+};
+bool isKnown(const Record &record) {
+  const std::string_view key = record.key();
+  std::string copy(key);
+  //          ^ warning: 'copy' copies the bytes only to have them read
+  //          ^ note: declare it as 'std::string_view'
+  // fix-notes: const std::string_view copy = key;
+  return parse(copy) || parse(std::string(record.key()));
+  //                          ^ warning: use 'record.key()' itself
+  // fix: return parse(copy) || parse(record.key());
+}

@@ -62,7 +62,7 @@ absl::InlinedVector<int, 4> more() {
   // fix: v.reserve(8);
   // fix: for (int i = 0; i < 8; ++i)
     v.push_back(i);
-  //^ warning: 'v' grows by reallocation while the loop appends 8 elements: about 3 reallocations and 7 extra moves; call 'v.reserve(8)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 8 elements: about 1 reallocation and 4 extra moves; call 'v.reserve(8)' before the loop
   return v;
 }
 

@@ -24,7 +24,7 @@ void out(const llvm::SmallVectorImpl<int> &in, llvm::SmallVectorImpl<int> &v) {
   // fix-alt1: v.assign(in.begin(), in.end());
   // fix-alt2: v.insert(v.end(), in.begin(), in.end());
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'v.reserve(in.size())' before the loop
   //^ note: copy the whole range with 'assign'
   //^ note: append the whole range with 'insert'
     // fix-alt1:

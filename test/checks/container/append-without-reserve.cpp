@@ -163,7 +163,7 @@ struct S {
     // fix: this->out.reserve(static_cast<std::size_t>(n_));
     // fix: for (int i = 0; i < n_; ++i)
       this->out.push_back(i);
-    //^ warning: 'this->out' grows by reallocation while the loop appends 'n_' elements: about log2(n) reallocations and n extra moves; call 'this->out.reserve(n_)' before the loop
+    //^ warning: 'this->out' grows by reallocation while the loop appends 'n_' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'this->out.reserve(n_)' before the loop
   }
 };
 std::vector<int> c14(const S &s) {
@@ -225,7 +225,7 @@ void c20(std::vector<int> &out, int n) {
   // fix: out.reserve(static_cast<std::size_t>(n));
   // fix: for (int i = 0; i < n; ++i)
     out.push_back(i);
-  //^ warning: 'out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'out.reserve(n)' before the loop
+  //^ warning: 'out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'out.reserve(n)' before the loop
 }
 void c21(std::vector<int> *out, int n) {
   out->clear();
@@ -234,7 +234,7 @@ void c21(std::vector<int> *out, int n) {
   // fix: out->reserve(static_cast<std::size_t>(n));
   // fix: for (int i = 0; i < n; ++i)
     out->push_back(i);
-  //^ warning: '*out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'out->reserve(n)' before the loop
+  //^ warning: '*out' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'out->reserve(n)' before the loop
 }
 std::unordered_map<int, int> c22(const std::vector<int> &a) {
   std::unordered_map<int, int> m;
@@ -503,10 +503,10 @@ void elements(const std::vector<int> &from, std::vector<Copied> &copied,
     // fix: moved.reserve(from.size());
     // fix: for (int x : from) {
     copied.emplace_back(x);
-  //^ warning: 'copied' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies; call
+  //^ warning: 'copied' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies, unless it has the room from before; call
     mayThrow.emplace_back(x);
-  //^ warning: 'mayThrow' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies; call
+  //^ warning: 'mayThrow' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra copies, unless it has the room from before; call
     moved.emplace_back(x);
-  //^ warning: 'moved' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra moves; call
+  //^ warning: 'moved' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call
   }
 }

@@ -273,7 +273,7 @@ std::string cleaned(const std::vector<std::string> &parts) {
       all += '-';
     else
       all += std::regex_replace(part, std::regex("%r[x|h]?"), "%s");
-      //                              ^ warning: 'std::regex("%r[x|h]?")' is built from the same values on every iteration
+      //                              ^ warning: 'std::regex("%r[x|h]?")' is built from the same values on every iteration that gets here: each one compiles the pattern; make it a 'static const' object, which the first that gets here builds
   return all;
 }
 

@@ -1,6 +1,7 @@
 #include "checks/support/Counter.h"
 
 #include "checks/support/Calls.h"
+#include "checks/support/Lifetime.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
@@ -299,20 +300,37 @@ static bool hasStdSize(const ASTContext &Context) {
   return false;
 }
 
-/// The number of elements of the local sequence \p Variable, where it is made with a constant
-/// number of them and nothing changes that.
-static std::optional<uint64_t> constantElements(const Body &B, const VarDecl &Variable) {
+/// The number of elements that the local sequence \p Variable has at \p Range, where it is made
+/// with a constant number of them, gets more one by one on the way, and nothing else changes that.
+static std::optional<uint64_t> constantElements(const Body &B, const VarDecl &Variable,
+                                                const Expr *Range) {
   const ContainerFact *Fact = containerFact(Variable.getType());
   const auto *Construct =
       Variable.hasLocalStorage() && Variable.hasInit() && Fact && !Fact->has(IsUnordered)
           ? dyn_cast<CXXConstructExpr>(Variable.getInit()->IgnoreImplicit())
           : nullptr;
-  if (!Construct || Construct->getNumArgs() == 0 || Construct->isListInitialization() ||
-      !written(Construct->getArg(0))->getType()->isIntegerType() ||
-      mayChange(B, CountSource{Place::ofVariable(&Variable), /*SizeOnly=*/true}, B.statement()))
+  const DeclStmt *Declaration = Construct ? declarationOf(B, Variable) : nullptr;
+  const auto *Scope = Declaration ? dyn_cast_or_null<CompoundStmt>(B.parent(Declaration)) : nullptr;
+  if (!Scope ||
+      (Construct->getNumArgs() > 0 && (Construct->isListInitialization() ||
+                                       !written(Construct->getArg(0))->getType()->isIntegerType())))
     return std::nullopt;
-  auto Elements = constantInteger(Construct->getArg(0), B.context());
-  return Elements && *Elements >= 0 ? std::optional<uint64_t>(*Elements) : std::nullopt;
+  auto Elements = Construct->getNumArgs() == 0 ? std::optional<int64_t>(0)
+                                               : constantInteger(Construct->getArg(0), B.context());
+  CountSource Size{Place::ofVariable(&Variable), /*SizeOnly=*/true};
+  auto Steps = llvm::make_range(llvm::find(Scope->body(), Declaration), Scope->body_end());
+  for (const Stmt *Step : llvm::drop_begin(Steps)) {
+    const auto *E = dyn_cast<Expr>(Step);
+    auto Call = E ? asMemberCall(E->IgnoreImplicit()) : std::nullopt;
+    if (Elements && Call && Call->Object && variableOf(Call->Object) == &Variable &&
+        elementEffect(*Fact, Call->Name) == ElementEffect::AppendsOne)
+      ++*Elements;
+    else if (mayChange(B, Size, Step))
+      return std::nullopt;
+    if (B.contains(Step, Range))
+      break;
+  }
+  return Elements && *Elements > 0 ? std::optional<uint64_t>(*Elements) : std::nullopt;
 }
 
 std::optional<TripCount> Counter::range(const Expr *Range) {
@@ -402,9 +420,8 @@ std::optional<TripCount> Counter::range(const Expr *Range) {
             Items && isUnmodified(Variable))
           Result.Constant = Items->getNumInits();
   }
-  // `std::vector<int> v(2);`, whatever happens to the elements.
   if (const VarDecl *Variable = variableOf(Range); Variable && !Result.Constant)
-    if (auto Elements = constantElements(B, *Variable))
+    if (auto Elements = constantElements(B, *Variable, Range))
       Result.Constant = *Elements;
   std::string Text = sizeText(Range);
   if (Text.empty())

@@ -88,3 +88,17 @@ std::vector<bool> bits(unsigned value, int n) {
   //^ warning: about log2(n / 64) reallocations and n extra moves; call 'all.reserve(n)' before the loop
   return all;
 }
+
+// One may have come, or not.
+std::vector<int> oneOrMore(int n) {
+  std::vector<int> some, all;
+  some.push_back(n);
+  if (n > 9)
+    some.push_back(n / 9);
+  for (int x : some)
+  // fix: all.reserve(some.size());
+  // fix: for (int x : some)
+    all.push_back(x + 1);
+  //^ warning: the loop appends 'some.size()' elements
+  return all;
+}

@@ -605,3 +605,14 @@ std::string withZeros(int exponent) {
   }
   return text;
 }
+
+// So has one that gets two, one by one.
+std::vector<int> madeOfTwo(int first, int second) {
+  std::vector<int> both;
+  both.push_back(first);
+  both.emplace_back(second);
+  std::vector<int> copies;
+  for (int x : both)
+    copies.push_back(x + 1);
+  return copies;
+}

@@ -2,6 +2,7 @@
 /// buffer-fresh-return: connects a function that builds a buffer and returns it by value with the
 /// loops of the translation unit that call it and only read the result.
 #include "checks/framework/Check.h"
+#include "checks/support/Buffers.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/LoopWork.h"
@@ -89,12 +90,25 @@ std::optional<uint64_t> constantValue(const Expr *E, const ASTContext &Context) 
   return Value.Val.getInt().getLimitedValue();
 }
 
-/// The number of characters that \p Variable starts with, if it is known.
+/// The most characters that `std::to_string` makes of the integer that \p E gives it; nothing for
+/// other expressions.
+std::optional<uint64_t> longestNumber(const Expr *E, const ASTContext &Context) {
+  auto Call = asFunctionCall(E);
+  if (!Call || Call->QualifiedName != "std::to_string" || Call->Arguments.size() != 1 ||
+      !Call->Arguments[0]->getType()->isIntegerType())
+    return std::nullopt;
+  // A sign, and digits of which ten are worth more than 33 bits.
+  return 2 + Context.getTypeSize(Call->Arguments[0]->getType()) * 10 / 33;
+}
+
+/// The number of characters that \p Variable starts with at most, if it is known.
 std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext &Context) {
   const Expr *Init = Variable->getInit();
   if (!Init)
     return 0;
   const Expr *Written = written(Init);
+  if (auto Digits = longestNumber(Written, Context))
+    return Digits;
   if (const auto *Literal = dyn_cast<StringLiteral>(Written))
     return Literal->getLength();
   const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
@@ -111,6 +125,14 @@ std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext 
   if (Arguments[0]->getType()->isIntegerType())
     return constantValue(Arguments[0], Context);
   return std::nullopt;
+}
+
+/// Whether the local \p Variable has its first value until it is returned.
+bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
+  return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
+         llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()), [](const Use &U) {
+           return mayWrite(U.Kind) && U.Kind != UseKind::Move;
+         });
 }
 
 /// How often one call of the function runs \p S at most; nothing if that is not known.
@@ -160,6 +182,11 @@ bool staysShort(const Body &B, const VarDecl *Variable) {
         Added = Literal->getLength();
       else if (Text->getType()->isAnyCharacterType())
         Added = 1;
+      else if (const VarDecl *Part = variableOf(Text);
+               Part && Part != Variable && isLeftAsMade(B, Part))
+        Added = initialLength(Part, Context);
+      else
+        Added = longestNumber(Text, Context);
     }
     std::optional<uint64_t> Times = Added ? repetitions(B, U.User) : std::nullopt;
     if (!Times)
@@ -251,6 +278,9 @@ bool allocatesArray(const VarDecl *Local) {
 /// iteration of a loop. A few numbers fit into any string's own buffer.
 bool receivesText(const Body &B, const VarDecl *Stream) {
   uint64_t Length = 0;
+  // `-1.23457e-308`, unless a precision says otherwise.
+  constexpr unsigned LongestNumber = 13;
+  bool IsFormatted = changesStreamFormat(B.statement());
   for (const Use &U : usesOf(B, Place::ofVariable(Stream), B.statement())) {
     if (!mayWrite(U.Kind))
       continue;
@@ -266,11 +296,11 @@ bool receivesText(const Body &B, const VarDecl *Stream) {
         break;
       const Expr *Inserted = written(Insertion->Operands[1]);
       QualType T = Inserted->getType();
-      if (isStdString(T) || isStdStringView(T) || T->isFloatingType() ||
+      if (isStdString(T) || isStdStringView(T) || (T->isFloatingType() && IsFormatted) ||
           (T->isPointerType() && T->getPointeeType()->isAnyCharacterType()))
         return true;
       const auto *Literal = dyn_cast<StringLiteral>(Inserted);
-      Length += Literal ? Literal->getLength() : 1;
+      Length += Literal ? Literal->getLength() : T->isFloatingType() ? LongestNumber : 1;
       if (Length > ShortString)
         return true;
     }

@@ -132,6 +132,10 @@ private:
       Sites.NeedsCopy = true;
       return;
     }
+    if (isTakenOver(Call, B)) {
+      Sites.NeedsCopy = true;
+      return;
+    }
     // A copy into the caller's own object, or into a sum, stays one when the getter returns a
     // reference.
     if (Kind != ResultUse::Read)
@@ -155,6 +159,37 @@ private:
     const VarDecl *Copy = Holder && !Holder->getType()->isReferenceType() ? Holder : nullptr;
     Sites.Reading.push_back({Call, Copy, Copy ? bindReference(*Copy, Call, B) : std::nullopt,
                              repeatingLoop(B, Call) != nullptr});
+  }
+
+  /// Whether \p Call's result is an argument for a parameter that wants a temporary: a reference to
+  /// const does not bind to it. What the standard library takes so it takes otherwise, too, but for
+  /// what it hands to a constructor.
+  static bool isTakenOver(const CXXMemberCallExpr *Call, const Body &B) {
+    const Expr *Passed = Call;
+    const Stmt *User = B.parent(Call);
+    while (
+        isa_and_nonnull<CXXBindTemporaryExpr, MaterializeTemporaryExpr, ImplicitCastExpr>(User)) {
+      Passed = cast<Expr>(User);
+      User = B.parent(User);
+    }
+    const FunctionDecl *Callee = nullptr;
+    llvm::ArrayRef<const Expr *> Arguments;
+    if (const auto *Outer = dyn_cast_or_null<CallExpr>(User)) {
+      Callee = Outer->getDirectCallee();
+      Arguments = {Outer->getArgs(), Outer->getNumArgs()};
+    } else if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(User);
+               Construct && !Construct->getConstructor()->isMoveConstructor()) {
+      Callee = Construct->getConstructor();
+      Arguments = {Construct->getArgs(), Construct->getNumArgs()};
+    }
+    if (!Callee || isa<CXXOperatorCallExpr>(User) ||
+        (Callee->isInStdNamespace() &&
+         !isOneOf(qualifiedName(*Callee), {"std::make_unique", "std::make_shared"})))
+      return false;
+    for (auto [Argument, Parameter] : llvm::zip(Arguments, Callee->parameters()))
+      if (Argument == Passed)
+        return Parameter->getType()->isRValueReferenceType();
+    return false;
   }
 
   /// Whether \p Call's result is asked for a part of it that may then be changed:

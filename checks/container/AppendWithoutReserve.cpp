@@ -262,6 +262,25 @@ const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
   return Variable && Variable->getName() == Name ? Source : nullptr;
 }
 
+/// The variable \p Name that the condition of the loop \p Root names: a counter, such as that of
+/// `while (n > 0)`, is no source of the count. Null for others.
+const VarDecl *counterOf(const Stmt *Root, StringRef Name) {
+  const Expr *Condition = nullptr;
+  if (const auto *For = dyn_cast<ForStmt>(Root))
+    Condition = For->getCond();
+  else if (const auto *While = dyn_cast<WhileStmt>(Root))
+    Condition = While->getCond();
+  const VarDecl *Found = nullptr;
+  if (Condition)
+    visitAll(Condition, [&](const Stmt *Part) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+      const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (Variable && Variable->getIdentifier() && Variable->getName() == Name)
+        Found = Variable;
+    });
+  return Found;
+}
+
 /// Whether \p Bound, a local variable, is the size that the container of \p A had before: it has
 /// had memory for as many elements, and keeps it when it is cleared.
 bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
@@ -296,6 +315,9 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   if (Bound && isFormerSize(B, Bound->Object, First))
     return true;
   auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
+  if (P.Count.NamesCounter)
+    if (const VarDecl *Counter = counterOf(P.Root, P.Count.Display))
+      Most = largestValue(B, Place::ofVariable(Counter), P.Root);
   // `if (n >= -3)` around a loop from n up to zero.
   if (StringRef Negated = P.Count.Display; Negated.consume_front("-"))
     if (const CountSource *Source = onlySource(P.Count, Negated))

@@ -75,6 +75,11 @@ bool isAboutThrowing(std::string_view Name) {
          !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
 }
 
+bool isAboutEnding(std::string_view Name) {
+  return llvm::is_contained({"abort", "die", "panic", "fatal"}, firstWordOf(Name)) &&
+         !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
+}
+
 bool isExit(std::string_view Name) {
   return llvm::is_contained({"exit", "_exit", "_Exit", "quick_exit", "pthread_exit", "thrd_exit"},
                             Name);

@@ -30,6 +30,10 @@ bool isAboutReading(std::string_view Name);
 /// it is not always declared: `throwIfFailed` may return.
 bool isAboutThrowing(std::string_view Name);
 
+/// Whether a function of this name, given a text, says it and ends the program (`die`,
+/// `fatalError`), as it is not always declared.
+bool isAboutEnding(std::string_view Name);
+
 /// Whether a function of this name ends a program or a thread with the status that it is given.
 bool isExit(std::string_view Name);
 

@@ -305,6 +305,11 @@ static const Expr *lengthOf(const ByteCopy &C, const ASTContext &Context) {
 }
 
 bool isShortCopy(const ByteCopy &C, const ASTContext &Context) {
+  // `result += Format("%%%02x", byte)`
+  if (const auto *Call = dyn_cast<CallExpr>(written(C.Source));
+      Call && isStdString(C.Whole->getType()))
+    if (auto Longest = longestFormatted(*Call, Context); Longest && *Longest <= ShortString)
+      return true;
   if ((C.From != CopyOrigin::Part && C.From != CopyOrigin::Pointers) ||
       !isStdString(C.Whole->getType()))
     return false;

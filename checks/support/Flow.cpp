@@ -84,9 +84,17 @@ bool alwaysThrows(const FunctionDecl *Function) {
       Destructor && isFatal(Destructor->getParent()->getName()))
     return true;
   const FunctionDecl *Definition = nullptr;
-  if (!Function->isDefined(Definition))
-    return Function->getIdentifier() && isAboutThrowing(Function->getName());
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Function->isDefined(Definition)) {
+    // `IoUtil::abort(text)`; what has an object may abort that, `transaction.abort()`.
+    bool HasText = llvm::any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
+      return isStdText(Parameter->getType().getNonReferenceType()) ||
+             Parameter->getType()->isPointerType();
+    });
+    return Function->getIdentifier() &&
+           (isAboutThrowing(Function->getName()) ||
+            (isAboutEnding(Function->getName()) && HasText && !(Method && Method->isInstance())));
+  }
   if ((Method && Method->isVirtual()) ||
       Definition->getASTContext().getSourceManager().isInSystemHeader(Definition->getLocation()))
     return false;

@@ -67,22 +67,29 @@ static bool mayChangeOwner(const Body &B, const VarDecl *Owner, const Stmt *S,
   };
   if (Changes(Place::ofVariable(Owner)))
     return true;
+  // Pointers, and what points.
   QualType T = Owner->getType();
-  return T->isPointerType() && !T->getPointeeType().isConstQualified() &&
-         containsAny(S, [&](const Stmt *Part) {
-           const auto *Call = dyn_cast<CallExpr>(Part);
-           if (!Call || (Except && B.contains(Except, Call)))
-             return false;
-           const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-           const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-           if (Method && !Method->isConst() &&
-               variableOf(Member->getImplicitObjectArgument()) == Owner)
-             return true;
-           return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
-             return variableOf(Argument) == Owner && Argument->getType()->isPointerType() &&
-                    !Argument->getType()->getPointeeType().isConstQualified();
-           });
-         });
+  if (!T->isPointerType() && !T.getNonReferenceType()->isRecordType())
+    return false;
+  auto Names = [&](const Expr *E) {
+    return containsAny(E, [&](const Stmt *Part) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+      return Ref && Ref->getDecl() == Owner;
+    });
+  };
+  return containsAny(S, [&](const Stmt *Part) {
+    const auto *Call = dyn_cast<CallExpr>(Part);
+    if (!Call || (Except && B.contains(Except, Call)))
+      return false;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    if (Method && !Method->isConst() && variableOf(Member->getImplicitObjectArgument()) == Owner)
+      return true;
+    return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+      return Argument->getType()->isPointerType() &&
+             !Argument->getType()->getPointeeType().isConstQualified() && Names(Argument);
+    });
+  });
 }
 
 namespace {
@@ -277,7 +284,10 @@ Stability stabilityOf(const Body &B, const CopySource &Source, const DeclStmt &D
   Stability Result = Stability::Stays;
   for (auto At = Begin; At != End; ++At)
     Result = std::min(Result, Finder.of(*std::next(At)));
-  return Result;
+  // Who owns what a member points to is not known, nor whether a callee frees it.
+  bool IsOfMember = Source.IsBorrowed && isa<MemberExpr>(written(Source.Object)) &&
+                    Source.Object->getType()->isPointerType();
+  return IsOfMember && Result == Stability::Unknown ? Stability::Changes : Result;
 }
 
 bool isUnchangedInExpression(const Body &B, const CopySource &Source, const Expr *Copy) {

@@ -123,11 +123,20 @@ uint64_t provenLength(const Expr *E, const ASTContext &Context) {
 uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initial,
                       const std::vector<Use> &Uses) {
   uint64_t Length = Initial, Longest = Initial;
+  // Where each iteration cuts it down, one iteration counts.
+  auto IsCutInLoopOf = [&](const Use &Growing) {
+    const Loop *L = B.loopOf(Growing.Ref);
+    return L && !B.contains(L->Statement, &Declaration) && llvm::any_of(Uses, [&](const Use &U) {
+             return B.loopOf(U.Ref) == L && changeOf(U, B.context()).IsReset;
+           });
+  };
   for (const Use &U : Uses) {
     auto [IsReset, Added] = changeOf(U, B.context());
     if (IsReset)
       Length = 0;
-    if (auto Times = Added ? timesExecuted(B, U.Ref, &Declaration) : std::nullopt)
+    if (Added && IsCutInLoopOf(U))
+      Length += Added;
+    else if (auto Times = Added ? timesExecuted(B, U.Ref, &Declaration) : std::nullopt)
       Length += Added * *Times;
     Longest = std::max(Longest, Length);
   }
@@ -136,10 +145,9 @@ uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initi
 
 std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext &Context) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
   // The format is the last parameter that has a name.
-  if (!Callee || !Callee->isVariadic() || !StringRef(Name.lower()).contains("printf") ||
-      Callee->getNumParams() == 0)
+  if (!Callee || !Callee->isVariadic() || Callee->getNumParams() == 0 ||
+      Call.getNumArgs() < Callee->getNumParams())
     return std::nullopt;
   unsigned Index = Callee->getNumParams() - 1;
   const auto *Format = dyn_cast<StringLiteral>(written(Call.getArg(Index)));

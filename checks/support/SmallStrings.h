@@ -35,9 +35,9 @@ uint64_t provenLength(const clang::Expr *E, const clang::ASTContext &Context);
 uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_t Initial,
                       const std::vector<Use> &Uses);
 
-/// An upper bound of the characters that \p Call, of `snprintf` or another function that is called
-/// so and takes any arguments, makes; nothing for other calls, and where the format has more than
-/// integers.
+/// An upper bound of the characters that \p Call, of `snprintf` or another function that takes any
+/// arguments and a format as the last before them, makes; nothing for other calls, and where the
+/// format has more than integers.
 std::optional<uint64_t> longestFormatted(const clang::CallExpr &Call,
                                          const clang::ASTContext &Context);
 

@@ -132,7 +132,7 @@ static bool isExportMacro(StringRef Name) {
   if (!Name.contains('_') || Word.ends_with("NO_EXPORT") || llvm::count_if(Name, llvm::isUpper) < 3)
     return false;
   return Word.ends_with("API") || Word.ends_with("EXPORT") || Word.ends_with("EXPORTS") ||
-         Word.ends_with("_PUBLIC") || Word.ends_with("_EXTERN") || Word.contains("DLL");
+         Word.contains("_PUBLIC") || Word.ends_with("_EXTERN") || Word.contains("DLL");
 }
 
 /// Whether such a macro stands on the line of \p Begin, before \p Name.

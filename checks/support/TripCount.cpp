@@ -666,6 +666,8 @@ static bool leaves(const Stmt *S) {
 static std::optional<int64_t> boundAt(const Body &B, const Place &Object, Extreme End,
                                       const Stmt *At) {
   for (const Stmt *P = B.parent(At), *Child = At; P; Child = P, P = B.parent(P)) {
+    // What is set between the condition and the loop has another value.
+    bool MayDiffer = false;
     std::optional<int64_t> Bound;
     if (const auto *If = dyn_cast<IfStmt>(P)) {
       if (Child == If->getThen() || Child == If->getElse())
@@ -675,18 +677,19 @@ static std::optional<int64_t> boundAt(const Body &B, const Place &Object, Extrem
         if (Before == Child)
           break;
         const auto *Exit = dyn_cast<IfStmt>(Before);
-        if (mayChange(B, Object, Before))
+        if (mayChange(B, Object, Before)) {
           Bound.reset();
-        else if (Exit && !Exit->getElse() && leaves(Exit->getThen()))
+          MayDiffer = true;
+        } else if (Exit && !Exit->getElse() && leaves(Exit->getThen())) {
           if (auto Left = boundFrom(Exit->getCond(), Object, End, /*Holds=*/false, B.context()))
             Bound = Left;
+        }
       }
+    } else {
+      MayDiffer = isa<LambdaExpr>(P) || mayChange(B, Object, P);
     }
-    if (Bound)
+    if (Bound || MayDiffer)
       return Bound;
-    // What is set between the condition and the loop has another value.
-    if (isa<LambdaExpr>(P) || mayChange(B, Object, P))
-      return std::nullopt;
   }
   return std::nullopt;
 }

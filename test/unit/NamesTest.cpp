@@ -53,6 +53,16 @@ TEST(Names, Throwing) {
     EXPECT_FALSE(isAboutThrowing(Name)) << Name;
 }
 
+TEST(Names, Ending) {
+  for (const char *Name : {"abort", "die", "panic", "fatalError", "abort_with_message"})
+    EXPECT_TRUE(isAboutEnding(Name)) << Name;
+  for (const char *Name : {"", "die_if", "abortOnError", "diesel", "nonfatal"})
+    EXPECT_FALSE(isAboutEnding(Name)) << Name;
+  EXPECT_TRUE(isExit("exit"));
+  EXPECT_TRUE(isExit("_Exit"));
+  EXPECT_FALSE(isExit("exitCode"));
+}
+
 TEST(Names, Fatal) {
   EXPECT_TRUE(isFatal("LogMessageFatal"));
   EXPECT_TRUE(isFatal("fatal_message"));

@@ -141,7 +141,15 @@ TEST(Source, GuardsOnALineOfItsOwnOrInBraces) {
     return guarded("n > 0", "v();", Code.only<ForStmt>("f"), Code.function("f"), Code.context());
   };
   EXPECT_EQ(Guarded("void f(int n) {\n  for (;;)\n      --n;\n}"), "if (n > 0)\n      v();");
-  EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) {\n\t\t--n;\n\t}\n}"), "if (n > 0)\n\t\tv();");
+  EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) {\n\t\t--n;\n\t\t++n;\n\t}\n}"),
+            "if (n > 0)\n\t\tv();");
+  // Where single statements have braces, as the file puts them.
+  EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) {\n\t\t--n;\n\t}\n}"),
+            "if (n > 0) {\n\t\tv();\n\t}");
+  EXPECT_EQ(Guarded("void f(int n)\n{\n  for (;;)\n  {\n    --n;\n  }\n}"),
+            "if (n > 0)\n  {\n    v();\n  }");
+  EXPECT_EQ(Guarded("void f(int n) {\n  if (n)\n    n = 9;\n  for (;;) {\n    --n;\n  }\n}"),
+            "if (n > 0)\n    v();");
   // A loop on one line takes the unit of its function.
   EXPECT_EQ(Guarded("void f(int n) {\n\tfor (;;) --n;\n}"), "if (n > 0)\n\t\tv();");
   EXPECT_EQ(Guarded("void f(int n) {\n    for (;;) --n;\n}"), "if (n > 0)\n        v();");

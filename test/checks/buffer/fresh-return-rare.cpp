@@ -2,6 +2,7 @@
 // Calls that are repeated in form only, or next to which a buffer costs nothing.
 #include <iostream>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -320,4 +321,23 @@ bool hasValue(const std::string &wanted, int n) {
     if (value(i) == wanted)
       return true;
   return false;
+}
+
+// A number fits into any string, even with a few characters before it.
+static std::string fieldName(int n) {
+  std::string digits = std::to_string(n);
+  if (n >= 0)
+    return digits;
+  std::string result("neg");
+  result += digits;
+  return result;
+}
+static std::string seconds(int n) {
+  std::stringstream text;
+  text << n / 1000.0;
+  return text.str();
+}
+void names(int n) {
+  for (int i = 0; i < n; ++i)
+    std::cout << fieldName(i) << seconds(i);
 }

@@ -266,6 +266,25 @@ std::size_t marks(const Label &label) {
   //           ^ note: the result of this call is only read
   //                                  ^ note: the result of this call is only read
 }
+// Who takes the copy over needs one.
+class Factory {
+public:
+  std::string name() const { return name_; }
+
+private:
+  std::string name_;
+};
+class Part {
+public:
+  explicit Part(std::string &&name) : name_(std::move(name)) {}
+
+private:
+  std::string name_;
+};
+Part partOf(const Factory &factory) {
+  std::size_t n = factory.name().size() + factory.name().capacity();
+  return n > 9 ? Part(factory.name()) : Part("");
+}
 class SHOP_NO_EXPORT Stock {
 public:
   SHOP_EXPORT std::vector<int> items() const { return items_; }

@@ -263,3 +263,27 @@ bool d52(Record record) {
   return record.search(copy);
 }
 bool d53(Record &record) { return record.search(std::string(record.key())); }
+struct Node {
+  std::vector<Record *> records;
+};
+void remove(Node *node, std::string_view key);
+void d54(const std::shared_ptr<Node> &node) {
+  const std::string key(node->records.front()->key());
+  remove(node.get(), key);
+}
+
+// Nor is it known whose memory this is.
+struct Raw {
+  const char *key;
+  std::size_t size;
+};
+class Table {
+public:
+  void visit(Raw raw) {
+    const std::string key(raw.key, raw.size);
+    process(key);
+  }
+
+private:
+  void process(std::string_view key);
+};

@@ -177,3 +177,27 @@ void unsorted(const std::string &key, std::ostream &out) {
   out << "no such key: " << key.substr(1) << "\n";
   std::exit(1);
 }
+
+// Three characters need no memory.
+class Text {
+public:
+  operator std::string() const { return std::string(data(), size()); }
+  const char *data() const;
+  std::size_t size() const;
+};
+Text format(const char *text, ...);
+std::string escapedBytes(const std::string &in) {
+  std::string result;
+  for (unsigned char c : in)
+    result.append(format("%%%02x", c));
+  return result;
+}
+
+// What is made for a function that ends the program, by its name.
+struct Tool {
+  static void abort(const std::string &text);
+};
+void stop(const std::string &key, std::ostream &out) {
+  out << key.substr(1) << "\n";
+  Tool::abort("no such key");
+}

@@ -252,3 +252,14 @@ bool isKnown(const Record &record) {
   //                          ^ warning: use 'record.key()' itself
   // fix: return parse(copy) || parse(record.key());
 }
+
+// It is an object that this aborts.
+struct Transaction {
+  void abort(const std::string &reason);
+};
+void undo(const std::string &key, std::ostream &out, Transaction &transaction) {
+  out << key.substr(1) << "\n";
+  //     ^ warning: 'key.substr(1)' copies the bytes only to have them read
+  // fix: out << std::string_view(key).substr(1) << "\n";
+  transaction.abort("no such key");
+}

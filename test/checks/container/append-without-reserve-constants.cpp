@@ -102,3 +102,20 @@ std::vector<int> oneOrMore(int n) {
   //^ warning: the loop appends 'some.size()' elements
   return all;
 }
+
+// What the condition said no longer holds.
+std::vector<int> multiplied(int n) {
+  std::vector<int> all;
+  if (n < 3) {
+    n *= 9;
+    while (n > 0) {
+    // fix: if (n > 0)
+    // fix: all.reserve(static_cast<std::size_t>(n));
+    // fix: while (n > 0) {
+      all.push_back(n);
+    //^ warning: the loop appends 'n' elements
+      --n;
+    }
+  }
+  return all;
+}

@@ -616,3 +616,17 @@ std::vector<int> madeOfTwo(int first, int second) {
     copies.push_back(x + 1);
   return copies;
 }
+
+// Two at most, whichever way it is said.
+std::vector<int> countedDown(int n) {
+  std::vector<int> few;
+  if (n > 2) {
+    few.push_back(n);
+  } else {
+    while (n > 0) {
+      few.push_back(n);
+      --n;
+    }
+  }
+  return few;
+}

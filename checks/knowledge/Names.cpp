@@ -76,8 +76,10 @@ bool isAboutThrowing(std::string_view Name) {
 }
 
 bool isAboutEnding(std::string_view Name) {
-  return llvm::is_contained({"abort", "die", "panic", "fatal"}, firstWordOf(Name)) &&
-         !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
+  std::string Plain = llvm::StringRef(Name).lower();
+  llvm::erase(Plain, '_');
+  return llvm::is_contained({"abort", "abortwithmessage", "die", "fatal", "fatalerror", "panic"},
+                            Plain);
 }
 
 bool isExit(std::string_view Name) {

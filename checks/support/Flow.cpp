@@ -88,8 +88,8 @@ bool alwaysThrows(const FunctionDecl *Function) {
   if (!Function->isDefined(Definition)) {
     // `IoUtil::abort(text)`; what has an object may abort that, `transaction.abort()`.
     bool HasText = llvm::any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
-      return isStdText(Parameter->getType().getNonReferenceType()) ||
-             Parameter->getType()->isPointerType();
+      QualType T = Parameter->getType().getNonReferenceType();
+      return isStdText(T) || (T->isPointerType() && T->getPointeeType()->isAnyCharacterType());
     });
     return Function->getIdentifier() &&
            (isAboutThrowing(Function->getName()) ||

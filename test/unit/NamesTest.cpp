@@ -56,7 +56,7 @@ TEST(Names, Throwing) {
 TEST(Names, Ending) {
   for (const char *Name : {"abort", "die", "panic", "fatalError", "abort_with_message"})
     EXPECT_TRUE(isAboutEnding(Name)) << Name;
-  for (const char *Name : {"", "die_if", "abortOnError", "diesel", "nonfatal"})
+  for (const char *Name : {"", "die_if", "abortOnError", "abortTransfer", "diesel", "nonfatal"})
     EXPECT_FALSE(isAboutEnding(Name)) << Name;
   EXPECT_TRUE(isExit("exit"));
   EXPECT_TRUE(isExit("_Exit"));

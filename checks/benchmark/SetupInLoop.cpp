@@ -83,13 +83,24 @@ private:
         if (!P.IsSetup)
           continue;
         for (const VarDecl *Variable : P.Targets) {
-          if (I.Inputs.contains(Variable) != IsInput || !isExpensive(B, I, P, *Variable))
+          if (I.Inputs.contains(Variable) != IsInput || !isExpensive(B, I, P, *Variable) ||
+              isAllButReturn(I, P))
             continue;
           reportSetup(B, Item, I, P, *Variable);
           return true;
         }
       }
     return WarnOnConsumedSetup && reportConsumed(B, R, I);
+  }
+
+  /// Whether an iteration does \p P, returns what that has made, and nothing else: then it is what
+  /// is measured.
+  static bool isAllButReturn(const IterationParts &I, const Part &P) {
+    return llvm::all_of(I.Parts, [&](const Part &Other) {
+      return &Other == &P || (isa<ReturnStmt>(Other.Statement) &&
+                              !containsAny(Other.Statement,
+                                           [](const Stmt *Inner) { return isa<CallExpr>(Inner); }));
+    });
   }
 
   /// Of a batch that is nothing but a loop over its items, what is done for one item.

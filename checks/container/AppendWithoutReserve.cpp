@@ -454,25 +454,46 @@ std::string agentOf(const Plan &P, const ASTContext &Context) {
   return "'" + quoted(Callee->getSourceRange(), Context) + "' " + Verb + "s";
 }
 
+/// Whether moving an object of \p Class may throw, as far as its declarations tell: a move
+/// constructor that is not written is what those of the members and bases are.
+bool mayThrowWhenMoved(const CXXRecordDecl *Class) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isDependentContext() || Class->hasTrivialMoveConstructor())
+    return false;
+  bool IsImplicit = Class->needsImplicitMoveConstructor(), CanMove = IsImplicit;
+  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
+    if (Constructor->isDeleted() || !Constructor->isMoveConstructor())
+      continue;
+    CanMove = true;
+    const auto *Type = Constructor->getType()->castAs<FunctionProtoType>();
+    IsImplicit |= isUnresolvedExceptionSpec(Type->getExceptionSpecType());
+    if (!IsImplicit)
+      return !Type->isNothrow();
+  }
+  // A copy takes the place of the move.
+  if (!CanMove)
+    return !Class->hasTrivialCopyConstructor();
+  return llvm::any_of(Class->fields(),
+                      [](const FieldDecl *Field) {
+                        return mayThrowWhenMoved(Field->getType()->getAsCXXRecordDecl());
+                      }) ||
+         llvm::any_of(Class->bases(), [](const CXXBaseSpecifier &Base) {
+           return mayThrowWhenMoved(Base.getType()->getAsCXXRecordDecl());
+         });
+}
+
 /// Whether the container \p T copies its elements to new memory: they have no move constructor, or
 /// one that may throw beside a copy constructor, which a growing vector cannot undo.
 bool isCopiedToGrow(QualType T) {
   const CXXRecordDecl *Element = classOf(templateTypeArgument(T, 0));
   Element = Element ? Element->getDefinition() : nullptr;
-  if (!Element || Element->isDependentContext() || Element->hasTrivialMoveConstructor() ||
-      Element->needsImplicitMoveConstructor())
+  if (!Element || Element->isDependentContext())
     return false;
-  bool CanCopy = Element->needsImplicitCopyConstructor(), MovesSafely = false;
-  for (const CXXConstructorDecl *Constructor : Element->ctors()) {
-    if (Constructor->isDeleted())
-      continue;
-    CanCopy |= Constructor->isCopyConstructor();
-    if (!Constructor->isMoveConstructor())
-      continue;
-    const auto *Type = Constructor->getType()->castAs<FunctionProtoType>();
-    MovesSafely |= isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow();
-  }
-  return CanCopy && !MovesSafely;
+  bool CanCopy = Element->needsImplicitCopyConstructor() ||
+                 llvm::any_of(Element->ctors(), [](const CXXConstructorDecl *Constructor) {
+                   return Constructor->isCopyConstructor() && !Constructor->isDeleted();
+                 });
+  return CanCopy && mayThrowWhenMoved(Element);
 }
 
 /// What happens, why it costs and what to do; the fix aside.
@@ -506,7 +527,7 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                                    Steps == "1" ? "" : "s", Moves,
                                    isCopiedToGrow(First.Target.type()) ? "copies" : "moves");
   // clear() keeps what an earlier run has allocated.
-  if (P.From.IsCleared)
+  if (P.From.IsCleared && First.Fact->has(ClearKeepsMemory))
     F.Why += ", unless it has the room from before";
   std::string Argument;
   if (IsShown && !P.Count.HasSideEffects)
@@ -514,7 +535,10 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                P.withSingles(P.Count.Display) + ")";
   F.Remedy = fmt::format("{}call '{}reserve{}' {}{}",
                          P.Count.HasSideEffects ? "bind the range to a variable, and " : "",
-                         Container.Access, Argument, P.Count.HasSideEffects ? "with its size " : "",
+                         Container.Access, Argument,
+                         !P.Count.HasSideEffects ? ""
+                         : P.From.HasElements    ? "with its own size and that of the range "
+                                                 : "with its size ",
                          First.Many        ? "first"
                          : P.Later.empty() ? "before the loop"
                                            : "before the first of them");

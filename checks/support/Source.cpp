@@ -145,6 +145,9 @@ static bool followsExportMacro(SourceLocation Begin, SourceLocation Name, const 
     return false;
   StringRef Text = SM.getBufferData(File).substr(0, End);
   size_t Line = Text.rfind('\n', Offset);
+  // It may have the line before to itself.
+  if (Line != StringRef::npos && isExportMacro(Text.take_front(Line).rsplit('\n').second.trim()))
+    return true;
   Text = Text.substr(Line == StringRef::npos ? 0 : Line + 1);
   while (!Text.empty()) {
     StringRef Word = Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });

@@ -401,13 +401,21 @@ std::optional<Linear> Counter::linear(const Expr *E, bool Repeated, unsigned Dep
       Result = std::move(Saved);
       if (Resolved && Resolved->Value)
         Out.Value = Resolved->Value;
-      bool NonNegative = Resolved && Context.getTypeSize(Variable->getType()) >= 32 &&
-                         Resolved->Offset >= 0 && Resolved->Base && Resolved->Base->NonNegative;
+      // `auto n = rows.size();` in a template has no type yet.
+      QualType T = Variable->getType();
+      bool IsKnownType = !T->isDependentType();
+      bool KeepsValue =
+          IsKnownType ? Context.getTypeSize(T) >= 32 : T->getContainedAutoType() != nullptr;
+      bool NonNegative = Resolved && KeepsValue && Resolved->Offset >= 0 && Resolved->Base &&
+                         Resolved->Base->NonNegative;
       if (!addSource(Place::ofVariable(Variable), false))
         return std::nullopt;
       Out.Base = CountTerm{
-          text(E), Variable->getType().getCanonicalType().getUnqualifiedType(),
-          NonNegative || isUnsigned(Variable->getType()) || (Out.Value && *Out.Value >= 0), true};
+          text(E),
+          IsKnownType   ? T.getCanonicalType().getUnqualifiedType()
+          : NonNegative ? Context.getSizeType()
+                        : QualType(),
+          NonNegative || (IsKnownType && isUnsigned(T)) || (Out.Value && *Out.Value >= 0), true};
       return Out;
     }
     if (InHeader)

@@ -285,6 +285,17 @@ Part partOf(const Factory &factory) {
   std::size_t n = factory.name().size() + factory.name().capacity();
   return n > 9 ? Part(factory.name()) : Part("");
 }
+class Drawer {
+public:
+  SHOP_EXPORT
+  std::vector<int> spoons() const { return spoons_; }
+
+private:
+  std::vector<int> spoons_;
+};
+std::size_t spoons(const Drawer &drawer) {
+  return drawer.spoons().size() + drawer.spoons().capacity();
+}
 class SHOP_NO_EXPORT Stock {
 public:
   SHOP_EXPORT std::vector<int> items() const { return items_; }

@@ -510,3 +510,36 @@ void elements(const std::vector<int> &from, std::vector<Copied> &copied,
   //^ warning: 'moved' grows by reallocation while the loop appends 'from.size()' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call
   }
 }
+
+// In a template, such a size has no type yet.
+template <typename T> std::vector<int> numbers(const std::vector<std::vector<T>> &rows) {
+  const auto n = rows.size();
+  std::vector<int> all;
+  for (auto i = 0u; i < n; i++)
+  // fix: all.reserve(n);
+  // fix: for (auto i = 0u; i < n; i++)
+    all.push_back(static_cast<int>(i));
+  //^ warning: the loop appends 'n' elements
+  return all;
+}
+template std::vector<int> numbers(const std::vector<std::vector<int>> &);
+
+// A move that is not written is what those of the members are; a class with a destructor copies.
+struct Destroyed {
+  ~Destroyed();
+  int x;
+  std::vector<int> values;
+};
+struct Holder {
+  Destroyed part;
+};
+std::vector<Holder> holders(const Holder &one, int n) {
+  std::vector<Holder> all;
+  for (int i = 0; i < n; ++i)
+  // fix: if (n > 0)
+  // fix: all.reserve(static_cast<std::size_t>(n));
+  // fix: for (int i = 0; i < n; ++i)
+    all.push_back(one);
+  //^ warning: about log2(n) reallocations and n extra copies
+  return all;
+}

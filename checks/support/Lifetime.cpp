@@ -71,12 +71,6 @@ static bool mayChangeOwner(const Body &B, const VarDecl *Owner, const Stmt *S,
   QualType T = Owner->getType();
   if (!T->isPointerType() && !T.getNonReferenceType()->isRecordType())
     return false;
-  auto Names = [&](const Expr *E) {
-    return containsAny(E, [&](const Stmt *Part) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(Part);
-      return Ref && Ref->getDecl() == Owner;
-    });
-  };
   return containsAny(S, [&](const Stmt *Part) {
     const auto *Call = dyn_cast<CallExpr>(Part);
     if (!Call || (Except && B.contains(Except, Call)))
@@ -87,7 +81,8 @@ static bool mayChangeOwner(const Body &B, const VarDecl *Owner, const Stmt *S,
       return true;
     return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
       return Argument->getType()->isPointerType() &&
-             !Argument->getType()->getPointeeType().isConstQualified() && Names(Argument);
+             !Argument->getType()->getPointeeType().isConstQualified() &&
+             mentions(Argument, Place::ofVariable(Owner), B.context());
     });
   });
 }

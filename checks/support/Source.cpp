@@ -242,15 +242,19 @@ std::string indentUnit(const FunctionDecl &F, const ASTContext &Context) {
   return "  ";
 }
 
+/// The body of the `for` or `while` loop \p S; null for other statements.
+static const Stmt *loopBody(const Stmt *S) {
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return For->getBody();
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+    return Range->getBody();
+  const auto *While = dyn_cast<WhileStmt>(S);
+  return While ? While->getBody() : nullptr;
+}
+
 /// The unit of indentation around \p Root, as its own body tells, or else the function \p F.
 static std::string indentUnit(const Stmt *Root, const FunctionDecl &F, const ASTContext &Context) {
-  const Stmt *Inner = nullptr;
-  if (const auto *For = dyn_cast<ForStmt>(Root))
-    Inner = For->getBody();
-  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Root))
-    Inner = Range->getBody();
-  else if (const auto *While = dyn_cast<WhileStmt>(Root))
-    Inner = While->getBody();
+  const Stmt *Inner = loopBody(Root);
   if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(Inner))
     Inner = Compound->body_empty() ? nullptr : Compound->body_front();
   if (Inner) {
@@ -327,12 +331,8 @@ static bool bracesSingleStatements(const FunctionDecl &F) {
     if (const auto *If = dyn_cast<IfStmt>(S)) {
       Count(If->getThen());
       Count(If->getElse());
-    } else if (const auto *For = dyn_cast<ForStmt>(S)) {
-      Count(For->getBody());
-    } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
-      Count(Range->getBody());
-    } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
-      Count(While->getBody());
+    } else {
+      Count(loopBody(S));
     }
   });
   return Braced > 0 && Bare == 0;

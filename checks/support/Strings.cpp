@@ -266,7 +266,7 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
     auto Count = tripCount(B, *L);
     bool IsShort = Count && Count->Constant && *Count->Constant < MinTripCount;
     if (IsShort || looksForUnusedName(B, *L, Target) || !repeatsWithout(B, *L, Change, Stops) ||
-        endsInFailure(B, Change) || happensOnce(B, *L, Change))
+        happensOnce(B, *L, Change))
       continue;
     // A string that the iteration names (the element of a range-for) is another one in the next.
     bool Varies = Target.root() && Owner != Target.root() && isDeclaredIn(Target.root(), *L, B);
@@ -277,7 +277,8 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
     if (!Varies)
       break;
   }
-  return Found;
+  // Whichever loop it is.
+  return Found && !endsInFailure(B, Change) ? Found : std::nullopt;
 }
 
 // Appends instead of a concatenation

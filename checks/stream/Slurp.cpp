@@ -72,7 +72,9 @@ private:
       break;
     case Consumption::Copy:
       F.What += "only to write it to another stream";
-      F.Remedy = "copy it with 'out << in.rdbuf()' or one chunk at a time";
+      F.Remedy = Read.Stream && isInputStream(Read.Stream->getType())
+                     ? "copy it with 'out << in.rdbuf()' or one chunk at a time"
+                     : "copy one chunk at a time";
       break;
     case Consumption::Digest:
       F.What += "only to feed what also takes it piece by piece";
@@ -282,7 +284,9 @@ Left alone:
   call;
 - contents that are used twice, or whose size is needed before the consumer begins;
 - a file that the same function opens for writing: it is read as a whole so that it can be replaced;
-- streams over strings, which are in memory already;
+- streams over strings, which are in memory already, and what has arrived at Qt's sockets, processes and
+  network replies;
+- what is written back to the device that it was read from;
 - a read under a lock that is released before the consumer begins;
 - memory-mapped files, and functions that are defined in another translation unit.
 

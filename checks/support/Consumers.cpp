@@ -779,6 +779,20 @@ bool isReadUnderLock(const Body &B, const Stmt *Read, const Stmt *Consumer) {
   return false;
 }
 
+/// Whether what \p Read takes from a stream that can also be written may be written back to it by
+/// \p Consumer, which mentions it.
+bool goesBack(const Body &B, const Slurp &Read, const Stmt *Consumer) {
+  if (!Read.Stream)
+    return false;
+  QualType T = Read.Stream->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  std::optional<Place> Stream = Place::of(Read.Stream, B.context());
+  return Stream && (isOutputStream(T) || isQtDevice(T)) &&
+         llvm::any_of(usesOf(B, *Stream, Consumer),
+                      [&](const Use &U) { return !B.contains(Read.At, U.Ref); });
+}
+
 } // namespace
 
 std::optional<Consumer> ConsumedContents::consumer() const {
@@ -809,8 +823,7 @@ std::optional<Consumer> needlessConsumer(const Body &B, const Slurp &Read,
       !Name && Read.Form == SlurpForm::Returned && Call && Call->getNumArgs() > 0)
     Name = Call->getArg(0);
   if ((Name && isRewritten(B, Name)) || isReadUnderLock(B, Read.At, Found->At) ||
-      (Read.Stream && isOutputStream(Read.Stream->getType()) &&
-       mentionsVariable(Found->At, variableOf(Read.Stream))))
+      goesBack(B, Read, Found->At))
     return std::nullopt;
   return Found;
 }

@@ -223,7 +223,8 @@ private:
       if (Member->Name == "read" && Member->Arguments.size() == 2 && isInputStream(T) &&
           !isStringStream(T) && isWholeSize(B, Member->Arguments[1]))
         add({SlurpForm::Sized, E, Member->Object, bufferVariable(Member->Arguments[0]), false, E});
-      else if (Member->Name == "readAll" && Member->Arguments.empty() && isQtDevice(T))
+      else if (Member->Name == "readAll" && Member->Arguments.empty() && isQtDevice(T) &&
+               !isBufferedQtDevice(T))
         add({SlurpForm::Returned, E, Member->Object, nullptr, true, E});
       else
         addCallOfUser(Call);

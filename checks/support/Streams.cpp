@@ -67,6 +67,11 @@ bool isQtDevice(QualType T) {
   return isOrDerivesFrom(classOf(T), {"QIODevice", "QTextStream"});
 }
 
+bool isBufferedQtDevice(QualType T) {
+  return isOrDerivesFrom(classOf(T), {"QAbstractSocket", "QLocalSocket", "QBluetoothSocket",
+                                      "QSerialPort", "QProcess", "QNetworkReply", "QBuffer"});
+}
+
 bool isStreamIterator(QualType T) {
   const CXXRecordDecl *Record = classOf(T);
   return Record && Record->getIdentifier() && Record->getName() == "istreambuf_iterator" &&

@@ -20,6 +20,10 @@ bool isStreamBuffer(clang::QualType T);
 bool isStringStream(clang::QualType T);
 /// Whether \p T is a `QIODevice` or `QTextStream`, or derived from one.
 bool isQtDevice(clang::QualType T);
+/// Whether \p T is a `QIODevice` whose `readAll` gives what has arrived and is in memory already: a
+/// socket, a process, a reply, a `QBuffer`.
+/// Source: Qt 5, "QIODevice Class", sequential devices; "QBuffer Class".
+bool isBufferedQtDevice(clang::QualType T);
 /// Whether \p T is a `std::istreambuf_iterator`.
 bool isStreamIterator(clang::QualType T);
 /// Whether \p T is a contiguous container of bytes or characters that owns them.

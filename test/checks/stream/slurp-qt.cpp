@@ -1,0 +1,35 @@
+// RUN: %check_fastidious stream-slurp %s
+// Qt's devices: a file is read from the disk, what arrived at a socket is in memory already.
+struct QByteArray {
+  const char *data() const;
+  int size() const;
+};
+struct QIODevice {
+  virtual ~QIODevice();
+  QByteArray readAll();
+  long long write(const QByteArray &);
+};
+struct QFile : QIODevice {};
+struct QAbstractSocket : QIODevice {};
+struct QTcpSocket : QAbstractSocket {};
+struct QProcess : QIODevice {};
+
+void copies(QFile &in, QFile &out) {
+  out.write(in.readAll());
+  //        ^ warning: 'in.readAll()' reads the whole of 'in' into memory, only to write it to another stream: memory grows with the input, and every byte is copied before the first is used; copy one chunk at a time
+//^ note: consumed here
+}
+void copiesDevice(QIODevice *in, QFile *out) {
+  out->write(in->readAll());
+  //         ^ warning: 'in->readAll()' reads the whole of 'in' into memory, only to write it to another stream
+//^ note: consumed here
+}
+void hasArrived(QTcpSocket *socket, QProcess &process, QFile &out) {
+  out.write(socket->readAll());
+  out.write(process.readAll());
+}
+// A device of the project, which is read and written: nothing tells what readAll waits for.
+struct Server {
+  QIODevice *device = nullptr;
+  void echo() { device->write(device->readAll()); }
+};

@@ -112,7 +112,8 @@ static constexpr llvm::StringLiteral SizedIfBase[] = {
 
 std::optional<Counter::End> Counter::parseEnd(const Expr *E, bool Repeated, unsigned Depth) {
   E = written(E);
-  if (Depth > 5)
+  // A list in parentheses that initialises a dependent type has no type itself.
+  if (Depth > 5 || E->getType().isNull())
     return std::nullopt;
   static constexpr llvm::StringLiteral Begins[] = {"begin", "cbegin", "rbegin", "crbegin",
                                                    "constBegin"};

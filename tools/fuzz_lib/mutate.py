@@ -10,6 +10,7 @@ bool fuzz_condition();
 int fuzz_count();
 struct fuzz_pair { int first, second; };
 fuzz_pair fuzz_two();
+template <typename, typename T> T fuzz_dependent(T value) { return value; }
 """
 COROUTINE = """
 #include <coroutine>
@@ -190,6 +191,23 @@ def make_template(code, rng):
     return text[:at] + f"template <typename FuzzT = {default}> {constraint}" + text[at:]
 
 
+INITIALISED = re.compile(r"\b(\w+)\s*=\s*([^;={}]+);")
+
+
+def depend(code, rng):
+    """Makes initialisers in a function dependent: their lists in parentheses have no type."""
+    functions = list(plain_functions(code))
+    if not functions:
+        return None
+    begin, end = code.span(rng.choice(functions))
+    function = code.text[begin:end]
+    changed = INITIALISED.sub(
+        lambda match: rng.choice([match[0], f"{match[1]}((fuzz_dependent<FuzzT>({match[2]})));",
+                                  f"{match[1]}{{fuzz_dependent<FuzzT>({match[2]})}};"]), function)
+    if changed != function:
+        return splice(code, begin, end, "template <typename FuzzT = int> " + changed)
+
+
 def plain_functions(code):
     """The functions that may be moved as a whole, each as its first token and the one after it."""
     for head, body in code.function_heads():
@@ -329,9 +347,10 @@ def put_non_utf8(code, rng):
 # With their weights: what breaks the code teaches less.
 MUTATIONS = {
     delete_statement: 2, duplicate_statement: 2, swap_statements: 2, move_statement: 2,
-    wrap_statement: 8, pass_to_macro: 4, make_macro: 4, make_template: 4, change_line_ends: 3,
-    join_lines: 2, insert_comment: 4, rename: 1, replace_token: 3, parenthesise: 3, copy_token: 1,
-    put_non_utf8: 1, specify_function: 2, enclose_function: 3, alias_type: 3, unbrace: 2,
+    wrap_statement: 8, pass_to_macro: 4, make_macro: 4, make_template: 4, depend: 4,
+    change_line_ends: 3, join_lines: 2, insert_comment: 4, rename: 1, replace_token: 3,
+    parenthesise: 3, copy_token: 1, put_non_utf8: 1, specify_function: 2, enclose_function: 3,
+    alias_type: 3, unbrace: 2,
 }
 
 

@@ -189,6 +189,17 @@ uint64_t roomAtFirst(const Append &A) {
   return IsOfBits ? BitsOfWord : inlineCapacity(A);
 }
 
+/// The number of elements that the container of \p P has room for when the loop begins.
+uint64_t roomBefore(const Plan &P) {
+  return std::max<uint64_t>({roomAtFirst(P.first()), P.From.Elements, 1});
+}
+
+/// How often the container of \p P doubles while it gets a constant number of elements.
+unsigned doublingsOf(const Plan &P) {
+  uint64_t Room = roomBefore(P), Elements = P.From.Elements + P.Count.Constant.value_or(0);
+  return llvm::Log2_64_Ceil(std::max<uint64_t>((Elements + Room - 1) / Room, 2));
+}
+
 /// Whether each iteration waits for the system, next to which the growth of the container is
 /// nothing. People expect a vector of threads to be reserved, whatever it costs to start them.
 bool isOutweighed(const Body &B, const Plan &P) {
@@ -310,6 +321,9 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   });
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= roomAtFirst(First)))
     return true;
+  // What has as many elements already grows once, with and without 'reserve'.
+  if (P.Count.Constant && P.From.Elements > 0 && doublingsOf(P) < 2)
+    return true;
   // `if (n <= 15)` around a loop over n.
   const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));
   if (Bound && isFormerSize(B, Bound->Object, First))
@@ -327,13 +341,20 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;
 }
 
-/// Whether \p S can leave the block that it is a statement of, or be jumped to.
-bool mayLeaveBlock(const Stmt *S) {
+/// Whether \p S can leave the block that it is a statement of, or be jumped to; not by a `break` or
+/// `continue` of its own loops (\p InLoop), a `break` or `case` of its own switches (\p InSwitch).
+bool mayLeaveBlock(const Stmt *S, bool InLoop = false, bool InSwitch = false) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  return isa<ReturnStmt, CXXThrowExpr, BreakStmt, ContinueStmt, GotoStmt, CoreturnStmt, CoawaitExpr,
-             CoyieldExpr, LabelStmt, SwitchCase>(S) ||
-         llvm::any_of(S->children(), mayLeaveBlock);
+  if (isa<ReturnStmt, CXXThrowExpr, GotoStmt, CoreturnStmt, CoawaitExpr, CoyieldExpr, LabelStmt>(S))
+    return true;
+  if ((isa<BreakStmt>(S) && !InLoop && !InSwitch) || (isa<ContinueStmt>(S) && !InLoop) ||
+      (isa<SwitchCase>(S) && !InSwitch))
+    return true;
+  InLoop |= isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S);
+  InSwitch |= isa<SwitchStmt>(S);
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return mayLeaveBlock(Child, InLoop, InSwitch); });
 }
 
 /// Whether \p Count is the same before \p Statements and after them.
@@ -484,10 +505,12 @@ bool mayThrowWhenMoved(const CXXRecordDecl *Class) {
 
 /// Whether the container \p T copies its elements to new memory: they have no move constructor, or
 /// one that may throw beside a copy constructor, which a growing vector cannot undo.
-bool isCopiedToGrow(QualType T) {
-  const CXXRecordDecl *Element = classOf(templateTypeArgument(T, 0));
+bool isCopiedToGrow(QualType T, const ASTContext &Context) {
+  QualType ElementType = templateTypeArgument(T, 0);
+  const CXXRecordDecl *Element = classOf(ElementType);
   Element = Element ? Element->getDefinition() : nullptr;
-  if (!Element || Element->isDependentContext())
+  if (!Element || Element->isDependentContext() || isQtPointerList(T) ||
+      isQtRelocatable(ElementType, Context))
     return false;
   bool CanCopy = Element->needsImplicitCopyConstructor() ||
                  llvm::any_of(Element->ctors(), [](const CXXConstructorDecl *Constructor) {
@@ -512,32 +535,35 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                        : P.Count.IsLowerBound ? "at least "
                                               : "",
                        Amount, First.Fact->has(IsString) ? "characters" : "elements");
-  uint64_t Room = std::max<uint64_t>(roomAtFirst(First), 1);
+  uint64_t Room = roomBefore(P);
   std::string Steps = "log2(n)", Moves = "n";
   if (P.Count.Constant) {
-    unsigned Doublings =
-        llvm::Log2_64_Ceil(std::max<uint64_t>((*P.Count.Constant + Room - 1) / Room, 2));
+    unsigned Doublings = doublingsOf(P);
     Steps = std::to_string(Doublings);
-    Moves = std::to_string(((uint64_t{1} << Doublings) - 1) * Room);
-  } else if (Room > 1 && !First.Fact->has(InlineStorage)) {
-    Steps = fmt::format("log2(n / {})", Room);
+    bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });
+    Moves = IsExact ? std::to_string(((uint64_t{1} << Doublings) - 1) * Room)
+                    : "up to " + std::to_string(2 * *P.Count.Constant);
+  } else if (uint64_t AtFirst = roomAtFirst(First);
+             AtFirst > 1 && !First.Fact->has(InlineStorage)) {
+    Steps = fmt::format("log2(n / {})", AtFirst);
   }
-  F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
-                     : fmt::format("about {} reallocation{} and {} extra {}", Steps,
-                                   Steps == "1" ? "" : "s", Moves,
-                                   isCopiedToGrow(First.Target.type()) ? "copies" : "moves");
+  F.Why = P.isHash()
+              ? fmt::format("about {} rehashes, each over all elements so far", Steps)
+              : fmt::format("about {} reallocation{} and {} extra {}", Steps,
+                            Steps == "1" ? "" : "s", Moves,
+                            isCopiedToGrow(First.Target.type(), B.context()) ? "copies" : "moves");
   // clear() keeps what an earlier run has allocated.
   if (P.From.IsCleared && First.Fact->has(ClearKeepsMemory))
     F.Why += ", unless it has the room from before";
   std::string Argument;
   if (IsShown && !P.Count.HasSideEffects)
-    Argument = "(" + (P.From.HasElements ? Container.Access + "size() + " : "") +
+    Argument = "(" + (P.From.Elements ? Container.Access + "size() + " : "") +
                P.withSingles(P.Count.Display) + ")";
   F.Remedy = fmt::format("{}call '{}reserve{}' {}{}",
                          P.Count.HasSideEffects ? "bind the range to a variable, and " : "",
                          Container.Access, Argument,
                          !P.Count.HasSideEffects ? ""
-                         : P.From.HasElements    ? "with its own size and that of the range "
+                         : P.From.Elements       ? "with its own size and that of the range "
                                                  : "with its size ",
                          First.Many        ? "first"
                          : P.Later.empty() ? "before the loop"
@@ -569,10 +595,11 @@ const ValueDecl *uncheckedNumber(const Body &B, const Plan &P) {
 
 /// Whether the one guard of \p Count, such as `n > 0`, holds before \p Statement: it comes first in
 /// the branch of an `if` that asks for that, or conditions around it say more.
-bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count) {
-  if (Count.Guards.size() != 1)
+bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count,
+               llvm::ArrayRef<std::string> Guards) {
+  if (Guards.size() != 1)
     return false;
-  auto [Named, Least] = StringRef(Count.Guards.front()).split(" > ");
+  auto [Named, Least] = StringRef(Guards.front()).split(" > ");
   int64_t Above = 0;
   if (const CountSource *Source = onlySource(Count, Named);
       Source && !Least.getAsInteger(10, Above))
@@ -584,7 +611,7 @@ bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count) 
     Branch = Block;
   const auto *If = dyn_cast_or_null<IfStmt>(B.parent(Branch));
   return If && If->getThen() == Branch &&
-         sourceText(If->getCond()->getSourceRange(), B.context()) == Count.Guards.front();
+         sourceText(If->getCond()->getSourceRange(), B.context()) == Guards.front();
 }
 
 /// The edits that insert `reserve`, or nothing if it cannot be written.
@@ -595,10 +622,16 @@ std::optional<Fix> reserveFix(const Body &B, const Plan &P, const Spelling &Cont
       P.first().Object->getBeginLoc().isMacroID())
     return std::nullopt;
   std::string Text = fmt::format("{}reserve({}{});", Container.Access,
-                                 P.From.HasElements ? Container.Access + "size() + " : "",
+                                 P.From.Elements ? Container.Access + "size() + " : "",
                                  P.withSingles(P.Count.Code));
-  if (!P.Count.Guards.empty() && !isGuarded(B, Statement, P.Count))
-    Text = guarded(llvm::join(P.Count.Guards, " && "), Text, Statement, B.function(), Context);
+  std::vector<std::string> Guards = P.Count.Guards;
+  // To reserve nothing makes an empty string of Qt's null string.
+  if (P.first().Fact->has(HasNull) && Guards.empty() && !P.Count.Constant && P.Single == 0)
+    Guards.push_back(
+        (StringRef(P.Count.Code).contains(P.Count.Display) ? P.Count.Display : P.Count.Code) +
+        " > 0");
+  if (!Guards.empty() && !isGuarded(B, Statement, P.Count, Guards))
+    Text = guarded(llvm::join(Guards, " && "), Text, Statement, B.function(), Context);
   auto Edits = insertBefore(Statement, B.parent(Statement), Text, Context);
   if (Edits.empty())
     return std::nullopt;
@@ -620,7 +653,7 @@ llvm::SmallVector<Fix, 2> wholeCopies(const Plan &P, const Spelling &Container,
   if (Range.empty() || Whole.isInvalid())
     return {};
   llvm::SmallVector<Fix, 2> Result;
-  if (!P.From.HasElements)
+  if (!P.From.Elements)
     Result.push_back(
         {"copy the whole range with 'assign'",
          {FixItHint::CreateReplacement(
@@ -689,8 +722,8 @@ std::string appendAtOnce(const Body &B, const Plan &P, const Spelling &Container
   }
   if (IsString)
     return Container.Access + "append(" + Arguments + ")";
-  return P.From.HasElements ? fmt::format("{0}insert({0}end(), {1})", Container.Access, Arguments)
-                            : Container.Access + "assign(" + Arguments + ")";
+  return P.From.Elements ? fmt::format("{0}insert({0}end(), {1})", Container.Access, Arguments)
+                         : Container.Access + "assign(" + Arguments + ")";
 }
 
 void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {

@@ -294,9 +294,10 @@ bool isFilledInBranches(const Body &B, const Buffer &Candidate, const Loop &L,
                         llvm::ArrayRef<Use> Uses) {
   bool MayBeEmpty = Candidate.Start == Start::Empty &&
                     (Candidate.Family == Family::Vector || Candidate.Family == Family::HashTable);
-  return MayBeEmpty && !isInBranch(B, Candidate.Statement, L) &&
-         llvm::all_of(Uses,
-                      [&](const Use &U) { return !mayWrite(U.Kind) || isInBranch(B, U.Ref, L); });
+  const Stmt *Block = B.parent(Candidate.Statement);
+  return MayBeEmpty && llvm::all_of(Uses, [&](const Use &U) {
+           return !mayWrite(U.Kind) || isInBranch(B, U.Ref, Block ? Block : L.Statement);
+         });
 }
 
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
@@ -358,7 +359,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   TextDestination To = Candidate->Start == Start::Concatenation && Uses.size() == 1
                            ? destinationOf(B, cast<Expr>(Uses.front().Ref))
                            : TextDestination::Other;
-  bool IsCostlier = Candidate->Family == Family::Stream && isInBranch(B, &Statement, *L);
+  bool IsCostlier = Candidate->Family == Family::Stream && isInBranch(B, &Statement, L->Statement);
   std::string Simpler = Candidate->Family == Family::Stream && F.What == Fate::Confined
                             ? simplerThanStream(B, *Candidate, Uses)
                             : std::string();

@@ -22,6 +22,8 @@ enum ContainerTrait : uint32_t {
   InlineStorage = 1 << 8,    ///< The first elements need no heap (`InlineCapacity*`).
   IsView = 1 << 9,           ///< Owns nothing.
   FixedSize = 1 << 10,       ///< The size is part of the type.
+  /// An object without memory is told from an empty one: `isNull()`. `reserve` gives it memory.
+  HasNull = 1 << 11,
 };
 
 struct ContainerFact {

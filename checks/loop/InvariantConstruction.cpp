@@ -255,7 +255,7 @@ private:
       Target = Moved.lookup(Device);
     if (fateOf(B, Variable, *L).What == Fate::Taken)
       return;
-    bool IsInBranch = isInBranch(B, &Statement, *L);
+    bool IsInBranch = isInBranch(B, &Statement, L->Statement);
     Finding Result =
         finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation(), IsInBranch);
     Result.Ranges = {Variable.getSourceRange()};
@@ -349,7 +349,7 @@ private:
     const Loop *Target = invariantLoop(B, *C, *L);
     if (!Target)
       return false;
-    bool IsInBranch = isInBranch(B, &Temporary, *L);
+    bool IsInBranch = isInBranch(B, &Temporary, L->Statement);
     if (IsInBranch && C->Kind == ConstructionKind::Formatter &&
         llvm::any_of(C->Arguments, tellsOfProblem))
       return false;

@@ -79,7 +79,7 @@ Finding findingAbout(const Body &B, const AppendRequest &Request, const Expr *Te
   std::string Text = quoted(Temporary->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? Otherwise.str() : Text) +
            "' builds a temporary string on every iteration";
-  if (const Loop *L = B.loopOf(Request.Whole); L && isInBranch(B, Request.Whole, *L))
+  if (const Loop *L = B.loopOf(Request.Whole); L && isInBranch(B, Request.Whole, L->Statement))
     F.What += " that gets here";
   return F;
 }

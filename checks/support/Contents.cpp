@@ -77,16 +77,16 @@ bool isTargetOf(const Body &B, const Use &U, const Append &A) {
 
 namespace {
 
-/// Whether an object initialised with \p Init has no elements; sets \p HasElements where it has
-/// some of a known number.
-bool isEmptyInit(const Expr *Init, QualType T, bool &HasElements) {
+/// Whether an object initialised with \p Init has no elements, or a known number of them, which is
+/// added to \p Elements.
+bool isEmptyInit(const Expr *Init, QualType T, uint64_t &Elements) {
   if (!Init)
     return true;
   const Expr *E = written(Init);
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
-    return isEmptyInit(Default->getExpr(), T, HasElements);
+    return isEmptyInit(Default->getExpr(), T, Elements);
   if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
-    return isEmptyInit(Cast->getSubExpr(), T, HasElements);
+    return isEmptyInit(Cast->getSubExpr(), T, Elements);
   if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(E))
     return true;
   if (const auto *List = dyn_cast<InitListExpr>(E))
@@ -134,20 +134,20 @@ bool isEmptyInit(const Expr *Init, QualType T, bool &HasElements) {
     return false;
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(First)) {
     const auto *Items = dyn_cast<InitListExpr>(written(List->getSubExpr()));
-    HasElements |= Items && Items->getNumInits() > 0;
+    Elements += Items ? Items->getNumInits() : 0;
     return Items != nullptr;
   }
   if (const auto *Literal = dyn_cast<StringLiteral>(First)) {
-    HasElements |= Literal->getLength() > 0;
+    Elements += Literal->getLength();
     return true;
   }
   return false;
 }
 
 /// Whether the member \p Field of an object of its class is empty after \p Init.
-bool isEmptyMember(const FieldDecl *Field, const Expr *Init, bool &HasElements) {
+bool isEmptyMember(const FieldDecl *Field, const Expr *Init, uint64_t &Elements) {
   auto DefaultsToEmpty = [&] {
-    return isEmptyInit(Field->getInClassInitializer(), Field->getType(), HasElements);
+    return isEmptyInit(Field->getInClassInitializer(), Field->getType(), Elements);
   };
   const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
   if (!Class)
@@ -169,7 +169,7 @@ bool isEmptyMember(const FieldDecl *Field, const Expr *Init, bool &HasElements) 
     unsigned Index = Field->getFieldIndex();
     if (Class->getNumBases() || Index >= List->getNumInits())
       return false;
-    return isEmptyInit(List->getInit(Index), Field->getType(), HasElements);
+    return isEmptyInit(List->getInit(Index), Field->getType(), Elements);
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->getNumArgs() == 0 && DefaultsToEmpty();
@@ -223,14 +223,14 @@ bool empties(const Stmt *S, const Place &Target, const ASTContext &Context) {
   }
   if (auto Assignment = asOperatorCall(E); Assignment && Assignment->Operator == OO_Equal) {
     auto P = Place::of(Assignment->Operands[0], Context);
-    bool HasElements = false;
+    uint64_t Elements = 0;
     const Expr *Value = Assignment->Operands[1];
     if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(written(Value)))
       if (const auto *Items = dyn_cast<InitListExpr>(written(List->getSubExpr())))
         return P && *P == Target && Items->getNumInits() == 0;
     if (const auto *Literal = dyn_cast<StringLiteral>(written(Value)))
       return P && *P == Target && Literal->getLength() == 0;
-    return P && *P == Target && isEmptyInit(Value, Target.type(), HasElements) && !HasElements;
+    return P && *P == Target && isEmptyInit(Value, Target.type(), Elements) && Elements == 0;
   }
   return false;
 }
@@ -246,10 +246,10 @@ History::Step History::declaration(const DeclStmt *Declaration) {
   llvm::ArrayRef<PlaceStep> Steps = A.Target.steps();
   const Expr *Init = Variable->getInit();
   if (Steps.empty())
-    return isEmptyInit(Init, T, Result.HasElements) ? Step::Found : Step::Unknown;
+    return isEmptyInit(Init, T, Result.Elements) ? Step::Found : Step::Unknown;
   if (Steps.size() == 1 && Steps[0] == PlaceStep::Member) {
     const auto *Field = dyn_cast_or_null<FieldDecl>(A.Target.lastMember());
-    return Field && isEmptyMember(Field, Init, Result.HasElements) ? Step::Found : Step::Unknown;
+    return Field && isEmptyMember(Field, Init, Result.Elements) ? Step::Found : Step::Unknown;
   }
   // A pointer to a new object.
   if (Steps[0] != PlaceStep::Deref || Steps.size() > 2 || !Init)
@@ -276,7 +276,7 @@ History::Step History::declaration(const DeclStmt *Declaration) {
   if (Steps.size() == 1)
     return Step::Found;
   const auto *Field = dyn_cast_or_null<FieldDecl>(A.Target.lastMember());
-  return Field && isEmptyMember(Field, nullptr, Result.HasElements) ? Step::Found : Step::Unknown;
+  return Field && isEmptyMember(Field, nullptr, Result.Elements) ? Step::Found : Step::Unknown;
 }
 
 /// Whether \p E is part of what leaves the function: the loop is not reached from there.
@@ -317,7 +317,7 @@ History::Step History::before(const Stmt *S) {
     // Only the elements of another loop are too many to count.
     if (!IsAppend || B.loopOf(U.Ref) != B.loopOf(S) || isa<ForStmt>(S))
       return Step::Unknown;
-    Result.HasElements = true;
+    ++Result.Elements;
   }
   return Step::GoOn;
 }
@@ -360,7 +360,7 @@ std::optional<Origin> History::constructor() {
   for (const CXXCtorInitializer *Initializer : Constructor->inits())
     if (Initializer->isMemberInitializer() && Initializer->getMember() == Field)
       Init = Initializer->getInit();
-  if (!isEmptyInit(Init, Field->getType(), Result.HasElements))
+  if (!isEmptyInit(Init, Field->getType(), Result.Elements))
     return std::nullopt;
   return Result;
 }

@@ -14,7 +14,8 @@ struct Origin {
   const clang::Stmt *Where =
       nullptr; ///< The declaration, or what empties it; null in a constructor.
   bool IsCleared = false;
-  bool HasElements = false; ///< Some, of a known number, were put in since.
+  /// The number of elements that were put in since; what one append adds counts as one.
+  uint64_t Elements = 0;
   /// The loops around the append that begin after it, innermost first.
   llvm::SmallVector<const Loop *, 2> Loops = {};
 };

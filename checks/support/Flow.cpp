@@ -108,6 +108,38 @@ bool alwaysThrows(const FunctionDecl *Function) {
          !containsAny(Statements, [](const Stmt *Part) { return isa<ReturnStmt>(Part); });
 }
 
+/// Whether \p Call gives `false` to what throws for that and nothing else: `check(false, text)`.
+bool throwsForFalse(const CallExpr &Call) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Call.getDirectCallee() || isa<CXXOperatorCallExpr>(Call) ||
+      !Call.getDirectCallee()->isDefined(Definition))
+    return false;
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  for (unsigned I = 0; Statements && I < std::min(Call.getNumArgs(), Definition->getNumParams());
+       ++I) {
+    const auto *Given = dyn_cast<CXXBoolLiteralExpr>(Call.getArg(I)->IgnoreParenImpCasts());
+    if (!Given || Given->getValue())
+      continue;
+    for (const Stmt *S : Statements->body()) {
+      const auto *If = dyn_cast<IfStmt>(S);
+      const auto *Not =
+          If ? dyn_cast<UnaryOperator>(If->getCond()->IgnoreParenImpCasts()) : nullptr;
+      const auto *Asked = Not && Not->getOpcode() == UO_LNot
+                              ? dyn_cast<DeclRefExpr>(Not->getSubExpr()->IgnoreParenImpCasts())
+                              : nullptr;
+      if (!Asked || Asked->getDecl() != Definition->getParamDecl(I))
+        continue;
+      const Stmt *Last = If->getThen();
+      if (const auto *Block = dyn_cast<CompoundStmt>(Last); Block && !Block->body_empty())
+        Last = Block->body_back();
+      const auto *E = dyn_cast<Expr>(Last);
+      if (E && isa<CXXThrowExpr>(E->IgnoreImplicit()))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Whether \p S is the `return` of a test framework's assertion that has failed, such as
 /// `ASSERT_TRUE`: how far the test has come by then is of no interest to anybody.
 bool failsTest(const Stmt *S) {
@@ -131,7 +163,7 @@ bool neverReturns(const CFGBlock *Block) {
             Destructor && (Destructor->isNoReturn() || alwaysThrows(Destructor)))
           return true;
       if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
-          Call && alwaysThrows(Call->getDirectCallee()))
+          Call && (alwaysThrows(Call->getDirectCallee()) || throwsForFalse(*Call)))
         return true;
     }
   return false;

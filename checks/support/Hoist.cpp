@@ -622,8 +622,8 @@ bool isOneChoice(const Body &B, const Stmt *S, const Loop &L) {
   return false;
 }
 
-bool isInBranch(const Body &B, const Stmt *S, const Loop &L) {
-  for (const Stmt *P = B.parent(S), *Child = S; P && P != L.Statement; Child = P, P = B.parent(P)) {
+bool isInBranch(const Body &B, const Stmt *S, const Stmt *Within) {
+  for (const Stmt *P = B.parent(S), *Child = S; P && P != Within; Child = P, P = B.parent(P)) {
     if (const auto *If = dyn_cast<IfStmt>(P))
       if (!If->isConstexpr() && (Child == If->getThen() || Child == If->getElse()))
         return true;

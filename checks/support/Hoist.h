@@ -31,9 +31,9 @@ const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripC
 /// link of a chain of `else if`. A loop over the arguments of a program gets to each of them once.
 bool isOneChoice(const Body &B, const clang::Stmt *S, const Loop &L);
 
-/// Whether an iteration of \p L gets to \p S only where a condition says so: what costs something
-/// to build would cost it always if it were built before the loop.
-bool isInBranch(const Body &B, const clang::Stmt *S, const Loop &L);
+/// Whether \p Within, such as an iteration of a loop, gets to \p S, a part of it, only where a
+/// condition says so: what costs something to build would cost it always if it were built before.
+bool isInBranch(const Body &B, const clang::Stmt *S, const clang::Stmt *Within);
 
 /// Whether the text \p Variable, whose uses are \p Uses, is only built to tell of a problem: all
 /// that reads it are functions such as `AddError(text)`.

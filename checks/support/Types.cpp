@@ -134,6 +134,44 @@ static const TemplateArgument *templateArgument(QualType T, unsigned Index) {
   return Index < Arguments.size() ? &Arguments[Index] : nullptr;
 }
 
+bool isQtPointerList(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  while (Class && Class->hasDefinition() && qualifiedName(*Class) != "QList")
+    Class = Class->getNumBases() == 1 ? classOf(Class->bases_begin()->getType()) : nullptr;
+  // Qt 6 has a vector of that name, without nodes.
+  return Class && Class->hasDefinition() && llvm::any_of(Class->decls(), [](const Decl *D) {
+           const auto *Nested = dyn_cast<CXXRecordDecl>(D);
+           return Nested && Nested->getIdentifier() && Nested->getName() == "Node";
+         });
+}
+
+bool isQtRelocatable(QualType T, const ASTContext &Context) {
+  auto Found = Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("QTypeInfo"));
+  const auto *Template =
+      Found.isSingleResult() ? dyn_cast<ClassTemplateDecl>(Found.front()) : nullptr;
+  if (!Template || T.isNull())
+    return false;
+  for (const ClassTemplateSpecializationDecl *Info : Template->specializations()) {
+    const TemplateArgument &Of = Info->getTemplateArgs()[0];
+    if (Of.getKind() != TemplateArgument::Type ||
+        !Context.hasSameUnqualifiedType(Of.getAsType(), T))
+      continue;
+    for (const Decl *D : Info->decls()) {
+      if (const auto *Values = dyn_cast<EnumDecl>(D)) // Qt 5
+        for (const EnumConstantDecl *Value : Values->enumerators())
+          if (Value->getName() == "isStatic")
+            return Value->getInitVal() == 0;
+      const auto *Value = dyn_cast<VarDecl>(D); // Qt 6
+      if (Value && Value->getName() == "isRelocatable" && Value->getInit() &&
+          !Value->getInit()->isValueDependent()) {
+        bool IsSet = false;
+        return Value->getInit()->EvaluateAsBooleanCondition(IsSet, Context) && IsSet;
+      }
+    }
+  }
+  return false;
+}
+
 QualType templateTypeArgument(QualType T, unsigned Index) {
   const TemplateArgument *Argument = templateArgument(T, Index);
   return Argument && Argument->getKind() == TemplateArgument::Type ? Argument->getAsType()

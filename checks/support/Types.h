@@ -60,6 +60,13 @@ clang::QualType templateTypeArgument(clang::QualType T, unsigned Index);
 /// The \p Index-th template argument of \p T, if it is an integer that is known.
 std::optional<uint64_t> templateIntegerArgument(clang::QualType T, unsigned Index);
 
+/// Whether \p T is Qt 5's `QList`, which keeps pointers to elements that are large or that memory
+/// cannot be moved with: it never copies or moves them when it grows.
+/// Source: Qt 5, "Container Classes", "Algorithmic Complexity" and "QList Class".
+bool isQtPointerList(clang::QualType T);
+/// Whether Qt moves objects of type \p T as memory: `Q_DECLARE_TYPEINFO` says so.
+bool isQtRelocatable(clang::QualType T, const clang::ASTContext &Context);
+
 /// Whether the translation unit declares the class or alias \p QualifiedName, such as `absl::Span`.
 bool declaresClass(llvm::StringRef QualifiedName, const clang::ASTContext &Context);
 

@@ -31,19 +31,23 @@ template <typename T> std::string numbers(T a, T b) {
   std::string text(a, b);
   int n(a), m(a + b);
   for (int i(a); i < n; ++i) {
+  // fix-notes: std::regex same("[0-9]+");
+  // fix-notes: for (int i(a); i < n; ++i) {
     std::regex each(a, b);
     std::regex same("[0-9]+");
     //         ^ warning: 'same' is built from the same values on every iteration: each iteration compiles the pattern
     //         ^ note: build 'same' before the loop
+    // fix-notes:
     std::string part(a, b);
-    // fix: text += part;
     text = text + part;
+    // fix: text += part;
   //^ warning: 'text = text + part' copies the whole string on every iteration
   }
   std::vector<std::size_t> out;
+  for (int i = 0; i < m; ++i)
   // fix: if (m > 0)
   // fix:   out.reserve(static_cast<std::size_t>(m));
-  for (int i = 0; i < m; ++i)
+  // fix: for (int i = 0; i < m; ++i)
     out.push_back(i);
   //^ warning: 'out' grows by reallocation while the loop appends 'm' elements
   return text;

@@ -34,7 +34,7 @@ std::string originIn(const std::string &Function) {
   auto From = originOf(B, Appends.back(), usesOfTarget(B, Appends.back()));
   if (!From)
     return "unknown";
-  std::string Known = From->HasElements ? "filled" : From->IsCleared ? "cleared" : "empty";
+  std::string Known = From->Elements ? "filled" : From->IsCleared ? "cleared" : "empty";
   return Known + " " + std::to_string(From->Loops.size());
 }
 

@@ -36,6 +36,7 @@ QList<QString> names(const QStringList &in) {
 QString text(const QString &in) {
   QString s;
   for (int i = 0; i < in.size(); ++i)
+  // fix: if (in.size() > 0)
   // fix: s.reserve(in.size());
   // fix: for (int i = 0; i < in.size(); ++i)
     s += in[in.length() - 1 - i];
@@ -83,6 +84,53 @@ QString lines(const QStringList &in) {
   return s;
 }
 
+// What may not be moved, unless Qt is told that it can be moved as memory.
+struct Copied {
+  int value = 0;
+  Copied(int value) : value(value) {}
+  Copied(const Copied &other) : value(other.value) {}
+};
+struct Moved {
+  int value = 0;
+  Moved(int value) : value(value) {}
+  Moved(const Moved &other) : value(other.value) {}
+};
+template <> class QTypeInfo<Moved> {
+public:
+  enum { isComplex = true, isStatic = false };
+};
+int growth(const QVector<int> &in) {
+  QVector<Copied> copied;
+  QVector<Moved> moved;
+  QList<Copied> pointers;
+  for (int x : in)
+  // fix: copied.reserve(in.size());
+  // fix: moved.reserve(in.size());
+  // fix: pointers.reserve(in.size());
+  // fix: for (int x : in)
+  {
+    copied.append(x);
+  //^ warning: 'copied' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra copies; call 'copied.reserve(in.size())' before the loop
+    moved.append(x);
+  //^ warning: 'moved' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'moved.reserve(in.size())' before the loop
+    pointers.append(x);
+  //^ warning: 'pointers' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'pointers.reserve(in.size())' before the loop
+  }
+  return copied.size() + moved.size() + pointers.size();
+}
+
+// Nothing reserved leaves a null string null.
+QString hidden(const QString &text, int n) {
+  QString s;
+  for (int i = 0; i < n; ++i)
+  // fix: if (n > 0)
+  // fix: s.reserve(n);
+  // fix: for (int i = 0; i < n; ++i)
+    s += text[i];
+  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 's.reserve(n)' before the loop
+  return s;
+}
+
 int main() {
   for (int n : {0, 7}) {
     QVector<int> v = stream(n);
@@ -96,4 +144,6 @@ int main() {
   std::printf("%d %s %s\n", names(list).size(), text("abc").toStdString().c_str(),
               lines(list).toStdString().c_str());
   std::printf("%d\n", joined({{1, 2}, {3}}).size());
+  std::printf("%d\n", growth({1, 2, 3}));
+  std::printf("%s\n", hidden("abc", 2).toStdString().c_str());
 }

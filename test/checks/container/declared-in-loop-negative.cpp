@@ -483,6 +483,11 @@ struct FatalMessage {
   std::ostream &stream();
   ~FatalMessage();
 };
+void check(bool ok, const std::string &text) {
+  if (!ok) {
+    throw text;
+  }
+}
 void checked(const std::vector<double> &numbers, double limit) {
   for (double x : numbers) {
     if (x > limit) {
@@ -494,6 +499,11 @@ void checked(const std::vector<double> &numbers, double limit) {
       std::ostringstream details;
       details << "too small: " << x;
       Thrower().stream() << details.str();
+    }
+    if (x == 1) {
+      std::ostringstream details;
+      details << "one: " << x;
+      check(false, details.str());
     }
     if (x == 0) {
       std::ostringstream details;

@@ -30,6 +30,25 @@ int nested(const std::vector<std::vector<int>> &rows) {
   return total;
 }
 
+int nestedInBranch(const std::vector<std::vector<int>> &rows) {
+  int total = 0;
+  for (const auto &row : rows) {
+  // fix-notes: std::vector<int> positive;
+  // fix-notes: for (const auto &row : rows) {
+    if (row.size() > 3) {
+      std::vector<int> positive;
+      //               ^ warning: 'positive' is declared in the loop: each iteration that fills it allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+      //               ^ note: declare 'positive' before the loop
+      // fix-notes: positive.clear();
+      for (int x : row)
+        if (x > 0)
+          positive.push_back(x);
+      total += sum(positive);
+    }
+  }
+  return total;
+}
+
 int afterContinue(const std::vector<std::vector<int>> &rows) {
   int total = 0;
   for (const auto &row : rows) {

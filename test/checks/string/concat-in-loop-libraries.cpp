@@ -32,7 +32,7 @@ QString front(int n) {
   QString s;
   for (int i = 0; i < n; ++i)
     s = QString::number(i) + s;
-  //^ warning: 's = QString::number(i) + s' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+  //^ warning: 's = QString::number(i) + s' copies the whole string to put text before it on every iteration: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
   return s;
 }
 

@@ -247,7 +247,7 @@ std::string prepend(const std::vector<std::string> &words) {
   std::string s;
   for (const std::string &word : words)
     s = word + "::" + s;
-  //^ warning: 's = word + "::" + s' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+  //^ warning: 's = word + "::" + s' copies the whole string to put text before it on every iteration: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
   return s;
 }
 
@@ -255,7 +255,7 @@ std::string wrap(int n) {
   std::string s;
   for (int i = 0; i < n; ++i)
     s = "(" + s + ")";
-  //^ warning: 's = "(" + s + ")"' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+  //^ warning: 's = "(" + s + ")"' copies the whole string to put text before it on every iteration: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
   return s;
 }
 
@@ -361,11 +361,11 @@ std::string branches(int n) {
     // fix: s += "y";
     // fix: }
       s = s + "x" + "y";
-    //^ warning: 's = s + "x" + "y"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append each operand with '+='
+    //^ warning: 's = s + "x" + "y"' copies the whole string on every iteration that gets here: n of them copy O(n²) bytes; append each operand with '+='
       // fix:
     else if (i % 3)
       s = s + "z";
-    //^ warning: 's = s + "z"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append with '+='
+    //^ warning: 's = s + "z"' copies the whole string on every iteration that gets here: n of them copy O(n²) bytes; append with '+='
       // fix: s += "z";
       // fix: else {
       // fix: s += "w";
@@ -374,7 +374,7 @@ std::string branches(int n) {
     else
     // fix:
       s = s + "w" + "v";
-    //^ warning: 's = s + "w" + "v"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append each operand with '+='
+    //^ warning: 's = s + "w" + "v"' copies the whole string on every iteration that gets here: n of them copy O(n²) bytes; append each operand with '+='
       // fix:
   }
   return s;
@@ -386,13 +386,13 @@ std::string cases(int n) {
     switch (i % 3) {
     case 0:
       s = s + "x" + "y";
-    //^ warning: 's = s + "x" + "y"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append each operand with '+='
+    //^ warning: 's = s + "x" + "y"' copies the whole string on every iteration that gets here: n of them copy O(n²) bytes; append each operand with '+='
       // fix: s += "x";
       // fix: s += "y";
       break;
     default:
       s = s + "z";
-    //^ warning: 's = s + "z"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append with '+='
+    //^ warning: 's = s + "z"' copies the whole string on every iteration that gets here: n of them copy O(n²) bytes; append with '+='
       // fix: s += "z";
     }
   return s;
@@ -414,7 +414,7 @@ std::string macros(int n) {
 std::string padded(std::string number, std::size_t width, std::string fill) {
   while (number.size() < width)
     number = '0' + number;
-  //^ warning: 'number = '0' + number' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; insert as many as are missing at once, with 'insert(0, n, '0')'
+  //^ warning: 'number = '0' + number' copies the whole string to put text before it on every iteration: n iterations copy O(n²) bytes; insert as many as are missing at once, with 'insert(0, n, '0')'
   while (fill.size() < width)
     fill = " " + fill;
   //^ warning: insert as many as are missing at once, with 'insert(0, n, ' ')'
@@ -426,9 +426,9 @@ std::string outermostFirst(const std::vector<std::string> &scopes, bool isShort)
   std::string name, initials;
   for (const std::string &scope : scopes) {
     name.insert(0, scope + "::");
-  //^ warning: 'name.insert(0, scope + "::")' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+  //^ warning: 'name.insert(0, scope + "::")' copies the whole string to put text before it on every iteration: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
     initials.insert(initials.begin(), scope[0]);
-  //^ warning: 'initials.insert(initials.begin(), scope[0])' copies the whole string on every iteration to put text before it
+  //^ warning: 'initials.insert(initials.begin(), scope[0])' copies the whole string to put text before it on every iteration
     std::string line = scope;
     line.insert(0, "x");
     name.insert(2, "y");
@@ -448,7 +448,7 @@ std::string qualified(const std::vector<std::string> &scopes) {
   for (const std::string &scope : scopes) {
     if (!name.empty())
       name = "." + name;
-    //^ warning: 'name = "." + name' copies the whole string on every iteration to put text before it: n iterations copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+    //^ warning: 'name = "." + name' copies the whole string to put text before it on every iteration that gets here: n of them copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
     name = scope + name;
   }
   return name;
@@ -459,7 +459,7 @@ std::string replaced(std::string s, const std::string &from, const std::string &
   std::size_t at = 0;
   while ((at = s.find(from, at)) != std::string::npos) {
     s = s.substr(0, at) + to + s.substr(at + from.size());
-  //^ warning: 's = s.substr(0, at) + to + s.substr(at + from.size())' copies the whole string on every iteration to change a part of it: each one allocates a string and the parts that it is put together from; change it in place, with 'replace', 'insert' or 'erase'
+  //^ warning: 's = s.substr(0, at) + to + s.substr(at + from.size())' copies the whole string to change a part of it on every iteration: each one allocates a string and the parts that it is put together from; change it in place, with 'replace', 'insert' or 'erase'
     at += to.size();
   }
   return s;

@@ -130,9 +130,8 @@ std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext 
 /// Whether the local \p Variable has its first value until it is returned.
 bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
   return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
-         llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()), [](const Use &U) {
-           return mayWrite(U.Kind) && U.Kind != UseKind::Move;
-         });
+         llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()),
+                       [](const Use &U) { return mayWrite(U.Kind) && U.Kind != UseKind::Move; });
 }
 
 /// How often one call of the function runs \p S at most; nothing if that is not known.
@@ -854,16 +853,17 @@ private:
       return !Sites.empty() &&
              llvm::all_of(Sites, [To](const LoopCall &Site) { return Site.To == To; });
     };
-    if (AllGoTo(TextDestination::String)) {
-      Result.What = fmt::format("'{}' returns a fresh '{}', which {} only appends to another one",
-                                Name, Type, Reader);
-      Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);
-    } else if (AllGoTo(TextDestination::Stream)) {
+    if (AllGoTo(TextDestination::Stream)) {
       Result.What = fmt::format("'{}' returns a fresh '{}', which {} only writes to a stream", Name,
                                 Type, Reader);
       Result.Remedy = "let it write to the stream, which the caller passes";
     } else if (Made.IsStreamText && !Sites.empty()) {
+      // Its stream gives a fresh string, wherever that goes.
       return;
+    } else if (AllGoTo(TextDestination::String)) {
+      Result.What = fmt::format("'{}' returns a fresh '{}', which {} only appends to another one",
+                                Name, Type, Reader);
+      Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);
     }
     constexpr size_t MostNotes = 5;
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {

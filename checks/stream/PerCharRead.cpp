@@ -44,11 +44,12 @@ bool isPlainLocalStream(const Body &B, const Expr *E) {
   });
 }
 
-/// A name that nothing in the function has.
-std::string freshName(const Body &B, std::initializer_list<StringRef> Candidates) {
+/// A name that nothing in the function has, and that is not among \p Given.
+std::string freshName(const Body &B, std::initializer_list<StringRef> Candidates,
+                      llvm::ArrayRef<std::string> Given = {}) {
   std::string Text = sourceText(B.function().getSourceRange(), B.context());
   for (StringRef Name : Candidates)
-    if (!StringRef(Text).contains(Name))
+    if (!StringRef(Text).contains(Name) && !llvm::is_contained(Given, Name))
       return Name.str();
   return {};
 }
@@ -58,16 +59,20 @@ class ChunkFix {
 public:
   ChunkFix(const Body &B, const CharacterRead &Read) : B(B), Context(B.context()), Read(Read) {}
 
-  /// The fix, or nothing if the read is not of a form that can be rewritten.
-  std::optional<Fix> build() {
+  /// The fix, or nothing if the read is not of a form that can be rewritten. \p Given are the names
+  /// of the buffers of other fixes in the same function; that of this one is added.
+  std::optional<Fix> build(llvm::SmallVectorImpl<std::string> &Given) {
     if (Read.Into && !isRewritable(Read.Into->type()))
       return std::nullopt;
-    Chunk = freshName(B, {"chunk", "block", "piece"});
+    Chunk = freshName(B, {"chunk", "block", "piece"}, Given);
     if (Chunk.empty() || !Read.IsPlain || Read.Delimiter)
       return std::nullopt;
     Result.Title = "read a chunk at a time";
     bool IsWritten = Read.Loop ? rewriteLoop() : rewriteIterators();
-    return IsWritten ? std::optional(std::move(Result)) : std::nullopt;
+    if (!IsWritten)
+      return std::nullopt;
+    Given.push_back(Chunk);
+    return std::move(Result);
   }
 
   /// Whether the fix keeps the behaviour; meaningful after build().
@@ -439,12 +444,16 @@ public:
   using Check::Check;
 
   void checkBody(const Body &B) override {
+    ChunkNames.clear();
     for (const CharacterRead &Read : characterReads(B))
       if (!isReportedAsSlurp(B, Read))
         reportRead(B, Read);
   }
 
 private:
+  /// The names of the buffers in the fixes for this body.
+  llvm::SmallVector<std::string, 2> ChunkNames;
+
   /// Whether stream-slurp finds that nothing needs the contents as a whole: then how they are read
   /// is beside the point.
   bool isReportedAsSlurp(const Body &B, const CharacterRead &Read) const {
@@ -503,7 +512,7 @@ private:
     if (Read.Loop && Read.Append->getBeginLoc().isValid())
       F.Notes.push_back({Read.Append->getBeginLoc(), "appended here"});
     ChunkFix Chunks(B, Read);
-    if (auto Written = Chunks.build())
+    if (auto Written = Chunks.build(ChunkNames))
       (Chunks.isSafe() ? F.Safe : F.Unsafe) = std::move(Written);
     report(std::move(F));
   }

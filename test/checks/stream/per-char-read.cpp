@@ -22,6 +22,24 @@ std::string a01(const std::string &p) {
   // fix: text.append(chunk, static_cast<std::size_t>(n));
   // fix: return text;
 }
+// Two buffers in one block have two names.
+void a01b(std::istream &in, std::istream &other) {
+  std::string s(std::istreambuf_iterator<char>(in), {});
+  //          ^ warning: 's(std::istreambuf_iterator<char>(in), {})' reads a character at a time into a container
+  //          ^ note: read a chunk at a time
+  // fix-notes: std::string s;
+  // fix-notes: char chunk[16384];
+  // fix-notes: for (std::streamsize n; (n = in.rdbuf()->sgetn(chunk, sizeof chunk)) > 0;)
+  // fix-notes: s.append(chunk, static_cast<std::size_t>(n));
+  std::string t(std::istreambuf_iterator<char>(other), {});
+  //          ^ warning: 't(std::istreambuf_iterator<char>(other), {})' reads a character at a time into a container
+  //          ^ note: read a chunk at a time
+  // fix-notes: std::string t;
+  // fix-notes: char block[16384];
+  // fix-notes: for (std::streamsize n; (n = other.rdbuf()->sgetn(block, sizeof block)) > 0;)
+  // fix-notes: t.append(block, static_cast<std::size_t>(n));
+  use(s + t);
+}
 std::string a02(std::istream &in) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   //     ^ warning: '{std::istreambuf_iterator<char...streambuf_iterator<char>()}' reads a character at a time into a container

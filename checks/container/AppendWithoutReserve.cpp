@@ -180,13 +180,21 @@ uint64_t inlineCapacity(const Append &A) {
   return templateIntegerArgument(A.Target.type(), Index).value_or(0);
 }
 
+/// The bits of a word, which a vector of bits grows by at first.
+constexpr uint64_t BitsOfWord = 64;
+
 /// The number of elements that the container of \p A has room for before it grows again: those that
-/// it holds itself, or the bits of the first word.
+/// it holds itself, or those of the first memory that it allocates.
 uint64_t roomAtFirst(const Append &A) {
-  constexpr uint64_t BitsOfWord = 64;
+  // A table of 13 buckets (libstdc++; Abseil: 16 slots, Qt 5: 17); what is left
+  // of 64 bytes behind the header of Qt's shared data, which grows from 32 bytes.
+  constexpr uint64_t FirstTable = 13, SharedAtFirst = 6;
   QualType Element = templateTypeArgument(A.Target.type(), 0);
-  bool IsOfBits = A.Fact->Name == "std::vector" && !Element.isNull() && Element->isBooleanType();
-  return IsOfBits ? BitsOfWord : inlineCapacity(A);
+  if (A.Fact->Name == "std::vector" && !Element.isNull() && Element->isBooleanType())
+    return BitsOfWord;
+  if (A.Fact->has(IsUnordered))
+    return FirstTable;
+  return A.Fact->has(SharedOnCopy) ? SharedAtFirst : inlineCapacity(A);
 }
 
 /// The number of elements that the container of \p P has room for when the loop begins.
@@ -311,9 +319,8 @@ bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
 bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   const Append &First = P.first();
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
-  // The first element makes a table of 13 buckets (libstdc++) or 16 slots (Abseil).
-  constexpr uint64_t FirstTable = 13;
-  IsShort |= P.isHash() && P.Count.Constant && *P.Count.Constant <= FirstTable;
+  // To grow once is all that a table does with 'reserve', too.
+  IsShort |= P.isHash() && P.Count.Constant && doublingsOf(P) < 2;
   // A command line is short, and read once.
   IsShort |= llvm::any_of(P.Count.Sources, [](const CountSource &Source) {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
@@ -491,9 +498,14 @@ bool mayThrowWhenMoved(const CXXRecordDecl *Class) {
     if (!IsImplicit)
       return !Type->isNothrow();
   }
-  // A copy takes the place of the move.
+  // A copy takes the place of the move, such as that of an allocator.
   if (!CanMove)
-    return !Class->hasTrivialCopyConstructor();
+    return !Class->hasTrivialCopyConstructor() &&
+           llvm::none_of(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
+             const auto *Type = Constructor->getType()->castAs<FunctionProtoType>();
+             return Constructor->isCopyConstructor() && !Constructor->isDeleted() &&
+                    !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) && Type->isNothrow();
+           });
   return llvm::any_of(Class->fields(),
                       [](const FieldDecl *Field) {
                         return mayThrowWhenMoved(Field->getType()->getAsCXXRecordDecl());
@@ -543,9 +555,8 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
     bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });
     Moves = IsExact ? std::to_string(((uint64_t{1} << Doublings) - 1) * Room)
                     : "up to " + std::to_string(2 * *P.Count.Constant);
-  } else if (uint64_t AtFirst = roomAtFirst(First);
-             AtFirst > 1 && !First.Fact->has(InlineStorage)) {
-    Steps = fmt::format("log2(n / {})", AtFirst);
+  } else if (roomAtFirst(First) == BitsOfWord && !First.Fact->has(InlineStorage)) {
+    Steps = fmt::format("log2(n / {})", BitsOfWord);
   }
   F.Why = P.isHash()
               ? fmt::format("about {} rehashes, each over all elements so far", Steps)

@@ -1,6 +1,7 @@
 #include "checks/framework/Check.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Hoist.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/TripCount.h"
@@ -219,23 +220,27 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   std::string Object = quoted(rangeOfObject(Call.Object), Context);
   if (Object.empty())
     return;
-  std::string Spelled = quoted(Call.Call->getSourceRange(), Context);
+  std::string Spelled = quoted(Call.Call->getSourceRange(), Context),
+              When = isInBranch(B, Call.Call, L->Statement) ? " that gets here" : "";
   Finding F = Finding::about(Call.Call);
   if (IsShrink) {
-    F.What = fmt::format("'{}' gives up the spare memory on every iteration", Spelled);
+    F.What = fmt::format("'{}' gives up the spare memory on every iteration{}", Spelled, When);
     F.Why = "the next append reallocates and moves all elements again, so n iterations move O(n²) "
             "elements";
     F.Remedy = "call it once, after the loop";
   } else if (IsResize) {
     // libstdc++ 12, libc++ 19 and Microsoft's library grow by a factor here, too.
-    F.What = fmt::format("'{}' grows the container by a fixed step on every iteration", Spelled);
-    F.Why = "each new element is given a default value only to be written again, and no standard "
-            "promises that the container grows by a factor";
+    F.What =
+        fmt::format("'{}' grows the container by a fixed step on every iteration{}", Spelled, When);
+    F.Why =
+        "each new element is given a default value before it is written, and no standard promises "
+        "that the container grows by a factor";
     F.Remedy = "append with 'push_back', or resize once before the loop";
     F.Cost = Cost::ConstantFactor;
     F.Confidence = Confidence::Medium;
   } else {
-    F.What = fmt::format("'{}' may reallocate to exactly that size on every iteration", Spelled);
+    F.What =
+        fmt::format("'{}' may reallocate to exactly that size on every iteration{}", Spelled, When);
     F.Why = "this replaces the container's geometric growth, so n iterations move O(n²) elements";
     F.Remedy = "drop the call, or reserve the sum before the loop";
     // Without the call, references to elements would not survive the next append.

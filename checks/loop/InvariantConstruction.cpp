@@ -285,8 +285,10 @@ private:
     if (C.Kind == ConstructionKind::Engine) {
       Result.What = Object + " is seeded anew " + When;
       bool Draws = llvm::any_of(C.Arguments, isSeed);
-      if (!Draws)
+      if (!Draws) {
         Result.Why += " and then repeats the same numbers";
+        Result.Remedy += ", unless the repetition is wanted";
+      }
     } else if (C.Kind == ConstructionKind::Device) {
       Result.What = Object + " is opened " + When;
     } else if (C.Kind == ConstructionKind::Formatter) {

@@ -62,7 +62,7 @@ int referencesNeedTheMemory(std::vector<int> &out, int n) {
 void resizeByOne(std::vector<int> &out, int n) {
   for (int i = 0; i < n; ++i) {
     out.resize(out.size() + 1);
-  //^ warning: 'out.resize(out.size() + 1)' grows the container by a fixed step on every iteration: each new element is given a default value only to be written again, and no standard promises that the container grows by a factor; append with 'push_back', or resize once before the loop
+  //^ warning: 'out.resize(out.size() + 1)' grows the container by a fixed step on every iteration: each new element is given a default value before it is written, and no standard promises that the container grows by a factor; append with 'push_back', or resize once before the loop
     out.back() = i;
   }
 }

@@ -549,7 +549,8 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                        Amount, First.Fact->has(IsString) ? "characters" : "elements");
   uint64_t Room = roomBefore(P);
   std::string Steps = "log2(n)", Moves = "n";
-  if (P.Count.Constant) {
+  // Shared data has its own steps.
+  if (P.Count.Constant && !First.Fact->has(SharedOnCopy)) {
     unsigned Doublings = doublingsOf(P);
     Steps = std::to_string(Doublings);
     bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });

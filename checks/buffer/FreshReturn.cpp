@@ -219,13 +219,37 @@ bool isThinWrapper(const Body &B, const VarDecl *Local) {
   return false;
 }
 
+/// Whether \p E is a call that returns a new object.
+bool returnsFresh(const Expr *E) {
+  const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;
+  return Call && Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call);
+}
+
+/// Whether \p U gives the variable what another function returns, in the place of what it had.
+bool takesOver(const Use &U, const VarDecl *Local, const ASTContext &Context) {
+  const Expr *Value = nullptr;
+  if (auto Operator = asOperatorCall(U.User); Operator && Operator->Operator == OO_Equal)
+    Value = Operator->Operands[1];
+  else if (auto Call = asMemberCall(U.User);
+           Call && Call->Name == "assign" && Call->Arguments.size() == 1)
+    Value = Call->Arguments[0];
+  return returnsFresh(Value) &&
+         Context.hasSameUnqualifiedType(written(Value)->getType(), Local->getType());
+}
+
 /// Whether \p Local takes over what another function returns, and no loop adds to it: the memory is
 /// that function's.
 bool isHandedOn(const Body &B, const VarDecl *Local) {
-  const auto *Call = Local->getInit() ? dyn_cast<CallExpr>(written(Local->getInit())) : nullptr;
-  return Call && Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call) &&
-         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()),
-                       [&](const Use &U) { return mayWrite(U.Kind) && B.loopOf(U.Ref); });
+  bool TakesOver = returnsFresh(Local->getInit());
+  return llvm::all_of(usesOf(B, Place::ofVariable(Local), B.statement()),
+                      [&](const Use &U) {
+                        if (!mayWrite(U.Kind))
+                          return true;
+                        if (takesOver(U, Local, B.context()))
+                          return TakesOver = true;
+                        return returnsFresh(Local->getInit()) && !B.loopOf(U.Ref);
+                      }) &&
+         TakesOver;
 }
 
 /// The number of operands of a chain of string additions.

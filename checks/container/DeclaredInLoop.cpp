@@ -213,11 +213,15 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     Result.Remedy += Candidate.Start == Start::Text
                          ? "give it the text with 'clear()' and 'str(...)' here"
                          : "empty it with 'str({})' and 'clear()' here";
-    if (changesFormat(B, Uses))
-      Result.Remedy += choosesStreamFormat(L.LoopBody) ||
-                               changesStreamFormatLate(L.LoopBody, B.context().getSourceManager())
+    if (changesFormat(B, Uses)) {
+      bool SetsEachTime = choosesStreamFormat(L.LoopBody) ||
+                          changesStreamFormatLate(L.LoopBody, B.context().getSourceManager());
+      bool SetsWidth = namesStandard(L.LoopBody, {"setw"});
+      Result.Remedy += SetsEachTime
                            ? "; its format flags persist, so set or reset them here each time"
                            : "; its format flags persist, so set them once, before the loop";
+      Result.Remedy += !SetsEachTime && SetsWidth ? ", but the width here" : "";
+    }
     return;
   case Family::HashTable: {
     bool HasNodes = Candidate.Fact->has(NodeBased);
@@ -244,14 +248,22 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     break;
   }
   bool IsReserved = llvm::any_of(Uses, [](const Use &U) { return U.Member == "reserve"; });
-  bool Grows =
-      Candidate.Start == Start::Empty && !IsReserved && llvm::any_of(Uses, [&](const Use &U) {
-        ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
-        return U.Kind == UseKind::Modify &&
-               (Effect == ElementEffect::AppendsOne || Effect == ElementEffect::AppendsMany);
-      });
+  // One element needs one allocation.
+  unsigned Appends = 0;
+  for (const Use &U : Uses) {
+    ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
+    if (U.Kind == UseKind::Modify &&
+        (Effect == ElementEffect::AppendsOne || Effect == ElementEffect::AppendsMany))
+      Appends += B.loopOf(U.Ref) == B.loopOf(Candidate.Statement) &&
+                         Effect == ElementEffect::AppendsOne && Candidate.Family == Family::Vector
+                     ? 1
+                     : 2;
+  }
+  bool Grows = Candidate.Start == Start::Empty && !IsReserved && Appends > 1;
   Result.Why = Grows ? "each iteration allocates its memory, grows it and frees it again"
                      : "each iteration allocates and frees its memory";
+  if (Candidate.Family == Family::String && Candidate.Start != Start::Literal)
+    Result.Why += ", unless the text is short";
   Result.Remedy = "declare it before the loop and ";
   switch (Candidate.Start) {
   case Start::Empty:
@@ -288,15 +300,19 @@ static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
          llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
 }
 
-/// Whether the buffer stays empty, and needs no memory, unless conditions of the iteration say
-/// otherwise.
-bool isFilledInBranches(const Body &B, const Buffer &Candidate, const Loop &L,
-                        llvm::ArrayRef<Use> Uses) {
-  bool MayBeEmpty = Candidate.Start == Start::Empty &&
-                    (Candidate.Family == Family::Vector || Candidate.Family == Family::HashTable);
+/// Whether the buffer may stay empty, and need no memory: nothing is put into it whatever the
+/// conditions of the iteration, and the loops in it, say.
+bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayRef<Use> Uses) {
+  bool BeginsEmpty = Candidate.Start == Start::Empty &&
+                     (Candidate.Family == Family::Vector || Candidate.Family == Family::HashTable);
   const Stmt *Block = B.parent(Candidate.Statement);
-  return MayBeEmpty && llvm::all_of(Uses, [&](const Use &U) {
-           return !mayWrite(U.Kind) || isInBranch(B, U.Ref, Block ? Block : L.Statement);
+  const Loop *Around = B.loopOf(Candidate.Statement);
+  return BeginsEmpty && llvm::none_of(Uses, [&](const Use &U) {
+           ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
+           bool IsInsertion =
+               Effect == ElementEffect::AppendsOne || U.Member == "resize" || U.Member == "reserve";
+           return IsInsertion && B.loopOf(U.Ref) == Around &&
+                  !isInBranch(B, U.Ref, Block ? Block : L.Statement);
          });
 }
 
@@ -344,14 +360,14 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   explain(B, *Candidate, *L, Uses, Result);
   static constexpr llvm::StringLiteral Always = "each iteration";
   if (StringRef(Result.Why).starts_with(Always)) {
-    if (isFilledInBranches(B, *Candidate, *L, Uses))
+    if (mayStayEmpty(B, *Candidate, *L, Uses))
       Result.Why.insert(Always.size(), " that fills it");
     else if (!runsOnEveryIteration(B, *L, &Statement))
       Result.Why.insert(Always.size(), " that gets here");
   }
   if (F.What == Fate::PassedAlong) {
-    Result.Remedy +=
-        ", provided that " + F.Callee + " neither takes its memory nor keeps its address";
+    Result.Remedy += ", provided that " + F.Callee +
+                     " neither takes nor replaces its memory, nor keeps its address";
     Result.Confidence = Confidence::Medium;
   }
   Result.Ranges = {Variable.getSourceRange()};

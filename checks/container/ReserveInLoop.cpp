@@ -140,6 +140,28 @@ bool isReservedBefore(const Body &B, const Place &Container, const Loop &L) {
   });
 }
 
+/// Whether the default value of a new element of \p Container is replaced as a whole in \p L. An
+/// object may be wanted as it is, or be filled piece by piece.
+bool replacesNewElement(const Body &B, const Place &Container, const Loop &L) {
+  QualType Element = templateTypeArgument(Container.type(), 0);
+  if (Element.isNull() || !Element->isRecordType())
+    return true;
+  // `v.back() = x;`, `v[i] = x;`
+  return containsAny(L.LoopBody, [&](const Stmt *Part) {
+    auto Assignment = asOperatorCall(Part);
+    if (!Assignment || Assignment->Operator != OO_Equal)
+      return false;
+    const Expr *Left = written(Assignment->Operands[0]);
+    auto Access = asMemberCall(Left);
+    auto Subscript = asOperatorCall(Left);
+    const Expr *Object = Access && isOneOf(Access->Name, {"back", "at"})    ? Access->Object
+                         : Subscript && Subscript->Operator == OO_Subscript ? Subscript->Operands[0]
+                                                                            : nullptr;
+    auto Named = Object ? Place::of(Object, B.context()) : std::nullopt;
+    return Named && *Named == Container;
+  });
+}
+
 void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   bool IsReserve = Call.Name == "reserve" && Call.Arguments.size() == 1;
   bool IsResize = Call.Name == "resize" && !Call.Arguments.empty();
@@ -176,6 +198,8 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   // Grows only where an element is missing: elements of earlier passes stay.
   if (IsResize &&
       (isGuardedBy("size", B, Call.Call, *L, *Container) || isReservedBefore(B, *Container, *L)))
+    return;
+  if (IsResize && !replacesNewElement(B, *Container, *L))
     return;
   if (!IsShrink && namesMultipliedVariable(*L, Call.Arguments[0], Context))
     return;
@@ -317,7 +341,7 @@ to it: a reference or an iterator that is used after the next append needs the m
 ## Limitations
 Left alone: containers that begin anew on each iteration, calls whose argument grows by a factor,
 calls under a condition on the capacity, `resize` by a number that is not a small constant (below
-64) or where the size shows that an element is missing (`if (i >= v.size()) v.resize(v.size() + 1)`),
+64), for objects that are not assigned as a whole, or where the size shows that an element is missing (`if (i >= v.size()) v.resize(v.size() + 1)`),
 and containers that the loop gives away (`swap`, `flush(v)`).
 
 ## Measured

@@ -75,6 +75,10 @@ bool isAboutThrowing(std::string_view Name) {
          !hasWord(Name, {"if", "on", "when", "unless", "maybe"});
 }
 
+bool isAboutFailing(std::string_view Name) {
+  return firstWordOf(Name) == "fail";
+}
+
 bool isAboutEnding(std::string_view Name) {
   std::string Plain = llvm::StringRef(Name).lower();
   llvm::erase(Plain, '_');

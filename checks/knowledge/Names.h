@@ -30,6 +30,9 @@ bool isAboutReading(std::string_view Name);
 /// it is not always declared: `throwIfFailed` may return.
 bool isAboutThrowing(std::string_view Name);
 
+/// Whether a function of the name \p Name makes something fail: `fail(text)`, `failWith`.
+bool isAboutFailing(std::string_view Name);
+
 /// Whether a function of this name, given a text, says it and ends the program (`die`,
 /// `fatalError`), as it is not always declared.
 bool isAboutEnding(std::string_view Name);

@@ -103,21 +103,27 @@ public:
   }
 
   void checkBody(const Body &B) override {
-    if (!B.loops().empty())
-      visit(B, B.statement());
+    if (B.loops().empty())
+      return;
+    visit(B, B.statement());
+    for (MovedDevice &Device : Devices)
+      report(std::move(Device.Found));
+    Devices.clear();
   }
 
-  void finish(ASTContext &) override {
-    Names.clear();
-    Moved.clear();
-  }
+  void finish(ASTContext &) override { Names.clear(); }
 
 private:
   std::vector<std::string> MoreTypes;
   std::vector<ConstructionFact> UserFacts; ///< Refer to MoreTypes.
   HoistedNames Names;
-  /// The variables that fixes have moved, and the loops that they went before.
-  llvm::DenseMap<const VarDecl *, const Loop *> Moved;
+  /// A random device in a loop; its engine moves with it.
+  struct MovedDevice {
+    const VarDecl *Variable;
+    const Loop *Target;
+    Finding Found;
+  };
+  llvm::SmallVector<MovedDevice, 1> Devices; ///< Of this body; not reported yet.
 
   void visit(const Body &B, const Stmt *S) {
     if (!S || isa<LambdaExpr>(S))
@@ -250,20 +256,49 @@ private:
       return;
     if (isString(Construct) && isProblemReport(B, Variable, Uses))
       return;
-    // Where the device goes, its engine can follow.
-    if (Device)
-      Target = Moved.lookup(Device);
     if (fateOf(B, Variable, *L).What == Fate::Taken)
       return;
     bool IsInBranch = isInBranch(B, &Statement, L->Statement);
     Finding Result =
         finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation(), IsInBranch);
     Result.Ranges = {Variable.getSourceRange()};
-    if (Target && !IsInBranch)
-      Result.Unsafe = variableFix(B, Variable, Statement, *C, *Target);
     Result.Work = &Statement;
     Result.Function = &B.function();
-    report(std::move(Result));
+    if (Target && !IsInBranch)
+      Result.Unsafe = variableFix(B, Variable, Statement, *C, *Target);
+    // A device and its engine are one defect.
+    if (Device && !IsInBranch && moveWith(*Device, B, Variable, Statement, *C))
+      return;
+    if (Device)
+      Result.Remedy = "build it once, before the loop, behind '" + Device->getNameAsString() + "'";
+    if (C->Kind == ConstructionKind::Device && Result.Unsafe)
+      Devices.push_back({&Variable, Target, std::move(Result)});
+    else
+      report(std::move(Result));
+  }
+
+  /// Lets the fix that moves \p Device move its engine \p Variable, too; returns whether it
+  /// does.
+  bool moveWith(const VarDecl &Device, const Body &B, const VarDecl &Variable,
+                const DeclStmt &Statement, const Construction &C) {
+    auto Moved =
+        llvm::find_if(Devices, [&](const MovedDevice &Known) { return Known.Variable == &Device; });
+    auto Follows = Moved != Devices.end() ? variableFix(B, Variable, Statement, C, *Moved->Target)
+                                          : std::nullopt;
+    if (!Follows)
+      return false;
+    // One insertion, since the order of two at one place is nobody's promise.
+    Fix &Whole = *Moved->Found.Unsafe;
+    FixItHint &First = Whole.Edits.front(), &Second = Follows->Edits.front();
+    if (First.RemoveRange.getBegin() != Second.RemoveRange.getBegin())
+      return false;
+    First.CodeToInsert += Second.CodeToInsert;
+    Whole.Edits.append(std::next(Follows->Edits.begin()), Follows->Edits.end());
+    Whole.Title = "build '" + Device.getNameAsString() + "' and '" + Variable.getNameAsString() +
+                  "' before the loop";
+    Moved->Found.Notes.push_back(
+        {Variable.getLocation(), "'" + Variable.getNameAsString() + "' is seeded with it here"});
+    return true;
   }
 
   /// The device that seeds the engine \p C, if it is declared in the loop, too.
@@ -320,7 +355,6 @@ private:
     if (Edits.empty())
       return std::nullopt;
     Names.add(B, Target.Statement, Variable.getName());
-    Moved[Variable.getCanonicalDecl()] = &Target;
     Fix F{"build '" + Variable.getNameAsString() + "' before the loop", {}};
     F.Edits.append(Edits.begin(), Edits.end());
     return F;

@@ -717,7 +717,7 @@ bool isGivenToReport(const Body &B, const Expr *Text) {
     // What returns something may be about the text for debugging: `DebugString(text)`.
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && Callee->getIdentifier() &&
-        (reportsProblem(Callee->getName()) ||
+        (reportsProblem(Callee->getName()) || isAboutFailing(Callee->getName()) ||
          (Callee->getReturnType()->isVoidType() && isAboutDebugging(Callee->getName()))))
       return true;
     // `log(Severity::Error, text)`.

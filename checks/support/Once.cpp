@@ -81,11 +81,17 @@ bool holdsOnce(const Body &B, const Loop &L, const Stmt *S, const Expr *Conditio
 
 bool happensOnce(const Body &B, const Loop &L, const Stmt *S) {
   const Stmt *Child = S;
-  for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
+  for (const Stmt *P = B.parent(S); P; Child = P, P = B.parent(P)) {
     const auto *If = dyn_cast<IfStmt>(P);
     if (If && (Child == If->getThen() || Child == If->getElse()) && If->getCond() &&
         holdsOnce(B, L, S, If->getCond(), Child == If->getThen()))
       return true;
+    // `while (!done)`, of this loop or of one in it; a do statement gets to its body without.
+    const Expr *Condition = isa<ForStmt, WhileStmt>(P) ? conditionOf(P) : nullptr;
+    if (Condition && Child != Condition && holdsOnce(B, L, S, Condition, true))
+      return true;
+    if (P == L.Statement)
+      return false;
   }
   return false;
 }

@@ -626,3 +626,25 @@ std::size_t narrowed(const std::vector<std::vector<int>> &rows, int n) {
   }
   return total;
 }
+
+// A loop that runs until what it looks for is found does it once.
+struct Link {
+  Link *parent;
+};
+bool isTime();
+bool isGoal(Link *link);
+void take(const std::vector<Link *> &path);
+void search(std::vector<Link *> &neighbours) {
+  bool solved = false;
+  while (!isTime() && !solved) {
+    for (std::size_t i = 0; i < neighbours.size() && !solved; ++i) {
+      if (isGoal(neighbours[i])) {
+        std::vector<Link *> path;
+        for (Link *link = neighbours[i]; link != nullptr; link = link->parent)
+          path.push_back(link);
+        take(path);
+        solved = true;
+      }
+    }
+  }
+}

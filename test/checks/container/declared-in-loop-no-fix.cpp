@@ -14,13 +14,13 @@ int taken;
 void nameIsTaken(int n, int values) {
   for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     values.push_back(i);
     use(values);
   }
   for (int i = 0; i < n; ++i) {
     std::vector<int> taken;
-    //               ^ warning: 'taken' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'taken' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     taken.push_back(i);
     use(taken);
   }
@@ -33,7 +33,7 @@ void twice(int n) {
   // fix-notes: std::vector<int> values;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'values' before the loop
     // fix-notes: values.clear();
     values.push_back(i);
@@ -41,7 +41,7 @@ void twice(int n) {
   }
   for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     values.push_back(-i);
     use(values);
   }
@@ -134,8 +134,8 @@ void changedFormat(int n) {
 void declaration(int n) {
   for (int i = 0; i < n; ++i) {
     std::vector<int> a, b;
-    //               ^ warning: 'a' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
-    //                  ^ warning: 'b' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'a' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //                  ^ warning: 'b' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     a.push_back(i);
     b.push_back(-i);
     use(a);
@@ -149,7 +149,7 @@ void localType(int n) {
       int x;
     };
     std::vector<Local> locals;
-    //                 ^ warning: 'locals' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //                 ^ warning: 'locals' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     locals.push_back({i});
     use(std::to_string(locals.size()));
   }
@@ -160,7 +160,7 @@ void jump(int n) {
   case 1:
     for (int i = 0; i < n; ++i) {
       std::vector<int> values;
-      //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+      //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
       values.push_back(i);
       use(values);
     }
@@ -182,7 +182,7 @@ void size(int n) {
 void macro(int n) {
   REPEAT(n) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     values.push_back(n);
     use(values);
   }
@@ -194,7 +194,7 @@ struct Derived : std::vector<int> {
 void derived(int n) {
   for (int i = 0; i < n; ++i) {
     Derived values;
-    //      ^ warning: 'values' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //      ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     values.push_back(i);
     use(values);
   }
@@ -293,8 +293,8 @@ void inBranch(int n) {
       use(std::vector<int>());
     } else {
       std::vector<int> a, b;
-      //               ^ warning: 'a' is declared in the loop: each iteration that gets here allocates
-      //                  ^ warning: 'b' is declared in the loop: each iteration that gets here allocates
+      //               ^ warning: 'a' is declared in the loop: each iteration that fills it allocates its memory, grows it and frees it again
+      //                  ^ warning: 'b' is declared in the loop: each iteration that fills it allocates its memory, grows it and frees it again
       for (int k = 0; k < i; ++k) {
         a.push_back(k);
         b.push_back(-k);

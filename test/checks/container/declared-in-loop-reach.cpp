@@ -25,7 +25,7 @@ static std::size_t concatenated(const std::vector<std::string> &names) {
   // fix-notes: std::string path;
   // fix-notes: for (const std::string &name : names) {
     std::string path = "/usr/share/application/data/" + name + '.' + "txt";
-    //          ^ warning: 'path' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and build it here with '=' and '+=', which reuses the memory
+    //          ^ warning: 'path' is declared in the loop: each iteration allocates and frees its memory, unless the text is short; declare it before the loop and build it here with '=' and '+=', which reuses the memory
     //          ^ note: declare 'path' before the loop
     // fix-notes: path = "/usr/share/application/data/";
     // fix-notes: path += name;
@@ -117,7 +117,7 @@ static std::size_t lengthOrComplaint(const std::vector<std::string> &words) {
   // fix-notes: for (const std::string &word : words) {
     if (word.size() > 4) {
       std::string message = "an option may not be as long as this one: " + word;
-      //          ^ warning: 'message' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and build it here with '=' and '+=', which reuses the memory
+      //          ^ warning: 'message' is declared in the loop: each iteration that gets here allocates and frees its memory, unless the text is short; declare it before the loop and build it here with '=' and '+=', which reuses the memory
       //          ^ note: declare 'message' before the loop
       // fix-notes: message = "an option may not be as long as this one: ";
       // fix-notes: message += word;
@@ -218,7 +218,7 @@ static int throughCallees(const std::vector<Row> &rows, Holder &holder) {
     given.push_back(1);
     pass(holder, given);
     Row odd;
-    //  ^ warning: 'odd' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //  ^ warning: 'odd' is declared in the loop: each iteration that fills it allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //  ^ note: declare 'odd' before the loop
     // fix-notes: odd.clear();
     collect(row, &odd);
@@ -319,7 +319,7 @@ static int visitedPositive(const std::vector<Row> &rows) {
   // fix-notes: std::vector<int> positive;
   // fix-notes: for (const Row &row : rows) {
     std::vector<int> positive;
-    //               ^ warning: 'positive' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory, provided that 'visitAll' neither takes its memory nor keeps its address
+    //               ^ warning: 'positive' is declared in the loop: each iteration that fills it allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory, provided that 'visitAll' neither takes nor replaces its memory, nor keeps its address
     //               ^ note: declare 'positive' before the loop
     // fix-notes: positive.clear();
     visitAll(row, [&](int x) {
@@ -368,7 +368,7 @@ std::string listing(const std::vector<std::string> &names) {
   std::string all;
   for (const std::string &name : names) {
     std::string line = "public static final int OFFSET_OF_" + name + ";\n";
-    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory; append its parts one by one to the string that it is appended to
+    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory, unless the text is short; append its parts one by one to the string that it is appended to
     all += line;
   }
   return all;
@@ -376,7 +376,7 @@ std::string listing(const std::vector<std::string> &names) {
 void list(std::ostream &out, const std::vector<std::string> &names) {
   for (const std::string &name : names) {
     std::string line = "public static final int OFFSET_OF_" + name + ";\n";
-    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory; write its parts one by one to the stream
+    //          ^ warning: 'line' is declared in the loop: each iteration allocates and frees its memory, unless the text is short; write its parts one by one to the stream
     out << line;
   }
 }

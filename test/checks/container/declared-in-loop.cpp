@@ -159,18 +159,18 @@ std::size_t strings(int n) {
   // fix-notes: std::string counted;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::string text;
-    //          ^ warning: 'text' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //          ^ warning: 'text' is declared in the loop: each iteration allocates its memory, grows it and frees it again, unless the text is short; declare it before the loop and clear it here, which keeps the memory
     //          ^ note: declare 'text' before the loop
     // fix-notes: text.clear();
     text += "a text that no small string holds: ";
     text += std::to_string(i);
     std::string blanks(64, ' ');
-    //          ^ warning: 'blanks' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+    //          ^ warning: 'blanks' is declared in the loop: each iteration allocates and frees its memory, unless the text is short; declare it before the loop and refill it with 'assign' here, which reuses the memory
     //          ^ note: declare 'blanks' before the loop
     // fix-notes: blanks.assign(64, ' ');
     blanks[0] = text[0];
     std::string counted;
-    //          ^ warning: 'counted' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //          ^ warning: 'counted' is declared in the loop: each iteration allocates its memory, grows it and frees it again, unless the text is short; declare it before the loop and clear it here, which keeps the memory
     //          ^ note: declare 'counted' before the loop
     // fix-notes: counted.clear();
     for (int k = 0; k < 40; ++k)
@@ -187,12 +187,12 @@ std::size_t tables(int n) {
   // fix-notes: std::unordered_set<int> seen;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::unordered_map<int, int> counts;
-    //                           ^ warning: 'counts' is declared in the loop: each iteration allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes)
+    //                           ^ warning: 'counts' is declared in the loop: each iteration that fills it allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes), unless few iterations are much larger than the others
     //                           ^ note: declare 'counts' before the loop
     // fix-notes: counts.clear();
     // fix-notes: seen.clear();
     std::unordered_set<int> seen;
-    //                      ^ warning: 'seen' is declared in the loop: each iteration allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes)
+    //                      ^ warning: 'seen' is declared in the loop: each iteration that fills it allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes), unless few iterations are much larger than the others
     //                      ^ note: declare 'seen' before the loop
     // fix-notes:
     for (int k = 0; k < i; ++k) {
@@ -236,12 +236,12 @@ int passedAlong(int n) {
   // fix-notes: std::vector<int> odd;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration that fills it allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'values' before the loop
     // fix-notes: values.clear();
     collect(values, i);
     std::vector<int> odd;
-    //               ^ warning: 'odd' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'odd' is declared in the loop: each iteration that fills it allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'odd' before the loop
     // fix-notes: odd.clear();
     std::copy_if(values.begin(), values.end(), std::back_inserter(odd),
@@ -257,7 +257,7 @@ int visited(int n) {
   // fix-notes: std::vector<int> seen;
   // fix-notes: for (int i = 0; i < n; ++i) {
     std::vector<int> seen;
-    //               ^ warning: 'seen' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'seen' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
     //               ^ note: declare 'seen' before the loop
     // fix-notes: seen.clear();
     auto see = [&seen](int x) { seen.push_back(x); };
@@ -294,7 +294,7 @@ int braces(bool deep, int n) {
     // fix-notes: std::vector<int> one;
     // fix-notes: for (int i = 0; i < n; ++i) {
       std::vector<int> one;
-      //               ^ warning: 'one' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps the memory
+      //               ^ warning: 'one' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
       //               ^ note: declare 'one' before the loop
       // fix-notes: one.clear();
       one.push_back(i);
@@ -372,11 +372,11 @@ int walked(const std::vector<std::vector<int>> &rows) {
   // fix-notes: std::vector<std::pair<int, std::string>> named;
   // fix-notes: for (const auto &row : rows) {
     std::unordered_set<int> seen;
-    //                      ^ warning: 'seen' is declared in the loop: each iteration allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes), unless few iterations are much larger than the others or the order of its elements matters
+    //                      ^ warning: 'seen' is declared in the loop: each iteration that fills it allocates its bucket array, rehashes as it grows and frees it again; declare it before the loop and clear it here, which keeps the buckets (not the nodes), unless few iterations are much larger than the others or the order of its elements matters
     //                      ^ note: declare 'seen' before the loop
     // fix-notes: seen.clear();
     std::vector<std::pair<int, std::string>> named;
-    //                                       ^ warning: 'named' is declared in the loop: each iteration allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps its memory (not that of the elements)
+    //                                       ^ warning: 'named' is declared in the loop: each iteration that fills it allocates its memory, grows it and frees it again; declare it before the loop and clear it here, which keeps its memory (not that of the elements)
     //                                       ^ note: declare 'named' before the loop
     // fix-notes: named.clear();
     for (int x : row) {

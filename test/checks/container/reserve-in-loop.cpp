@@ -67,6 +67,24 @@ void resizeByOne(std::vector<int> &out, int n) {
   }
 }
 
+// An object that is wanted as it is made, or filled piece by piece, is as well made by resize().
+struct Named {
+  std::string name;
+  std::vector<int> values;
+};
+void resizeForObjects(std::vector<std::vector<int>> &rows, std::vector<Named> &all,
+                      std::vector<std::string> &texts, int n) {
+  for (int i = 0; i < n; ++i) {
+    rows.resize(rows.size() + 1);
+    rows.back().push_back(i);
+    all.resize(all.size() + 1);
+    all.back().name = "x";
+    texts.resize(texts.size() + 1);
+  //^ warning: 'texts.resize(texts.size() + 1)' grows the container by a fixed step on every iteration
+    texts.back() = "x";
+  }
+}
+
 void shrinkEachTime(std::vector<int> &out, int n) {
   for (int i = 0; i < n; ++i) {
     out.push_back(i);

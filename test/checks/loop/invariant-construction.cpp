@@ -128,11 +128,10 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
     // fix-notes:
     std::random_device rd;
     //                 ^ warning: 'rd' is opened on every iteration: each iteration opens the system's source of randomness; build it once, before the loop
-    //                 ^ note: build 'rd' before the loop
+    //                 ^ note: build 'rd' and 'gen3' before the loop
     // fix-notes:
     std::mt19937 gen3(rd());
-    //           ^ warning: 'gen3' is seeded anew on every iteration: each iteration fills and mixes the engine's whole state; build it once, before the loop
-    //           ^ note: build 'gen3' before the loop
+    //           ^ note: 'gen3' is seeded with it here
     // fix-notes:
     n += gen3();
     std::mt19937 gen4(std::random_device{}());

@@ -19,6 +19,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -703,7 +704,7 @@ private:
   /// By canonical callee: whatever is done with the result.
   llvm::DenseMap<const FunctionDecl *, std::vector<LoopCall>> AllCalls;
   /// By canonical callee: functions that return its result as it is.
-  llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> Forwarders;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallSetVector<const FunctionDecl *, 2>> Forwarders;
 
   /// By canonical function: how often it is mentioned.
   llvm::DenseMap<const FunctionDecl *, unsigned> References;
@@ -744,7 +745,7 @@ private:
         // Who calls a virtual function may mean another one.
         if (const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
             Callee != B.function().getCanonicalDecl() && !(Method && Method->isVirtual()))
-          Forwarders[Callee].push_back(B.function().getCanonicalDecl());
+          Forwarders[Callee].insert(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:
       case ResultUse::Extended: {

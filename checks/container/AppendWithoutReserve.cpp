@@ -413,8 +413,13 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
       continue;
     auto Appends = appendsIn(B, S, All);
     bool IsSingle = Appends.size() == 1 && !Appends.front()->Many && isCallOf(S, *Appends.front());
-    if (IsSingle && !P.isHash()) {
-      P.Single += Appends.front()->Elements;
+    // What a condition may add needs room where it does.
+    bool AreChosen = isa<IfStmt>(S) && llvm::none_of(Appends, [&](const Append *A) {
+                       return A->Many || B.loopOf(A->Call) != B.loopOf(S);
+                     });
+    if ((IsSingle || AreChosen) && !P.isHash()) {
+      for (const Append *A : Appends)
+        P.Single += A->Elements;
     } else if (S != First && !Appends.empty() && (B.loopAt(S) || hasAlgorithm(Appends))) {
       auto Count = laterCount(B, P, S, Appends);
       if (!Count || Count->HasSideEffects || !isUnchangedBy(B, *Count, Before))
@@ -747,8 +752,9 @@ void AppendWithoutReserve::reportPlan(const Body &B, const Plan &P) {
     F.Remedy += ", or put '" + Call + "' in its place";
   const ValueDecl *Unchecked = uncheckedNumber(B, P);
   if (Unchecked)
-    F.Remedy += fmt::format(", once '{}', which comes from the input, has been checked",
-                            Unchecked->getName());
+    F.Remedy +=
+        fmt::format(", once '{}', which {} from the input, has been checked", Unchecked->getName(),
+                    isa<ParmVarDecl>(Unchecked) ? "may come" : "comes");
   if (auto Reserve = reserveFix(B, P, Container)) {
     // To reserve for more elements than there will be only takes memory, but that may matter.
     bool IsSafe = P.Count.IsSafe && !P.isAtMost() && !Unchecked;

@@ -144,7 +144,7 @@ bool isReservedBefore(const Body &B, const Place &Container, const Loop &L) {
 /// object may be wanted as it is, or be filled piece by piece.
 bool replacesNewElement(const Body &B, const Place &Container, const Loop &L) {
   QualType Element = templateTypeArgument(Container.type(), 0);
-  if (Element.isNull() || !Element->isRecordType())
+  if (!classOf(Element))
     return true;
   // `v.back() = x;`, `v[i] = x;`
   return containsAny(L.LoopBody, [&](const Stmt *Part) {
@@ -341,8 +341,9 @@ to it: a reference or an iterator that is used after the next append needs the m
 ## Limitations
 Left alone: containers that begin anew on each iteration, calls whose argument grows by a factor,
 calls under a condition on the capacity, `resize` by a number that is not a small constant (below
-64), for objects that are not assigned as a whole, or where the size shows that an element is missing (`if (i >= v.size()) v.resize(v.size() + 1)`),
-and containers that the loop gives away (`swap`, `flush(v)`).
+64), for objects that are not assigned as a whole, or where the size shows that an element is
+missing (`if (i >= v.size()) v.resize(v.size() + 1)`), and containers that the loop gives away
+(`swap`, `flush(v)`).
 
 ## Measured
 

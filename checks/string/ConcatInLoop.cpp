@@ -251,12 +251,24 @@ bool divides(const Stmt *Loop) {
   });
 }
 
+/// Whether the condition of \p Loop hands the text \p Target to a call: `while (names.count(s))`
+/// looks for a name that is free, and finds it soon.
+bool asksForWhole(const Body &B, const Stmt *Loop, const Place &Target) {
+  const Expr *Condition = conditionOf(Loop);
+  return Condition && llvm::any_of(usesOf(B, Target, Condition), [&](const Use &U) {
+           const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
+           return U.Member.empty() && Call && !isa<CXXOperatorCallExpr>(Call);
+         });
+}
+
 void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Left,
                                const Place &Target, const SelfConcatenation &Found) {
   const ASTContext &Context = B.context();
   auto Growing = growthOf(B, Target, Change, integerOption("MinTripCount"));
   // Only an append is cheaper where each iteration has another string.
   if (!Growing || (Found.Kind != Form::Append && !Growing->IsSameObject))
+    return;
+  if (asksForWhole(B, Growing->Around->Statement, Target))
     return;
   // A number has few digits.
   if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))

@@ -396,6 +396,14 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
   const std::string Name = Candidate.Variable->getNameAsString();
   std::vector<std::string> Arguments;
   for (const Expr *E : Candidate.Arguments) {
+    // `std::string("x")` in a sum is there for the sake of '+'.
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E);
+        Cast && Candidate.Start == Start::Concatenation) {
+      const auto *Construct = dyn_cast<CXXConstructExpr>(written(Cast->getSubExpr()));
+      if (Construct && Construct->getNumArgs() > 0 &&
+          isa<StringLiteral>(written(Construct->getArg(0))))
+        E = written(Construct->getArg(0));
+    }
     Arguments.push_back(sourceText(E->getSourceRange(), Context));
     if (Arguments.back().empty())
       return {};

@@ -708,17 +708,32 @@ static bool isText(QualType T) {
   return isStdText(T) || (T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType());
 }
 
+/// Whether \p Call, of a function or a member of something, is named for a problem:
+/// `AddError(text)`, `errors.push_back(text)`. What returns something may be about the text for
+/// debugging: `DebugString(text)`.
+static bool isNamedForProblem(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee && Callee->getIdentifier() &&
+      (reportsProblem(Callee->getName()) || isAboutFailing(Callee->getName()) ||
+       (Callee->getReturnType()->isVoidType() && isAboutDebugging(Callee->getName()))))
+    return true;
+  const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts());
+  const Expr *Object = Member ? Member->getBase()->IgnoreParenImpCasts() : nullptr;
+  const ValueDecl *Named = nullptr;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object))
+    Named = Ref->getDecl();
+  else if (const auto *Field = dyn_cast_or_null<MemberExpr>(Object))
+    Named = Field->getMemberDecl();
+  return Named && Named->getIdentifier() && reportsProblem(Named->getName());
+}
+
 bool isGivenToReport(const Body &B, const Expr *Text) {
   for (const Stmt *P = B.parent(Text), *Child = Text; P && isa<Expr>(P);
        Child = P, P = B.parent(P)) {
     const auto *Call = dyn_cast<CallExpr>(P);
     if (!Call || Child == Call->getCallee() || !isText(cast<Expr>(Child)->getType()))
       continue;
-    // What returns something may be about the text for debugging: `DebugString(text)`.
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && Callee->getIdentifier() &&
-        (reportsProblem(Callee->getName()) || isAboutFailing(Callee->getName()) ||
-         (Callee->getReturnType()->isVoidType() && isAboutDebugging(Callee->getName()))))
+    if (isNamedForProblem(*Call))
       return true;
     // `log(Severity::Error, text)`.
     for (const Expr *Argument : Call->arguments())

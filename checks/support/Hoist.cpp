@@ -319,9 +319,10 @@ private:
         Known->Callee = Callee;
       return *Known;
     }
+    // A comparison keeps nothing, nor does one that an assertion takes apart.
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
-        Operator &&
-        (Operator->getOperator() == OO_LessLess || Operator->getOperator() == OO_GreaterGreater))
+        Operator && (Operator->getOperator() == OO_LessLess ||
+                     Operator->getOperator() == OO_GreaterGreater || Operator->isComparisonOp()))
       return {};
     return {Fate::PassedAlong, Callee};
   }

@@ -107,11 +107,12 @@ bool isUncheckedInput(const Body &B, const Place &Object, const Stmt *At) {
   const ASTContext &Context = B.context();
   if (!Variable)
     return isUncheckedMember(B, Object, At);
-  if (isa<ParmVarDecl>(Variable) || !Variable->getType()->isIntegerType() ||
-      Variable->getType()->isDependentType() || !mayBeHuge(Variable->getType(), Context))
+  if (!Variable->getType()->isIntegerType() || Variable->getType()->isDependentType() ||
+      !mayBeHuge(Variable->getType(), Context))
     return false;
   const SourceManager &SM = Context.getSourceManager();
-  bool IsInput = Variable->getInit() && isReadNumber(Variable->getInit(), Context);
+  bool IsInput = isa<ParmVarDecl>(Variable) ||
+                 (Variable->getInit() && isReadNumber(Variable->getInit(), Context));
   for (const Use &U : usesOf(B, Object, B.statement())) {
     if (!SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), At->getBeginLoc()))
       continue;

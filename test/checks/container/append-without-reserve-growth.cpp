@@ -63,7 +63,21 @@ std::vector<double> padded(int pad, int length, int kind) {
   return v;
 }
 
+// Room for the one that a condition may add.
+std::vector<int> maybeMore(const std::vector<int> &in, bool more) {
+  std::vector<int> v;
+  for (int x : in)
+  // fix: v.reserve(in.size() + 1);
+  // fix: for (int x : in)
+    v.push_back(x + 1);
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size() + 1)' before the loop
+  if (more)
+    v.push_back(0);
+  return v;
+}
+
 int main() {
+  std::printf("%zu\n", maybeMore({1, 2}, true).size());
   std::printf("%zu %zu %zu %zu\n", after(1).size(), half(1).size(), lines().size(),
               padded(2, 3, 1).size());
 }

@@ -104,14 +104,15 @@ std::vector<unsigned> appendedAnyway(std::istream &in) {
   return out;
 }
 
-// No input, but a number of the program's own.
+// The caller may have read it, too.
 std::vector<unsigned> given(std::istream &in, std::uint32_t size) {
   std::vector<unsigned> out;
   for (std::uint32_t i = 0; i < size; ++i)
-  // fix: out.reserve(size);
-  // fix: for (std::uint32_t i = 0; i < size; ++i)
+  // fix-notes: out.reserve(size);
+  // fix-notes: for (std::uint32_t i = 0; i < size; ++i)
     out.push_back(readU32(in));
-  //^ warning: call 'out.reserve(size)' before the loop [fastidious
+  //^ warning: call 'out.reserve(size)' before the loop, once 'size', which may come from the input, has been checked [fastidious
+  //^ note: reserve before the loop
   return out;
 }
 

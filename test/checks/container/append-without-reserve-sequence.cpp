@@ -283,10 +283,10 @@ int main() {
 void terminated(std::vector<std::string> &names, const std::vector<std::string> &in, int extra) {
   names.clear();
   for (const std::string &name : in)
-  // fix: names.reserve(in.size() + 2);
+  // fix: names.reserve(in.size() + 3);
   // fix: for (const std::string &name : in)
     names.push_back(name + "!");
-  //^ warning: 'names' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'names.reserve(in.size() + 2)' before the loop
+  //^ warning: 'names' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'names.reserve(in.size() + 3)' before the loop
   names.push_back("");
   if (extra > 0)
     names.push_back("not always");

@@ -648,3 +648,23 @@ void search(std::vector<Link *> &neighbours) {
     }
   }
 }
+
+// What tells of a problem is built on a path that programs seldom take.
+struct Checker {
+  std::vector<std::string> typeErrors;
+  void fail(const std::string &text);
+  void check(const std::vector<int> &values) {
+    for (int value : values) {
+      if (value < 0) {
+        std::ostringstream text;
+        text << "too small: " << value;
+        typeErrors.push_back(text.str());
+      }
+      if (value > 9) {
+        std::ostringstream text;
+        text << "too large: " << value;
+        fail(text.str());
+      }
+    }
+  }
+};

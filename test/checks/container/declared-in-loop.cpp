@@ -151,6 +151,22 @@ std::string streams(int n) {
   return all;
 }
 
+// The literal is a string for the sake of '+' only.
+std::size_t sums(int n) {
+  std::size_t total = 0;
+  for (int i = 0; i < n; ++i) {
+  // fix-notes: std::string value;
+  // fix-notes: for (int i = 0; i < n; ++i) {
+    std::string value = std::string("a text that no small string holds: ") + std::to_string(i);
+    //          ^ warning: 'value' is declared in the loop
+    //          ^ note: declare 'value' before the loop
+    // fix-notes: value = "a text that no small string holds: ";
+    // fix-notes: value += std::to_string(i);
+    total += value.size() + value.find('7');
+  }
+  return total;
+}
+
 std::size_t strings(int n) {
   std::size_t total = 0;
   for (int i = 0; i < n; ++i) {

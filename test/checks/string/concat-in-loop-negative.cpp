@@ -223,3 +223,13 @@ std::string once(const std::vector<std::string> &words) {
   }
   return first + all;
 }
+
+// A name that is free is found soon.
+#include <set>
+std::string freeName(const std::set<std::string> &names, std::string name) {
+  while (names.find(name) != names.end())
+    name = "_" + name;
+  while (names.count(name) > 0)
+    name = name + "_";
+  return name;
+}

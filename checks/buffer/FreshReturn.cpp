@@ -40,7 +40,14 @@ struct LoopCall {
   const CallExpr *Call;
   const FunctionDecl *Caller;
   TextDestination To;
+  bool Changes = false; ///< It changes the result before it drops it.
 };
+
+/// Whether \p B changes the local \p Variable after its initialisation.
+bool isChanged(const Body &B, const VarDecl &Variable) {
+  return llvm::any_of(usesOf(B, Place::ofVariable(&Variable), B.statement()),
+                      [](const Use &U) { return mayWrite(U.Kind); });
+}
 
 /// Whether \p T owns bytes or characters on the heap.
 bool isBuffer(QualType T) {
@@ -761,10 +768,14 @@ private:
             (Callee == B.function().getCanonicalDecl() || (BranchesOut && IsDropped)) &&
             !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
         const Loop *L = repeatingLoop(B, Call);
-        if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call))
-          Calls[Callee].push_back({Call, &B.function(), destinationOf(B, Call)});
-        else if (!L)
+        if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call)) {
+          TextDestination To = destinationOf(B, Call);
+          bool Changes = To == TextDestination::Other &&
+                         (Use == ResultUse::Extended || (Holder && isChanged(B, *Holder)));
+          Calls[Callee].push_back({Call, &B.function(), To, Changes});
+        } else if (!L) {
           Single[Callee].push_back({Call, &B.function(), TextDestination::Other});
+        }
         break;
       }
       case ResultUse::Stored:
@@ -861,9 +872,12 @@ private:
       return Caller && repeatingLoop(*Caller, Site.Call);
     };
     const char *Reader = llvm::any_of(Sites, IsInLoop) ? "a loop" : "a caller";
+    const char *Does = llvm::any_of(Sites, [](const LoopCall &Site) { return Site.Changes; })
+                           ? "changes and drops"
+                           : "only reads";
     Finding Result{
         .Loc = F.getLocation(),
-        .What = fmt::format("'{}' returns a fresh '{}', which {} only reads", Name, Type, Reader),
+        .What = fmt::format("'{}' returns a fresh '{}', which {} {}", Name, Type, Reader, Does),
         .Why = Costs,
         .Remedy = fmt::format("let the caller own the buffer, and fill {} that it passes",
                               fillable(F, Context)),
@@ -894,10 +908,11 @@ private:
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
       Result.Notes.push_back(
           {Site.Call->getBeginLoc(),
-           IsInLoop(Site) ? "called in this loop, which only reads the result"
-           : isRepeated(*Site.Caller)
-               ? "called here, in a function that a loop calls; the result is only read"
-               : "called here for each recursion; the result is only read"});
+           std::string(IsInLoop(Site) ? "called in this loop; the result is "
+                       : isRepeated(*Site.Caller)
+                           ? "called here, in a function that a loop calls; the result is "
+                           : "called here for each recursion; the result is ") +
+               (Site.Changes ? "changed and dropped" : "only read")});
     }
     if (Sites.size() > MostNotes)
       Result.Notes.back().Message += fmt::format(" (and {} more)", Sites.size() - MostNotes);

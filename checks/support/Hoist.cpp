@@ -7,6 +7,7 @@
 #include "checks/support/Lifetime.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
@@ -643,7 +644,9 @@ bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<U
     if (isGivenToReport(B, U.Ref))
       IsReported = true;
     else if (U.Kind != UseKind::Modify && U.Kind != UseKind::Overwrite &&
-             U.Kind != UseKind::Discard)
+             U.Kind != UseKind::Discard &&
+             // `print(state, text)`
+             !(U.Kind == UseKind::PassToCall && isOutputStream(Variable.getType())))
       return false;
   }
   return IsReported;

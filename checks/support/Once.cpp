@@ -26,8 +26,8 @@ const VarDecl *plainLocal(const Body &B, const Expr *E) {
 }
 
 /// Whether \p Condition has the value \p Holds in one iteration of \p L at most that gets to \p S,
-/// where it has to: a counter is a certain number, or a flag is set that is taken back before the
-/// next iteration.
+/// where it has to: a counter is a certain number, a state is a certain one and another one
+/// afterwards, or a flag is set that is taken back before the next iteration.
 bool holdsOnce(const Body &B, const Loop &L, const Stmt *S, const Expr *Condition, bool Holds) {
   const ASTContext &Context = B.context();
   const Expr *E = Condition->IgnoreParenImpCasts();
@@ -51,25 +51,35 @@ bool holdsOnce(const Body &B, const Loop &L, const Stmt *S, const Expr *Conditio
   const DeclStmt *Declaration = Variable ? declarationOf(B, *Variable) : nullptr;
   if (!Variable || (Declaration && B.contains(L.LoopBody, Declaration)))
     return false;
+  // The number, or the state, that the condition asks for.
+  std::optional<llvm::APSInt> Asked;
+  if (IsCounter)
+    for (const Expr *Side : {Operator->getLHS(), Operator->getRHS()})
+      if (!Asked && !Side->isValueDependent() && Side->getType()->isIntegralOrEnumerationType())
+        Asked = Side->getIntegerConstantExpr(Context);
   llvm::SmallPtrSet<const Stmt *, 4> Changes;
   std::optional<bool> GoesUp;
+  bool IsState = false;
   for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
     if (!mayWrite(U.Kind))
       continue;
     auto Change = asOperatorCall(U.User);
     if (!Change)
       return false;
-    if (IsCounter) {
+    const Expr *Value = Change->Operator == OO_Equal ? Change->Operands[1] : nullptr;
+    auto Set =
+        Value && !Value->isValueDependent() ? Value->getIntegerConstantExpr(Context) : std::nullopt;
+    if (IsCounter && Value) {
+      if (!Set || !Asked || llvm::APSInt::isSameValue(*Set, *Asked) || GoesUp)
+        return false;
+      IsState = true;
+    } else if (IsCounter) {
       bool IsUp = Change->Operator == OO_PlusPlus, IsDown = Change->Operator == OO_MinusMinus;
-      if ((!IsUp && !IsDown) || GoesUp.value_or(IsUp) != IsUp)
+      if ((!IsUp && !IsDown) || GoesUp.value_or(IsUp) != IsUp || IsState)
         return false;
       GoesUp = IsUp;
-    } else {
-      const Expr *Value = Change->Operator == OO_Equal ? Change->Operands[1] : nullptr;
-      auto Set = Value && !Value->isValueDependent() ? Value->getIntegerConstantExpr(Context)
-                                                     : std::nullopt;
-      if (!Set || Set->getBoolValue() == Holds)
-        return false;
+    } else if (!Set || Set->getBoolValue() == Holds) {
+      return false;
     }
     Changes.insert(Change->Whole);
   }

@@ -167,6 +167,9 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent)) {
       ResultUse Use = asOperand(B, Operator, Child);
+      // Whoever keeps the sum keeps the memory that it took over.
+      if (Use == ResultUse::Extended && useOfResult(B, Operator) == ResultUse::Stored)
+        return ResultUse::Stored;
       // `line = next();` into a local that is only read. In `line = cut(line)` the function could
       // not fill what it reads.
       if (Use == ResultUse::Stored && Operator->getOperator() == OO_Equal)
@@ -248,7 +251,7 @@ TextDestination destinationOf(const Body &B, const Expr *Text) {
 const Loop *repeatingLoop(const Body &B, const Stmt *S) {
   if (isOnColdPath(B, S))
     return nullptr;
-  constexpr uint64_t FewIterations = 2;
+  constexpr uint64_t FewIterations = 3;
   for (const Loop *L = B.loopOf(S); L; L = L->Parent) {
     auto Count = tripCount(B, *L);
     bool IsShort = Count && Count->Constant && *Count->Constant <= FewIterations;

@@ -12,7 +12,7 @@ namespace fastidious {
 enum class ResultUse {
   Discarded, ///< Nobody looks at it.
   Read,      ///< Looked at and then dropped: compared, printed, appended to something, searched.
-  Extended,  ///< `f() + x`: the sum takes the value over and appends to it.
+  Extended,  ///< `f() + x`: the sum takes the value over and appends to it, and is dropped.
   Stored,    ///< Kept, moved on or handed over: someone needs an object of his own.
   Returned,  ///< Passed on to the caller's caller as it is.
 };
@@ -34,7 +34,7 @@ enum class TextDestination {
 TextDestination destinationOf(const Body &B, const clang::Expr *Text);
 
 /// The innermost loop that repeats \p S, if it really does: not on a path that leaves the loop, and
-/// not in a loop that runs at most twice.
+/// not in a loop that runs at most three times.
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S);
 
 } // namespace fastidious

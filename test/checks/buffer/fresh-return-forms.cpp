@@ -36,7 +36,7 @@ void u01(Src &s) {
   // fix-notes: std::vector<std::byte> b;
   // fix-notes: while (s.more()) {
     auto b = q01(s, 4096);
-    //       ^ note: called in this loop, which only reads the result
+    //       ^ note: called in this loop; the result is only read
     // fix-notes: q01(s, 4096, b);
     use(b);
   }
@@ -55,7 +55,7 @@ std::string q02(const std::string &in) {
 void u02(const std::vector<std::string> &v, std::ostream &o) {
   for (auto &x : v)
     o << q02(x) << '\n';
-    //   ^ note: called in this loop, which only reads the result
+    //   ^ note: called in this loop; the result is only read
 }
 std::unique_ptr<char[]> q03(Src &s, std::size_t n) {
 //                      ^ warning: 'q03' returns a fresh 'std::unique_ptr<char[]>', which a loop only reads
@@ -67,7 +67,7 @@ int u03(Src &s) {
   int t = 0;
   for (int i = 0; i < 100; ++i) {
     auto p = q03(s, 64);
-    //       ^ note: called in this loop, which only reads the result
+    //       ^ note: called in this loop; the result is only read
     t += p[0];
   }
   return t;
@@ -81,7 +81,7 @@ std::string q04(const std::string &k, int v) {
 void u04(std::ostream &o) {
   for (int i = 0; i < 10; ++i)
     o << q04("key", i);
-    //   ^ note: called in this loop, which only reads the result
+    //   ^ note: called in this loop; the result is only read
 }
 struct R {
   Src *s;
@@ -108,7 +108,7 @@ struct R {
     // fix-notes: std::string l;
     // fix-notes: for (;;) {
       std::string l = line();
-      //              ^ note: called in this loop, which only reads the result
+      //              ^ note: called in this loop; the result is only read
       // fix-notes: line(l);
       if (l.empty())
         break;
@@ -127,7 +127,7 @@ std::size_t u06(const std::vector<std::vector<std::uint8_t>> &f) {
   std::size_t n = 0;
   for (auto &x : f)
     n += q06(x).size();
-    //   ^ note: called in this loop, which only reads the result
+    //   ^ note: called in this loop; the result is only read
   return n;
 }
 // No buffer that grows with its input, one that is kept, or an interface that is not to be changed.

@@ -25,7 +25,7 @@ struct Printer {
   void print(const std::vector<std::string> &names) {
     for (const std::string &name : names) {
       auto inner = nested(name);
-      //           ^ note: called in this loop, which only reads the result
+      //           ^ note: called in this loop; the result is only read
       if (!inner.empty())
         put(inner);
     }
@@ -72,7 +72,7 @@ void storeAll(std::string &text, const std::vector<std::vector<std::string>> &al
     appendJoined(text, parts);
     storeOnce(parts);
     store(listed(parts));
-    //    ^ note: called in this loop, which only reads the result
+    //    ^ note: called in this loop; the result is only read
   }
 }
 
@@ -141,9 +141,9 @@ void putAll(const std::vector<std::string> &all) {
     put(decorated(1, true));
     put(mask(7));
     put(padded(7));
-    //  ^ note: called in this loop, which only reads the result
+    //  ^ note: called in this loop; the result is only read
     put(shown(a));
-    //  ^ note: called in this loop, which only reads the result
+    //  ^ note: called in this loop; the result is only read
   }
 }
 

@@ -98,7 +98,7 @@ std::string describe(const Node &node) {
   std::string text = node.name;
   for (const Node &child : node.children)
     text += describe(child);
-    //      ^ note: called in this loop, which only reads the result
+    //      ^ note: called in this loop; the result is only read
   return text;
 }
 
@@ -222,7 +222,7 @@ int main() {
   // fix-notes: std::string line;
   // fix-notes: for (const std::string &name : names) {
     const std::string line = quoted(name);
-    //                       ^ note: called in this loop, which only reads the result
+    //                       ^ note: called in this loop; the result is only read
     // fix-notes: quoted(name, line);
     std::puts(line.c_str());
   }
@@ -231,7 +231,7 @@ int main() {
   // fix-notes: std::vector<unsigned char> data;
   // fix-notes: for (unsigned char seed = 0; seed < 5; ++seed) {
     auto data = block(10u + seed, seed);
-    //          ^ note: called in this loop, which only reads the result
+    //          ^ note: called in this loop; the result is only read
     // fix-notes: block(10u + seed, seed, data);
     for (unsigned char c : data)
       sum += c;
@@ -242,19 +242,20 @@ int main() {
   Reader reader;
   std::istringstream in("one\ntwo\n");
   Base base;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 5; ++i) {
     std::cout << viaStream(i) << viaArray(i) << chain("k", "v") << outer(i).size() << '\n';
-    //           ^ note: called in this loop, which only reads the result
-    //                           ^ note: called in this loop, which only reads the result
-    //                                                             ^ note: called in this loop, which only reads the result
+    //           ^ note: called in this loop; the result is only read
+    //                           ^ note: called in this loop; the result is only read
+    //                                                             ^ note: called in this loop; the result is only read
     std::cout << reader.line(in) << reader.record(i) << render(i) << '\n';
-    //           ^ note: called in this loop, which only reads the result
-    //                              ^ note: called in this loop, which only reads the result
+    //           ^ note: called in this loop; the result is only read
+    //                              ^ note: called in this loop; the result is only read
     //                                                  ^ warning: each call of 'render' in the loop returns a fresh 'std::string' that is only read: every call allocates, fills and frees a buffer, unless the text is short; keep one buffer outside the loop, empty it here, and call the overload that fills it
     std::cout << hex(static_cast<unsigned>(i)) << utf8(200) << simplified("a\\b") << escaped("x\n")
               << base.text(i) << numbers(3)[0] << '\n';
     kept[i] = made(i);
     list.push_back(made(i));
+    list.push_back(list.back() + made(i));
     objects.emplace_back(made(i));
     objects.push_back(Kept(made(i)));
     if (i == 7) {

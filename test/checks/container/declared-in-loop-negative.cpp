@@ -668,3 +668,35 @@ struct Checker {
     }
   }
 };
+
+// A state that no iteration comes back to.
+enum State { First, Rest };
+int parse(const std::vector<std::string> &lines) {
+  State state = First;
+  int total = 0;
+  for (const std::string &line : lines) {
+    if (state == First) {
+      std::vector<int> tokens;
+      for (char c : line)
+        tokens.push_back(c);
+      if (tokens.empty())
+        return -1;
+      total += tokens.front();
+      state = Rest;
+    } else {
+      total += static_cast<int>(line.size());
+    }
+  }
+  return total;
+}
+
+// What others write to the text of a warning is part of it.
+void print(std::ostream &out, int value);
+void warn(const std::string &text);
+void complain(const std::vector<int> &values) {
+  for (int value : values) {
+    std::ostringstream text;
+    print(text, value);
+    warn(text.str());
+  }
+}

@@ -251,7 +251,7 @@ bool isHandedOn(const Body &B, const VarDecl *Local) {
   bool TakesOver = returnsFresh(Local->getInit());
   return llvm::all_of(usesOf(B, Place::ofVariable(Local), B.statement()),
                       [&](const Use &U) {
-                        if (!mayWrite(U.Kind))
+                        if (!mayWrite(U.Kind) || U.Kind == UseKind::Move)
                           return true;
                         if (takesOver(U, Local, B.context()))
                           return TakesOver = true;

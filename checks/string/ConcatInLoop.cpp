@@ -256,8 +256,8 @@ bool divides(const Stmt *Loop) {
 bool asksForWhole(const Body &B, const Stmt *Loop, const Place &Target) {
   const Expr *Condition = conditionOf(Loop);
   return Condition && llvm::any_of(usesOf(B, Target, Condition), [&](const Use &U) {
-           const auto *Call = dyn_cast_or_null<CallExpr>(U.User);
-           return U.Member.empty() && Call && !isa<CXXOperatorCallExpr>(Call);
+           return U.Member.empty() && U.User && !isa<CXXOperatorCallExpr>(U.User) &&
+                  isa<CallExpr, CXXConstructExpr>(U.User);
          });
 }
 

@@ -100,6 +100,14 @@ std::string decorated(int id, bool isConst) {
     name += " const";
   return name;
 }
+std::string chosen(int id) {
+  std::string name;
+  if (id > 0)
+    name.assign(named(id));
+  else
+    name = named(-id);
+  return name;
+}
 // 15 characters at most.
 std::string mask(unsigned bits) {
   char text[32];
@@ -138,6 +146,7 @@ std::string shown(const std::string &a) {
 }
 void putAll(const std::vector<std::string> &all) {
   for (const std::string &a : all) {
+    put(chosen(static_cast<int>(a.size())));
     put(decorated(1, true));
     put(mask(7));
     put(padded(7));

@@ -226,7 +226,13 @@ std::string once(const std::vector<std::string> &words) {
 
 // A name that is free is found soon.
 #include <set>
+struct Key {
+  Key(const std::string &text);
+};
+bool isTaken(Key key);
 std::string freeName(const std::set<std::string> &names, std::string name) {
+  while (isTaken(Key(name)))
+    name = "_" + name;
   while (names.find(name) != names.end())
     name = "_" + name;
   while (names.count(name) > 0)

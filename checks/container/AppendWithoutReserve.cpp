@@ -413,10 +413,11 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
       continue;
     auto Appends = appendsIn(B, S, All);
     bool IsSingle = Appends.size() == 1 && !Appends.front()->Many && isCallOf(S, *Appends.front());
-    // What a condition may add needs room where it does.
-    bool AreChosen = isa<IfStmt>(S) && llvm::none_of(Appends, [&](const Append *A) {
-                       return A->Many || B.loopOf(A->Call) != B.loopOf(S);
-                     });
+    // The one or two that a condition may add need room where it does.
+    bool AreChosen =
+        isa<IfStmt>(S) && Appends.size() <= 2 && llvm::none_of(Appends, [&](const Append *A) {
+          return A->Many || B.loopOf(A->Call) != B.loopOf(S);
+        });
     if ((IsSingle || AreChosen) && !P.isHash()) {
       for (const Append *A : Appends)
         P.Single += A->Elements;

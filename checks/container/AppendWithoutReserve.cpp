@@ -284,13 +284,8 @@ const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
 /// The variable \p Name that the condition of the loop \p Root names: a counter, such as that of
 /// `while (n > 0)`, is no source of the count. Null for others.
 const VarDecl *counterOf(const Stmt *Root, StringRef Name) {
-  const Expr *Condition = nullptr;
-  if (const auto *For = dyn_cast<ForStmt>(Root))
-    Condition = For->getCond();
-  else if (const auto *While = dyn_cast<WhileStmt>(Root))
-    Condition = While->getCond();
   const VarDecl *Found = nullptr;
-  if (Condition)
+  if (const Expr *Condition = conditionOf(Root))
     visitAll(Condition, [&](const Stmt *Part) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Part);
       const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

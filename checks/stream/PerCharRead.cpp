@@ -208,8 +208,10 @@ private:
                           StringRef Indent) {
     const auto *Variable =
         Declaration.isSingleDecl() ? dyn_cast<VarDecl>(Declaration.getSingleDecl()) : nullptr;
+    // The parentheses of `std::string (text)(first, last);` belong to the name.
     if (!Variable || Variable->getType().isConstQualified() || Variable->isStaticLocal() ||
-        Variable->hasAttrs() || Variable->isConstexpr() ||
+        isa<ParenType>(Variable->getType().getTypePtr()) || Variable->hasAttrs() ||
+        Variable->isConstexpr() ||
         !Context.hasSameUnqualifiedType(Variable->getType(), Construct.getType()) ||
         written(Variable->getInit()) != written(Read.At))
       return false;

@@ -40,6 +40,11 @@ void a01b(std::istream &in, std::istream &other) {
   // fix-notes: t.append(block, static_cast<std::size_t>(n));
   use(s + t);
 }
+void a01c(std::istream &in) {
+  std::string (s)(std::istreambuf_iterator<char>(in), {});
+  //           ^ warning: reads a character at a time into a container
+  use(s);
+}
 std::string a02(std::istream &in) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   //     ^ warning: '{std::istreambuf_iterator<char...streambuf_iterator<char>()}' reads a character at a time into a container

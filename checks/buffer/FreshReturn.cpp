@@ -43,12 +43,6 @@ struct LoopCall {
   bool Changes = false; ///< It changes the result before it drops it.
 };
 
-/// Whether \p B changes the local \p Variable after its initialisation.
-bool isChanged(const Body &B, const VarDecl &Variable) {
-  return llvm::any_of(usesOf(B, Place::ofVariable(&Variable), B.statement()),
-                      [](const Use &U) { return mayWrite(U.Kind); });
-}
-
 /// Whether \p T owns bytes or characters on the heap.
 bool isBuffer(QualType T) {
   if (isStdString(T))
@@ -135,7 +129,7 @@ std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext 
   return std::nullopt;
 }
 
-/// Whether the local \p Variable has its first value until it is returned.
+/// Whether the local \p Variable has its first value until it is returned or dropped.
 bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
   return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
          llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()),
@@ -248,14 +242,14 @@ bool takesOver(const Use &U, const VarDecl *Local, const ASTContext &Context) {
 /// Whether \p Local takes over what another function returns, and no loop adds to it: the memory is
 /// that function's.
 bool isHandedOn(const Body &B, const VarDecl *Local) {
-  bool TakesOver = returnsFresh(Local->getInit());
+  bool StartsFresh = returnsFresh(Local->getInit()), TakesOver = StartsFresh;
   return llvm::all_of(usesOf(B, Place::ofVariable(Local), B.statement()),
                       [&](const Use &U) {
                         if (!mayWrite(U.Kind) || U.Kind == UseKind::Move)
                           return true;
                         if (takesOver(U, Local, B.context()))
                           return TakesOver = true;
-                        return returnsFresh(Local->getInit()) && !B.loopOf(U.Ref);
+                        return StartsFresh && !B.loopOf(U.Ref);
                       }) &&
          TakesOver;
 }
@@ -771,7 +765,7 @@ private:
         if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call)) {
           TextDestination To = destinationOf(B, Call);
           bool Changes = To == TextDestination::Other &&
-                         (Use == ResultUse::Extended || (Holder && isChanged(B, *Holder)));
+                         (Use == ResultUse::Extended || (Holder && !isLeftAsMade(B, Holder)));
           Calls[Callee].push_back({Call, &B.function(), To, Changes});
         } else if (!L) {
           Single[Callee].push_back({Call, &B.function(), TextDestination::Other});

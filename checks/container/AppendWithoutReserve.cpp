@@ -186,8 +186,8 @@ constexpr uint64_t BitsOfWord = 64;
 /// The number of elements that the container of \p A has room for before it grows again: those that
 /// it holds itself, or those of the first memory that it allocates.
 uint64_t roomAtFirst(const Append &A) {
-  // A table of 13 buckets (libstdc++; Abseil: 16 slots, Qt 5: 17); what is left
-  // of 64 bytes behind the header of Qt's shared data, which grows from 32 bytes.
+  // A table of 13 buckets (libstdc++; Abseil: 16 slots, Qt 5: 17); what is left of 64 bytes behind
+  // the header of Qt's shared data, which grows from 32 bytes.
   constexpr uint64_t FirstTable = 13, SharedAtFirst = 6;
   QualType Element = templateTypeArgument(A.Target.type(), 0);
   if (A.Fact->Name == "std::vector" && !Element.isNull() && Element->isBooleanType())
@@ -314,17 +314,14 @@ bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
 bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   const Append &First = P.first();
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
-  // To grow once is all that a table does with 'reserve', too.
-  IsShort |= P.isHash() && P.Count.Constant && doublingsOf(P) < 2;
+  // A table, and what has as many elements already, grows once with 'reserve', too.
+  IsShort |= P.Count.Constant && (P.isHash() || P.From.Elements > 0) && doublingsOf(P) < 2;
   // A command line is short, and read once.
   IsShort |= llvm::any_of(P.Count.Sources, [](const CountSource &Source) {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
     return Parameter && Parameter->getName() == "argc";
   });
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= roomAtFirst(First)))
-    return true;
-  // What has as many elements already grows once, with and without 'reserve'.
-  if (P.Count.Constant && P.From.Elements > 0 && doublingsOf(P) < 2)
     return true;
   // `if (n <= 15)` around a loop over n.
   const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));

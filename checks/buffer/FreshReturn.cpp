@@ -900,13 +900,16 @@ private:
     }
     constexpr size_t MostNotes = 5;
     for (const LoopCall &Site : llvm::ArrayRef(Sites).take_front(MostNotes)) {
+      const FunctionDecl *Called = Site.Call->getDirectCallee();
+      bool IsForwarded = counted(Called) != F.getCanonicalDecl();
       Result.Notes.push_back(
           {Site.Call->getBeginLoc(),
-           std::string(IsInLoop(Site) ? "called in this loop; the result is "
-                       : isRepeated(*Site.Caller)
-                           ? "called here, in a function that a loop calls; the result is "
-                           : "called here for each recursion; the result is ") +
-               (Site.Changes ? "changed and dropped" : "only read")});
+           fmt::format("called {}{}; the result is {}",
+                       IsForwarded ? fmt::format("through '{}' ", Called->getNameAsString()) : "",
+                       IsInLoop(Site)             ? "in this loop"
+                       : isRepeated(*Site.Caller) ? "here, in a function that a loop calls"
+                                                  : "here for each recursion",
+                       Site.Changes ? "changed and dropped" : "only read")});
     }
     if (Sites.size() > MostNotes)
       Result.Notes.back().Message += fmt::format(" (and {} more)", Sites.size() - MostNotes);

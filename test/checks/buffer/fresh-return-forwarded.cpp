@@ -25,7 +25,7 @@ struct Printer {
   void print(const std::vector<std::string> &names) {
     for (const std::string &name : names) {
       auto inner = nested(name);
-      //           ^ note: called in this loop; the result is only read
+      //           ^ note: called through 'nested' in this loop; the result is only read
       if (!inner.empty())
         put(inner);
     }

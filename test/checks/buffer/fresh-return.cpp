@@ -246,7 +246,7 @@ int main() {
     std::cout << viaStream(i) << viaArray(i) << chain("k", "v") << outer(i).size() << '\n';
     //           ^ note: called in this loop; the result is only read
     //                           ^ note: called in this loop; the result is only read
-    //                                                             ^ note: called in this loop; the result is only read
+    //                                                             ^ note: called through 'outer' in this loop; the result is only read
     std::cout << reader.line(in) << reader.record(i) << render(i) << '\n';
     //           ^ note: called in this loop; the result is only read
     //                              ^ note: called in this loop; the result is only read

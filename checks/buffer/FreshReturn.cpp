@@ -33,6 +33,9 @@ struct Builder {
   const VarDecl *Local = nullptr;
   /// It is the text of a string stream, which is fresh whoever owns what it is assigned to.
   bool IsStreamText = false;
+  /// Its text is made from left to right, and goes on whatever fails: what is written to a stream
+  /// stays there.
+  bool IsWritable = true;
 };
 
 /// A call whose result is only read, repeated by a loop.
@@ -103,17 +106,18 @@ std::optional<uint64_t> longestNumber(const Expr *E, const ASTContext &Context) 
   return 2 + Context.getTypeSize(Call->Arguments[0]->getType()) * 10 / 33;
 }
 
-/// The number of characters that \p Variable starts with at most, if it is known.
-std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext &Context) {
-  const Expr *Init = Variable->getInit();
-  if (!Init)
-    return 0;
-  const Expr *Written = written(Init);
-  if (auto Digits = longestNumber(Written, Context))
+/// The number of characters of the text \p E at most, if it is known.
+std::optional<uint64_t> lengthOf(const Expr *E, const ASTContext &Context) {
+  E = written(E);
+  if (E->getType()->isAnyCharacterType())
+    return 1;
+  while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    E = written(Cast->getSubExpr());
+  if (auto Digits = longestNumber(E, Context))
     return Digits;
-  if (const auto *Literal = dyn_cast<StringLiteral>(Written))
+  if (const auto *Literal = dyn_cast<StringLiteral>(E))
     return Literal->getLength();
-  const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
   if (!Construct)
     return std::nullopt;
   llvm::SmallVector<const Expr *, 3> Arguments;
@@ -129,6 +133,11 @@ std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext 
   return std::nullopt;
 }
 
+/// The number of characters that \p Variable starts with at most, if it is known.
+std::optional<uint64_t> initialLength(const VarDecl *Variable, const ASTContext &Context) {
+  return Variable->getInit() ? lengthOf(Variable->getInit(), Context) : 0;
+}
+
 /// Whether the local \p Variable has its first value until it is returned or dropped.
 bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
   return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
@@ -141,9 +150,10 @@ std::optional<uint64_t> repetitions(const Body &B, const Stmt *S) {
   uint64_t Times = 1;
   for (const Loop *L = B.loopOf(S); L; L = L->Parent) {
     auto Count = tripCount(B, *L);
-    if (!Count || !Count->Constant || *Count->Constant > ShortString)
+    auto Most = Count && Count->Constant ? Count->Constant : mostDigits(B, *L);
+    if (!Most || *Most > ShortString)
       return std::nullopt;
-    Times *= *Count->Constant;
+    Times *= *Most;
   }
   return Times;
 }
@@ -176,18 +186,18 @@ bool staysShort(const Body &B, const VarDecl *Variable) {
     std::optional<uint64_t> Added;
     if (U.Member == "push_back")
       Added = 1;
+    if (Member && Member->Name == "insert" && Member->Arguments.size() == 2)
+      Added = lengthOf(Member->Arguments[1], Context);
+    else if (Member && Member->Name == "insert" && Member->Arguments.size() == 3)
+      Added = constantInteger(Member->Arguments[1], Context);
     if (auto Operator = asOperatorCall(U.User);
         Operator && Operator->Operator == OO_PlusEqual && Operator->Operands.size() == 2) {
       const Expr *Text = written(Operator->Operands[1]);
-      if (const auto *Literal = dyn_cast<StringLiteral>(Text))
-        Added = Literal->getLength();
-      else if (Text->getType()->isAnyCharacterType())
-        Added = 1;
-      else if (const VarDecl *Part = variableOf(Text);
-               Part && Part != Variable && isLeftAsMade(B, Part))
+      const VarDecl *Part = variableOf(Text);
+      if (Part && Part != Variable && isLeftAsMade(B, Part))
         Added = initialLength(Part, Context);
       else
-        Added = longestNumber(Text, Context);
+        Added = lengthOf(Text, Context);
     }
     std::optional<uint64_t> Times = Added ? repetitions(B, U.User) : std::nullopt;
     if (!Times)
@@ -394,6 +404,20 @@ std::optional<Builder> builderOf(const Body &B) {
     }
   }
   return Found;
+}
+
+/// Whether the text is made from left to right, so that it could be written to a stream or appended
+/// to a string at once: \p Local, which holds it if it is not null, is only appended to. What a
+/// `try` has written before it fails could not be taken back.
+bool isMadeInOrder(const Body &B, const VarDecl *Local) {
+  if (containsAny(B.statement(), [](const Stmt *Part) { return isa<CXXTryStmt>(Part); }))
+    return false;
+  return !Local ||
+         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()), [](const Use &U) {
+           return U.Kind == UseKind::Modify &&
+                  isOneOf(U.Member, {"insert", "erase", "replace", "operator[]", "at", "front",
+                                     "back", "begin", "rbegin", "pop_back", "resize"});
+         });
 }
 
 /// How many fresh strings the body makes and drops on its way to the one that it returns.
@@ -717,8 +741,11 @@ private:
       return;
     // One allocation less among many would not be noticed.
     constexpr unsigned Many = 4;
-    if (auto Made = builderOf(B); Made && stringsOnTheWay(B) < Many)
-      Builders[&F] = *Made;
+    auto Made = builderOf(B);
+    if (!Made || stringsOnTheWay(B) >= Many)
+      return;
+    Made->IsWritable = isMadeInOrder(B, Made->Local);
+    Builders[&F] = *Made;
   }
 
   void noteCalls(const Body &B) {
@@ -886,14 +913,14 @@ private:
       return !Sites.empty() &&
              llvm::all_of(Sites, [To](const LoopCall &Site) { return Site.To == To; });
     };
-    if (AllGoTo(TextDestination::Stream)) {
+    if (AllGoTo(TextDestination::Stream) && Made.IsWritable) {
       Result.What = fmt::format("'{}' returns a fresh '{}', which {} only writes to a stream", Name,
                                 Type, Reader);
       Result.Remedy = "let it write to the stream, which the caller passes";
     } else if (Made.IsStreamText && !Sites.empty()) {
       // Its stream gives a fresh string, wherever that goes.
       return;
-    } else if (AllGoTo(TextDestination::String)) {
+    } else if (AllGoTo(TextDestination::String) && Made.IsWritable) {
       Result.What = fmt::format("'{}' returns a fresh '{}', which {} only appends to another one",
                                 Name, Type, Reader);
       Result.Remedy = fmt::format("let it append to a '{} &' that the caller passes", Type);

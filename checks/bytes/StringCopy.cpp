@@ -187,6 +187,12 @@ bool isSearched(const Body &B, const Expr *Copy) {
          Member->getMemberDecl()->getName().starts_with("find");
 }
 
+/// What a copy costs. Short text is kept in the string itself.
+std::string needsMemory(bool IsText) {
+  return std::string("the copy needs memory for all of them") +
+         (IsText ? ", unless they are few" : "");
+}
+
 /// The type of the object that \p C copies.
 QualType sourceTypeOf(const ByteCopy &C) {
   QualType T = C.Source->getType();
@@ -212,10 +218,11 @@ void StringCopy::reportRest(const Body &B, const ByteCopy &C) {
   F.What = "'" + quoted(C.Whole->getSourceRange(), Context) +
            "' copies the rest of the text only to have it read up to its end";
   F.Why = "the copy needs memory, unless it is short, and the text ends there anyway";
-  F.Remedy = "pass '" + Text + "'";
   // Unlike substr, it does not check the position.
+  F.Remedy = "pass '" + Text + "', provided that the text is as long as that";
   if (isEditable(Whole->getSourceRange(), Context))
-    F.Unsafe = Fix{F.Remedy, {FixItHint::CreateReplacement(Whole->getSourceRange(), Text)}};
+    F.Unsafe =
+        Fix{"pass '" + Text + "'", {FixItHint::CreateReplacement(Whole->getSourceRange(), Text)}};
   report(std::move(F));
 }
 
@@ -330,7 +337,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
 
   Finding F = Finding::about(E);
   F.What = "'" + quoted(E->getSourceRange(), Context) + "' copies the bytes only to have them read";
-  F.Why = "the copy needs memory for all of them and lives to the end of the expression";
+  F.Why = needsMemory(IsText) + ", and lives to the end of the expression";
   F.Remedy = remedy(E->getType(), Context);
   QualType SourceType = sourceTypeOf(*C);
   if (How->By == CopyReader::Output && isWrittenThrough(B, E))
@@ -441,6 +448,24 @@ bool feedsNumberParser(const Body &B, const Expr *Ref) {
   return Numbers == 1 && !Mentions.IsCaptured;
 }
 
+/// The edits that give a view's name, `data`, to each `c_str` that \p Mentions of a string are
+/// asked for beside its length; nothing if one cannot be edited.
+std::optional<std::vector<FixItHint>> dataForCText(const Body &B,
+                                                   llvm::ArrayRef<const DeclRefExpr *> Mentions) {
+  std::vector<FixItHint> Edits;
+  for (const DeclRefExpr *Ref : Mentions) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(B.parentIgnoringImplicit(Ref));
+    if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+        Member->getMemberDecl()->getName() != "c_str")
+      continue;
+    SourceRange Name = Member->getMemberLoc();
+    if (!isEditable(Name, B.context()))
+      return std::nullopt;
+    Edits.push_back(FixItHint::CreateReplacement(Name, "data"));
+  }
+  return Edits;
+}
+
 void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   const ASTContext &Context = B.context();
   QualType T = Variable.getType();
@@ -460,7 +485,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   F.Ranges.push_back(Variable.getSourceRange());
   F.Work = Variable.getInit();
   F.What = "'" + Variable.getNameAsString() + "' copies the bytes only to have them read";
-  F.Why = "the copy needs memory for all of them";
+  F.Why = needsMemory(IsText);
 
   if (C->From == CopyOrigin::Pointers && Mentions.Found.size() == 1 &&
       feedsNumberParser(B, Mentions.Found.front())) {
@@ -498,9 +523,10 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     return;
   auto View = viewIn(B, *C);
   SourceRange Range = Variable.getSourceRange();
-  if (View && !View->Type.empty() && mayWriteView(IsText, Variable.getLocation(), Context) &&
-      Declaration->isSingleDecl() && isEditable(Range, Context) &&
-      !hasCommentOrDirective(Range, Context)) {
+  auto Renames = dataForCText(B, Mentions.Found);
+  if (View && Renames && !View->Type.empty() &&
+      mayWriteView(IsText, Variable.getLocation(), Context) && Declaration->isSingleDecl() &&
+      isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
     Fix Replace{"declare it as '" + View->Type + "'", {}};
     bool IsAuto =
         Variable.getType()->getContainedAutoType() && StringRef(View->Text).starts_with(View->Type);
@@ -510,6 +536,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
                        Variable.getNameAsString() +
                        (IsAssigned ? " = " + View->Text : "(" + View->Arguments + ")");
     Replace.Edits.push_back(FixItHint::CreateReplacement(Range, Text));
+    llvm::append_range(Replace.Edits, *Renames);
     if (auto Include = includeEdit(Variable.getLocation(), View->Header))
       Replace.Edits.push_back(*Include);
     bool IsSafe =

@@ -328,7 +328,7 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   if (Bound && isFormerSize(B, Bound->Object, First))
     return true;
   auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
-  if (P.Count.NamesCounter)
+  if (P.Count.Counter)
     if (const VarDecl *Counter = counterOf(P.Root, P.Count.Display))
       Most = largestValue(B, Place::ofVariable(Counter), P.Root);
   // `if (n >= -3)` around a loop from n up to zero.
@@ -361,7 +361,7 @@ bool isUnchangedBy(const Body &B, const ElementCount &Count,
                    llvm::ArrayRef<const Stmt *> Statements) {
   const SourceManager &SM = B.context().getSourceManager();
   SourceLocation Begin = Statements.front()->getBeginLoc();
-  return !Count.NamesCounter && llvm::all_of(Count.Sources, [&](const CountSource &Source) {
+  return !Count.Counter && llvm::all_of(Count.Sources, [&](const CountSource &Source) {
     const ValueDecl *Root = Source.Object.root();
     return (!Root || SM.isBeforeInTranslationUnit(Root->getLocation(), Begin)) &&
            llvm::none_of(Statements, [&](const Stmt *S) { return mayChange(B, Source, S); });
@@ -596,11 +596,14 @@ bool readsOrThrows(const Stmt *S) {
 /// that the loop goes on to read: a damaged file would have `reserve` ask for memory that the loop,
 /// which ends with the input, never needs. Null if there is no such variable.
 const ValueDecl *uncheckedNumber(const Body &B, const Plan &P) {
-  if (containsAny(P.Root, readsOrThrows))
-    for (const CountSource &Source : P.Count.Sources)
-      if (isUncheckedInput(B, Source.Object, P.Root))
-        return Source.Object.variable() ? Source.Object.variable() : Source.Object.lastMember();
-  return nullptr;
+  if (!containsAny(P.Root, readsOrThrows))
+    return nullptr;
+  for (const CountSource &Source : P.Count.Sources)
+    if (isUncheckedInput(B, Source.Object, P.Root))
+      return Source.Object.variable() ? Source.Object.variable() : Source.Object.lastMember();
+  // `while (n--)`
+  const VarDecl *Counter = P.Count.Counter;
+  return Counter && isUncheckedInput(B, Place::ofVariable(Counter), P.Root) ? Counter : nullptr;
 }
 
 /// Whether the one guard of \p Count, such as `n > 0`, holds before \p Statement: it comes first in

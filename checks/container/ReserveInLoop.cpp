@@ -199,6 +199,9 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   if (IsResize &&
       (isGuardedBy("size", B, Call.Call, *L, *Container) || isReservedBefore(B, *Container, *L)))
     return;
+  // A value that the call names is the element's own, as with push_back.
+  if (IsResize && Call.Arguments.size() > 1)
+    return;
   if (IsResize && !replacesNewElement(B, *Container, *L))
     return;
   if (!IsShrink && namesMultipliedVariable(*L, Call.Arguments[0], Context))
@@ -245,17 +248,16 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
   if (Object.empty())
     return;
   std::string Spelled = quoted(Call.Call->getSourceRange(), Context),
-              When = isInBranch(B, Call.Call, L->Statement) ? " that gets here" : "";
+              When = runsWhen(B, Call.Call, *L);
   Finding F = Finding::about(Call.Call);
   if (IsShrink) {
-    F.What = fmt::format("'{}' gives up the spare memory on every iteration{}", Spelled, When);
+    F.What = fmt::format("'{}' gives up the spare memory {}", Spelled, When);
     F.Why = "the next append reallocates and moves all elements again, so n iterations move O(n²) "
             "elements";
     F.Remedy = "call it once, after the loop";
   } else if (IsResize) {
     // libstdc++ 12, libc++ 19 and Microsoft's library grow by a factor here, too.
-    F.What =
-        fmt::format("'{}' grows the container by a fixed step on every iteration{}", Spelled, When);
+    F.What = fmt::format("'{}' grows the container by a fixed step {}", Spelled, When);
     F.Why =
         "each new element is given a default value before it is written, and no standard promises "
         "that the container grows by a factor";
@@ -263,8 +265,7 @@ void ReserveInLoop::checkCall(const Body &B, const MemberCall &Call) {
     F.Cost = Cost::ConstantFactor;
     F.Confidence = Confidence::Medium;
   } else {
-    F.What =
-        fmt::format("'{}' may reallocate to exactly that size on every iteration{}", Spelled, When);
+    F.What = fmt::format("'{}' may reallocate to exactly that size {}", Spelled, When);
     F.Why = "this replaces the container's geometric growth, so n iterations move O(n²) elements";
     F.Remedy = "drop the call, or reserve the sum before the loop";
     // Without the call, references to elements would not survive the next append.

@@ -31,6 +31,12 @@ struct Construction {
   ConstructionKind Kind = ConstructionKind::Pattern;
 };
 
+/// Whether \p E is "C" or "POSIX", the locale that every program has from its start.
+bool namesClassicLocale(const Expr *E) {
+  const auto *Name = dyn_cast<StringLiteral>(written(E));
+  return Name && Name->isOrdinary() && isOneOf(Name->getString(), {"C", "POSIX"});
+}
+
 /// Whether \p E depends on a variable that is not a constant.
 bool namesVariable(const Expr *E) {
   return containsAny(E, [](const Stmt *Part) {
@@ -175,6 +181,9 @@ private:
     if (Result.Fact) {
       if (Result.Arguments.empty() && Result.Fact->IsDefaultCheap)
         return std::nullopt;
+      if (Result.Fact->Kind == ConstructionKind::Locale && Result.Arguments.size() == 1 &&
+          namesClassicLocale(Result.Arguments.front()))
+        return std::nullopt;
       Result.Work = Result.Fact->Work;
       Result.Kind = Result.Fact->Kind;
       return Result;
@@ -259,8 +268,8 @@ private:
     if (fateOf(B, Variable, *L).What == Fate::Taken)
       return;
     bool IsInBranch = isInBranch(B, &Statement, L->Statement);
-    Finding Result =
-        finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation(), IsInBranch);
+    Finding Result = finding("'" + Variable.getNameAsString() + "'", *C, Variable.getLocation(),
+                             IsInBranch, runsWhen(B, &Statement, *L));
     Result.Ranges = {Variable.getSourceRange()};
     Result.Work = &Statement;
     Result.Function = &B.function();
@@ -310,10 +319,9 @@ private:
     return Device ? Device->variable() : nullptr;
   }
 
-  /// \p IsInBranch: not every iteration gets there.
+  /// \p IsInBranch: what is built before the loop may never be asked for. \p When: runsWhen().
   Finding finding(const std::string &Object, const Construction &C, SourceLocation Loc,
-                  bool IsInBranch) const {
-    std::string When = IsInBranch ? "on every iteration that gets here" : "on every iteration";
+                  bool IsInBranch, const std::string &When) const {
     Finding Result{Loc, Object + " is built from the same values " + When,
                    (IsInBranch ? "each one " : "each iteration ") + C.Work,
                    "build it once, before the loop"};
@@ -392,7 +400,7 @@ private:
     C->Whole = Whole;
     std::string Text = quoted(Whole->getSourceRange(), B.context());
     Finding Result = finding(Text.empty() ? "the temporary" : "'" + Text + "'", *C,
-                             Whole->getBeginLoc(), IsInBranch);
+                             Whole->getBeginLoc(), IsInBranch, runsWhen(B, &Temporary, *L));
     Result.Ranges = {Whole->getSourceRange()};
     if (!IsInBranch)
       Result.Unsafe = temporaryFix(B, *C, *Construct, *Target);
@@ -570,7 +578,8 @@ change; a call counts if it is known to depend on its arguments alone. `rd()` of
 `std::random_device` and `time()` count as seeds although they differ. Left alone are patterns that
 depend on the loop variable, `static` objects, objects that are assigned to, moved from, returned,
 stored or kept by something that outlives the iteration, and the loops that
-`container-declared-in-loop` leaves alone. Default-constructed regular expressions and locales are
+`container-declared-in-loop` leaves alone. Default-constructed regular expressions and locales, and
+the locale "C", are
 cheap. Temporaries are reported where they are only looked at: as the object of a member call, or
 bound to a const reference parameter.
 

@@ -287,18 +287,18 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
                    });
 
   Finding F = Finding::about(Change);
-  bool IsInBranch = isInBranch(B, Change, Growing->Around->Statement);
   std::string Text = quoted(Change->getSourceRange(), Context);
   F.What = "'" + (Text.empty() ? "s = s + x" : Text) + "' copies the whole string" +
            (Found.Kind == Form::Prepend   ? " to put text before it"
             : Found.Kind == Form::Rebuild ? " to change a part of it"
                                           : "") +
-           " on every iteration" + (IsInBranch ? " that gets here" : "");
+           " " + runsWhen(B, Change, *Growing->Around);
   if (Found.Kind == Form::Rebuild) {
     F.Why = "each one allocates a string and the parts that it is put together from";
     F.Cost = Cost::PerIterationAllocation;
   } else if (Growing->IsSameObject) {
-    F.Why = IsInBranch ? "n of them copy O(n²) bytes" : "n iterations copy O(n²) bytes";
+    F.Why = isInBranch(B, Change, Growing->Around->Statement) ? "n of them copy O(n²) bytes"
+                                                              : "n iterations copy O(n²) bytes";
   } else {
     F.Why = "each one allocates a temporary for what its string already holds";
     F.Cost = Cost::PerIterationAllocation;

@@ -77,10 +77,9 @@ Finding findingAbout(const Body &B, const AppendRequest &Request, const Expr *Te
   F.Ranges.push_back(Temporary->getSourceRange());
   F.Work = Request.Whole;
   std::string Text = quoted(Temporary->getSourceRange(), Context);
-  F.What = "'" + (Text.empty() ? Otherwise.str() : Text) +
-           "' builds a temporary string on every iteration";
-  if (const Loop *L = B.loopOf(Request.Whole); L && isInBranch(B, Request.Whole, L->Statement))
-    F.What += " that gets here";
+  F.What = "'" + (Text.empty() ? Otherwise.str() : Text) + "' builds a temporary string ";
+  const Loop *L = B.loopOf(Request.Whole);
+  F.What += L ? runsWhen(B, Request.Whole, *L) : "on every iteration";
   return F;
 }
 
@@ -116,10 +115,12 @@ void ConcatTemporaries::checkRepeated(const Body &B, const AppendRequest &Reques
   report(std::move(F));
 }
 
-/// Whether \p Operand is a string that a call has just made, whose memory `+` uses again.
+/// Whether \p Operand is a string that a call has just made, whose memory `+` uses again, or may be
+/// one, in a template.
 bool isFresh(const Expr *Operand) {
   const Expr *E = written(Operand);
-  return isa<CallExpr>(E) && E->isPRValue() && isGrowableString(E->getType());
+  return isa<CallExpr>(E) &&
+         (E->isTypeDependent() || (E->isPRValue() && isGrowableString(E->getType())));
 }
 
 /// Whether \p Chain needs next to no memory of its own: it adds a few literal characters and whole

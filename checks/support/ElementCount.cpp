@@ -50,7 +50,7 @@ ElementCount combined(const ElementCount &A, const ElementCount &B) {
   T.HasSideEffects = A.HasSideEffects || B.HasSideEffects;
   T.IsUpperBound = A.IsUpperBound || B.IsUpperBound;
   T.IsLowerBound = A.IsLowerBound || B.IsLowerBound;
-  T.NamesCounter = A.NamesCounter || B.NamesCounter;
+  T.Counter = A.Counter ? A.Counter : B.Counter;
   T.Sources = A.Sources;
   llvm::append_range(T.Sources, B.Sources);
   return T;
@@ -188,7 +188,7 @@ ElementCount elementCount(const TripCount &Count, QualType Target, const ASTCont
       (!Count.High || !Count.High->Type.isNull()) && (!Count.Low || !Count.Low->Type.isNull());
   T.IsSafe = !Count.mayWrap() && TypesKnown;
   T.HasSideEffects = Count.HasSideEffects;
-  T.NamesCounter = Count.NamesCounter;
+  T.Counter = Count.Counter;
   T.Sources = Count.Sources;
   return T;
 }

@@ -21,8 +21,8 @@ struct ElementCount {
   bool HasSideEffects = false;
   bool IsUpperBound = false;
   bool IsLowerBound = false; ///< Some iterations append more.
-  /// It names a loop's counter, so that it is right just before the loop only.
-  bool NamesCounter = false;
+  /// The loop's counter if the number names it, which is right just before the loop only.
+  const clang::VarDecl *Counter = nullptr;
   std::vector<CountSource> Sources = {}; ///< What it depends on.
 };
 

@@ -638,6 +638,13 @@ bool isInBranch(const Body &B, const Stmt *S, const Stmt *Within) {
   return false;
 }
 
+std::string runsWhen(const Body &B, const Stmt *S, const Loop &L) {
+  // The graph knows nothing of what is in a lambda.
+  bool MayBePassedOver =
+      isInBranch(B, S, L.Statement) || (B.block(S) && !runsOnEveryIteration(B, L, S));
+  return MayBePassedOver ? "on every iteration that gets here" : "on every iteration";
+}
+
 bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<Use> &Uses) {
   bool IsReported = false;
   for (const Use &U : Uses) {

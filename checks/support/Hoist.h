@@ -35,6 +35,10 @@ bool isOneChoice(const Body &B, const clang::Stmt *S, const Loop &L);
 /// condition says so: what costs something to build would cost it always if it were built before.
 bool isInBranch(const Body &B, const clang::Stmt *S, const clang::Stmt *Within);
 
+/// How a message says when \p S, a part of \p L, runs: "on every iteration", or "on every iteration
+/// that gets here" where a condition or an earlier `continue` may pass it over.
+std::string runsWhen(const Body &B, const clang::Stmt *S, const Loop &L);
+
 /// Whether the text \p Variable, whose uses are \p Uses, is only built to tell of a problem: all
 /// that reads it are functions such as `AddError(text)`.
 bool isProblemReport(const Body &B, const clang::VarDecl &Variable, const std::vector<Use> &Uses);

@@ -213,6 +213,19 @@ ResultUse useOfResult(const Body &B, const CallExpr *Call, const VarDecl **Holde
   return ResultUse::Stored;
 }
 
+/// Whether the statement that writes \p Text to a stream, or the one before it, sets a width.
+static bool isPadded(const Body &B, const Expr *Text) {
+  const Stmt *Statement = B.enclosingStatement(Text);
+  if (namesStandard(Statement, {"setw"}))
+    return true;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Statement));
+  if (!Block)
+    return false;
+  const auto *At = llvm::find(Block->body(), Statement);
+  auto Before = At == Block->body_begin() ? std::nullopt : asMemberCall(*std::prev(At));
+  return Before && Before->Name == "width";
+}
+
 TextDestination destinationOf(const Body &B, const Expr *Text) {
   const Stmt *Child = Text;
   for (const Stmt *P = B.parentIgnoringImplicit(Child); P;
@@ -240,8 +253,9 @@ TextDestination destinationOf(const Body &B, const Expr *Text) {
     if (Operator->Operator == OO_PlusEqual && isStdString(Left))
       return B.contains(Operator->Operands[0], Child) ? TextDestination::Other
                                                       : TextDestination::String;
+    // What is padded is padded as a whole.
     if (Operator->Operator == OO_LessLess && isOutputStream(Left))
-      return TextDestination::Stream;
+      return isPadded(B, Text) ? TextDestination::Other : TextDestination::Stream;
     if (Operator->Operator != OO_Plus || !isStdString(Operator->Whole->getType()))
       return TextDestination::Other;
   }

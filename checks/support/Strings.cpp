@@ -264,7 +264,9 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
   std::optional<Growth> Found;
   for (const Loop *L = Innermost; L; L = L->Parent) {
     auto Count = tripCount(B, *L);
-    bool IsShort = Count && Count->Constant && *Count->Constant < MinTripCount;
+    // A number has few digits.
+    bool IsShort =
+        (Count && Count->Constant && *Count->Constant < MinTripCount) || mostDigits(B, *L);
     if (IsShort || looksForUnusedName(B, *L, Target) || !repeatsWithout(B, *L, Change, Stops) ||
         happensOnce(B, *L, Change))
       continue;

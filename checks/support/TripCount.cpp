@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Counter.h"
+#include "checks/support/Flow.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Types.h"
@@ -307,7 +308,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
       if (!To || !To->Pointer || T->isDependentType() || !isRandomAccess(T))
         return std::nullopt;
       std::string From = Variable->getNameAsString(), Last = text(written(Bound));
-      Result.NamesCounter = true;
+      Result.Counter = Variable;
       if (Last.empty() || !isPrimary(Bound))
         Result.IsWritable = false;
       Result.High = CountTerm{IsUp ? Last + " - " + From : From + " - " + Last,
@@ -357,7 +358,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   if (!Begin) {
     if (declares(L->Statement, Variable))
       return std::nullopt;
-    Result.NamesCounter = true;
+    Result.Counter = Variable;
     Begin = Linear{CountTerm{Variable->getNameAsString(),
                              Variable->getType().getCanonicalType().getUnqualifiedType(),
                              isUnsigned(Variable->getType()), true},
@@ -567,12 +568,74 @@ std::optional<TripCount> rangeSize(const Body &B, const Expr *Range) {
   return Counter(B, nullptr).range(Range);
 }
 
+/// What \p Change, an assignment to \p Variable, divides it by; nothing for other assignments. What
+/// is taken off before the division does not matter.
+static std::optional<uint64_t> divisorIn(const BinaryOperator *Change, const VarDecl *Variable,
+                                         const ASTContext &Context) {
+  const Expr *Divisor = Change->getRHS();
+  bool IsShift = Change->getOpcode() == BO_ShrAssign;
+  if (Change->getOpcode() == BO_Assign) {
+    const auto *Right = dyn_cast<BinaryOperator>(withoutCasts(Change->getRHS()));
+    if (!Right || (Right->getOpcode() != BO_Div && Right->getOpcode() != BO_Shr))
+      return std::nullopt;
+    const auto *Difference = dyn_cast<BinaryOperator>(withoutCasts(Right->getLHS()));
+    const Expr *Divided =
+        Difference && Difference->getOpcode() == BO_Sub ? Difference->getLHS() : Right->getLHS();
+    if (variableOf(withoutCasts(Divided)) != Variable)
+      return std::nullopt;
+    Divisor = Right->getRHS();
+    IsShift = Right->getOpcode() == BO_Shr;
+  } else if (Change->getOpcode() != BO_DivAssign && !IsShift) {
+    return std::nullopt;
+  }
+  auto Constant = constantInteger(Divisor, Context);
+  if (!Constant || *Constant < 1 || (IsShift && *Constant > 31))
+    return std::nullopt;
+  return IsShift ? uint64_t(1) << *Constant : static_cast<uint64_t>(*Constant);
+}
+
+std::optional<uint64_t> mostDigits(const Body &B, const Loop &L) {
+  const ASTContext &Context = B.context();
+  const Expr *Condition = conditionOf(L.Statement);
+  const VarDecl *Variable = nullptr;
+  if (!Condition || !containsAny(Condition, [&](const Stmt *Part) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+        const auto *Named = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+        if (Named && Named->getType()->isIntegerType() && !Named->getType()->isDependentType())
+          Variable = Named;
+        return Variable != nullptr;
+      }))
+    return std::nullopt;
+  std::optional<uint64_t> Divisor;
+  for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
+    const auto *Change = dyn_cast<BinaryOperator>(U.User);
+    const auto *Step = dyn_cast<UnaryOperator>(U.User);
+    if (!mayWrite(U.Kind) || (Step && Step->isDecrementOp()))
+      continue;
+    auto IsRepeated = [&](const Stmt *S) {
+      const auto *For = dyn_cast<ForStmt>(L.Statement);
+      return (For && For->getInc() && B.contains(For->getInc(), S)) ||
+             runsOnEveryIteration(B, L, S);
+    };
+    auto Divides = Change && Change->isAssignmentOp() && IsRepeated(Change)
+                       ? divisorIn(Change, Variable, Context)
+                       : std::nullopt;
+    if (!Divides)
+      return std::nullopt;
+    Divisor = std::max(Divisor.value_or(1), *Divides);
+  }
+  if (Divisor.value_or(1) < 2)
+    return std::nullopt;
+  unsigned BitsOfDigit = llvm::Log2_64(*Divisor);
+  return Context.getTypeSize(Variable->getType()) / BitsOfDigit + 1;
+}
+
 std::optional<TripCount> countOf(const Body &B, const Expr *N) {
   return Counter(B, nullptr).value(N);
 }
 
 bool isInvariant(const Body &B, const TripCount &Count, const Loop &Outer) {
-  if (Count.NamesCounter)
+  if (Count.Counter)
     return false;
   for (const CountSource &Source : Count.Sources) {
     if (Source.Object.root() && declares(Outer.Statement, Source.Object.root()))

@@ -44,8 +44,9 @@ struct TripCount {
   bool HasSideEffects = false;
   /// The expression holds a difference of its own (`a.size() - b.size()`), which may wrap.
   bool ComputationMayWrap = false;
-  /// The expression names the loop's own counter: it is right just before the loop, not earlier.
-  bool NamesCounter = false;
+  /// The loop's own counter if the expression names it: it is right just before the loop, not
+  /// earlier.
+  const clang::VarDecl *Counter = nullptr;
   std::vector<CountSource> Sources;
 
   /// Whether High - Low + Offset can be below zero (in exact arithmetic): the loop then does not
@@ -68,6 +69,10 @@ struct TripCount {
 /// constant, over an iterator pair, over a range whose size takes constant time. Ways out of the
 /// loop other than its condition are not looked at; see mayLeaveEarly.
 std::optional<TripCount> tripCount(const Body &B, const Loop &L);
+
+/// How often \p L runs at most if each iteration divides the integer that its condition asks for
+/// (`for (; n; n /= 10)`): as many times as the type has digits. Nothing for other loops.
+std::optional<uint64_t> mostDigits(const Body &B, const Loop &L);
 
 /// How far the iterator \p Last is from \p First, both evaluated at the same place, such as the
 /// arguments of an algorithm. Nothing if that takes more than constant time.

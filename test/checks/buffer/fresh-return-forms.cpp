@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 void use(const std::string &);
@@ -245,4 +246,45 @@ enum class Mode { Normal, Silent, Count };
 void t10(int n) {
   for (int i = 0; i < static_cast<int>(Mode::Count); ++i)
     use(r10(i + n));
+}
+
+// What is padded, or not made from left to right, is no text that a stream could take at once; what
+// a handler replaces could not be taken back.
+static std::string escaped(const std::string &in) {
+//                 ^ warning: 'escaped' returns a fresh 'std::string', which a loop only reads: every call allocates, fills and frees a buffer, unless the text is short; let the caller own the buffer, and fill a 'std::string &' that it passes
+  std::string out;
+  for (char c : in) {
+    if (c == '"')
+      out += '\\';
+    out += c;
+  }
+  return out;
+}
+static std::string reversed(const std::string &in) {
+//                 ^ warning: 'reversed' returns a fresh 'std::string', which a loop only reads
+  std::string out;
+  for (char c : in)
+    out.insert(0, 1, c);
+  return out;
+}
+std::size_t sizeOf(const std::string &);
+static std::string described(const std::string &file) {
+  try {
+    std::stringstream out;
+    out << file << " (" << sizeOf(file) << " bytes)";
+    return out.str();
+  } catch (const std::runtime_error &) {
+    return file + " (?)";
+  }
+}
+void writeEach(const std::vector<std::string> &v, std::ostream &o) {
+  for (auto &x : v) {
+    o << std::setw(20) << escaped(x) << '\n';
+    //                    ^ note: called in this loop; the result is only read
+    o.width(20);
+    o << escaped(x);
+    //   ^ note: called in this loop; the result is only read
+    o << reversed(x) << described(x);
+    //   ^ note: called in this loop; the result is only read
+  }
 }

@@ -341,3 +341,26 @@ void names(int n) {
   for (int i = 0; i < n; ++i)
     std::cout << fieldName(i) << seconds(i);
 }
+
+// Digits are few, however many the loop makes.
+static std::string columnName(int column) {
+  std::string name(1, char(column % 26 + 'A'));
+  column /= 26;
+  while (column > 0) {
+    --column;
+    name.insert(0, std::string(1, char(column % 26 + 'A')));
+    column = (column - column % 26) / 26;
+  }
+  return name;
+}
+static std::string macroName(unsigned number) {
+  std::string result;
+  result += '_';
+  for (; number != 0; number >>= 6)
+    result += char('0' + number % 64);
+  return result;
+}
+void columns(int n) {
+  for (int i = 0; i < n; ++i)
+    std::cout << columnName(i) << macroName(static_cast<unsigned>(i));
+}

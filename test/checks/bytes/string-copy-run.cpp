@@ -15,7 +15,7 @@ int main() {
   const char *p = text.c_str();
   const std::size_t size = text.size() - 2;
   show(std::string(bytes.begin(), bytes.end()));
-  //   ^ warning: 'std::string(bytes.begin(), bytes.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //   ^ warning: 'std::string(bytes.begin(), bytes.end())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
   // fix: show(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
   // fix: show(std::string_view(text).substr(5));
   // fix: show(std::string_view(p, 24));
@@ -23,24 +23,24 @@ int main() {
   // fix: show(std::string_view(p + 2, size));
   // fix: const std::string_view copy(reinterpret_cast<const char *>(bytes.data()), bytes.size());
   show(text.substr(5));
-  //   ^ warning: 'text.substr(5)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //   ^ warning: 'text.substr(5)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
   // fix:
   show(std::string(p, 24));
-  //   ^ warning: 'std::string(p, 24)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //   ^ warning: 'std::string(p, 24)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
   // fix:
   show(std::string(p + 1, p + 6));
-  //   ^ warning: 'std::string(p + 1, p + 6)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //   ^ warning: 'std::string(p + 1, p + 6)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
   // fix:
   show(std::string(p + 2, p + 2 + size));
   //   ^ warning: 'std::string(p + 2, p + 2 + size)' copies the bytes only to have them read
   // fix:
   std::string copy(bytes.begin(), bytes.end());
-  //          ^ warning: 'copy' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ warning: 'copy' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   // fix:
   show(copy);
   std::printf("%d\n", copy == "a");
   std::string tail = text.substr(10);
-  //          ^ warning: 'tail' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ warning: 'tail' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   //          ^ note: declare it as 'std::string_view'
   // fix-notes: const std::string_view tail = std::string_view(text).substr(10);
   show(tail);

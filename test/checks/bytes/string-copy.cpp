@@ -20,19 +20,19 @@ void hash(const std::uint8_t *data, std::size_t size);
 // Conversions within an expression.
 
 bool bytes(const std::vector<unsigned char> &v) { return parse(std::string(v.begin(), v.end())); }
-//                                                             ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                             ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix: bool bytes(const std::vector<unsigned char> &v) { return parse(std::string_view(reinterpret_cast<const char *>(v.data()), v.size())); }
 // fix: bool chars(const std::vector<char> &v) { return parse(std::string_view(v.data(), v.size())); }
 bool chars(const std::vector<char> &v) { return parse(std::string(v.data(), v.size())); }
-//                                                    ^ warning: 'std::string(v.data(), v.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                    ^ warning: 'std::string(v.data(), v.size())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool casts(const std::vector<std::uint8_t> &v) {
   return parse(std::string(reinterpret_cast<const char *>(v.data()), v.size()));
-  //           ^ warning: 'std::string(reinterpret_cast<c...har *>(v.data()), v.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+  //           ^ warning: 'std::string(reinterpret_cast<c...har *>(v.data()), v.size())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
   // fix: return parse(std::string_view(reinterpret_cast<const char *>(v.data()), v.size()));
 }
 bool view(std::string_view v) { return parse(std::string(v)); }
-//                                           ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 'v' itself
+//                                           ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 'v' itself
 // fix: bool view(std::string_view v) { return parse(v); }
 // fix: bool braces(std::string_view v) { return parse(v); }
 // fix: bool sameString(const std::string &s) { return parse(s); }
@@ -48,20 +48,20 @@ bool view(std::string_view v) { return parse(std::string(v)); }
 // fix-notes: bool pair(const char *p, const char *q) { return parse(std::string_view(p, static_cast<std::size_t>(q - p))); }
 // fix-notes: bool compare(std::string_view v, const std::string &s) { return v == s; }
 bool braces(std::string_view v) { return parse(std::string{v}); }
-//                                             ^ warning: 'std::string{v}' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 'v' itself
+//                                             ^ warning: 'std::string{v}' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 'v' itself
 // fix:
 bool sameString(const std::string &s) { return parse(std::string(s.c_str(), s.size())); }
-//                                                   ^ warning: 'std::string(s.c_str(), s.size())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                                   ^ warning: 'std::string(s.c_str(), s.size())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 's' itself
 // fix:
 bool copyOfString(const std::string &s) { return parse(std::string(s)); }
-//                                                     ^ warning: 'std::string(s)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                                     ^ warning: 'std::string(s)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 's' itself
 // fix:
 bool mayHoldZero(const std::string &s) { return parse(std::string(s.c_str())); }
-//                                                    ^ warning: 'std::string(s.c_str())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                                    ^ warning: 'std::string(s.c_str())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 's' itself
 //                                                    ^ note: use the source itself
 // fix-notes:
 bool part(const std::string &s) { return parse(s.substr(2)); }
-//                                             ^ warning: 's.substr(2)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                             ^ warning: 's.substr(2)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix: bool part(const std::string &s) { return parse(std::string_view(s).substr(2)); }
 // fix: bool partOfPointee(const std::string *s) { return parse(std::string_view(*s).substr(2, 30)); }
 // fix: bool pointers(const char *p, std::size_t n) { return parse(std::string_view(p, n)); }
@@ -69,13 +69,13 @@ bool part(const std::string &s) { return parse(s.substr(2)); }
 // fix: bool compare(std::string_view v, const std::string &s) { return v == s; }
 // fix-notes:
 bool partOfPointee(const std::string *s) { return parse(s->substr(2, 30)); }
-//                                                      ^ warning: 's->substr(2, 30)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                      ^ warning: 's->substr(2, 30)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool pointers(const char *p, std::size_t n) { return parse(std::string(p, n)); }
-//                                                         ^ warning: 'std::string(p, n)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                         ^ warning: 'std::string(p, n)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool pair(const char *p, const char *q) { return parse(std::string(p, q)); }
-//                                                     ^ warning: 'std::string(p, q)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                     ^ warning: 'std::string(p, q)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 bool compare(std::string_view v, const std::string &s) { return std::string(v) == s; }
 //                                                              ^ warning: 'std::string(v)' copies the bytes only to compare them: a string is built and destroyed for each comparison; read them through 'std::string_view'
@@ -86,7 +86,7 @@ bool compareBytes(const std::vector<unsigned char> &v) {
   // fix: return std::string_view(reinterpret_cast<const char *>(v.data()), v.size()) != "magic";
 }
 void print(std::string_view v) { std::cout << std::string(v) << '\n'; }
-//                                            ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                            ^ warning: 'std::string(v)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix: void print(std::string_view v) { std::cout << v << '\n'; }
 bool lookup(const std::set<std::string, std::less<>> &names, std::string_view v) {
   return names.find(std::string(v)) != names.end();
@@ -94,11 +94,11 @@ bool lookup(const std::set<std::string, std::less<>> &names, std::string_view v)
   // fix: return names.find(v) != names.end();
 }
 std::size_t search(const std::vector<char> &v) { return std::string(v.begin(), v.end()).find("x"); }
-//                                                      ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                      ^ warning: 'std::string(v.begin(), v.end())' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix: std::size_t search(const std::vector<char> &v) { return std::string_view(v.data(), v.size()).find("x"); }
 // fix: void overwritesAfterwards(std::string &s) { s = upper(std::string_view(s).substr(1)); }
 void overwritesAfterwards(std::string &s) { s = upper(s.substr(1)); }
-//                                                    ^ warning: 's.substr(1)' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; read them through 'std::string_view'
+//                                                    ^ warning: 's.substr(1)' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; read them through 'std::string_view'
 // fix:
 
 class Slice {
@@ -108,7 +108,7 @@ public:
 };
 void put(const Slice &);
 void roundTrip(const Slice &s) { put(s.ToString()); }
-//                                   ^ warning: 's.ToString()' copies the bytes only to have them read: the copy needs memory for all of them and lives to the end of the expression; use 's' itself
+//                                   ^ warning: 's.ToString()' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; use 's' itself
 //                                   ^ note: use the source itself
 // fix-notes: void roundTrip(const Slice &s) { put(s); }
 
@@ -117,32 +117,32 @@ void roundTrip(const Slice &s) { put(s.ToString()); }
 bool local(std::size_t n) {
   std::vector<unsigned char> v(n);
   std::string s(v.begin(), v.end());
-  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   // fix: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   return parse(s) && s.find("x") == 0 && s[0] == 'y';
 }
 bool parameter(const std::vector<unsigned char> &v) {
   const std::string s(v.begin(), v.end());
-  //                ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //                ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   //                ^ note: declare it as 'std::string_view'
   // fix-notes: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   return parse(s);
 }
 bool ofView(std::string_view v) {
   auto s = std::string(v);
-  //   ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //   ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   // fix: const std::string_view s = v;
   return s == "x" || s.empty();
 }
 bool ofPart(const std::string &whole) {
   std::string s = whole.substr(3);
-  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   // fix: const std::string_view s = std::string_view(whole).substr(3);
   return s == "x";
 }
 void withLength(const std::vector<unsigned char> &v) {
   std::string s(v.begin(), v.end());
-  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them; read them through 'std::string_view'
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   //          ^ note: declare it as 'std::string_view'
   // fix-notes: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
   writeTo(s.data(), s.size());
@@ -202,12 +202,12 @@ bool isNullToo(const std::string &line, std::size_t at) {
 }
 bool hasSpace(const std::string &line, std::size_t at) {
   return line.substr(at).find(' ') != std::string::npos;
-  //     ^ warning: 'line.substr(at)' copies the rest of the text only to search it: the copy needs memory for all of them and lives to the end of the expression; search the text itself, from that position
+  //     ^ warning: 'line.substr(at)' copies the rest of the text only to search it: the copy needs memory for all of them, unless they are few, and lives to the end of the expression; search the text itself, from that position
 }
 // It ends where the text ends. `npos + 1` is 0 only if it is added first.
 int number(const std::string &text, const std::string *other) {
   int n = std::atoi(text.substr(5).c_str());
-  //                ^ warning: 'text.substr(5)' copies the rest of the text only to have it read up to its end: the copy needs memory, unless it is short, and the text ends there anyway; pass 'text.c_str() + 5'
+  //                ^ warning: 'text.substr(5)' copies the rest of the text only to have it read up to its end: the copy needs memory, unless it is short, and the text ends there anyway; pass 'text.c_str() + 5', provided that the text is as long as that
   //                ^ note: pass 'text.c_str() + 5'
   // fix-notes: int n = std::atoi(text.c_str() + 5);
   n += std::atoi(other->substr(other->find(':') + 1).data());
@@ -218,6 +218,16 @@ int number(const std::string &text, const std::string *other) {
   n += std::atoi(std::string_view(text).substr(1).data());
   n += std::atoi((text + "1").substr(1).c_str());
   return n;
+}
+
+void put(const char *text, std::size_t length);
+void putPart(const std::string &text, std::size_t from, std::size_t to) {
+  auto part = text.substr(from, to - from);
+  //   ^ warning: 'part' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
+  //   ^ note: declare it as 'std::string_view'
+  // fix-notes: const auto part = std::string_view(text).substr(from, to - from);
+  put(part.c_str(), part.length());
+  // fix-notes: put(part.data(), part.length());
 }
 
 // Nothing has failed where the program ends well, or where a loop may go on for ever.

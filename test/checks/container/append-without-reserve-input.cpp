@@ -147,3 +147,21 @@ std::vector<unsigned> withCheckedHeader(File &file, std::istream &in) {
   //^ warning: call 'out.reserve(header.count)' before the loop [fastidious
   return out;
 }
+
+// It counts itself down.
+struct Parser {
+  virtual void readList(std::istream &in, std::uint32_t &size);
+  std::vector<unsigned> list(std::istream &in);
+};
+std::vector<unsigned> Parser::list(std::istream &in) {
+  std::vector<unsigned> out;
+  std::uint32_t size = 0;
+  readList(in, size);
+  while (size--)
+  // fix-notes: out.reserve(size);
+  // fix-notes: while (size--)
+    out.push_back(readU32(in));
+  //^ warning: call 'out.reserve(size)' before the loop, once 'size', which comes from the input, has been checked
+  //^ note: reserve before the loop
+  return out;
+}

@@ -256,3 +256,24 @@ void resizeReserved(int n) {
     out.back() = i;
   }
 }
+
+// The value that the call names is the element's.
+void resizeWithValue(std::vector<unsigned> &links, const std::vector<unsigned> &in) {
+  for (unsigned x : in) {
+    links.resize(links.size() + 1, 0xffffffffu);
+    links[x] = static_cast<unsigned>(links.size());
+  }
+}
+
+// Some iterations do not get there.
+void reserveForSome(std::vector<int> &out, const std::vector<int> &in) {
+  for (int x : in) {
+    if (x < 0)
+      continue;
+    out.reserve(out.size() + 1);
+  //^ warning: 'out.reserve(out.size() + 1)' may reallocate to exactly that size on every iteration that gets here
+    // fix: out.push_back(x);
+    out.push_back(x);
+    // fix:
+  }
+}

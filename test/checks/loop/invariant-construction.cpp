@@ -53,7 +53,7 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
   // fix-notes: const std::regex pattern2("a+b");
   // fix-notes: std::regex re3(pattern);
   // fix-notes: auto re4 = std::regex{"x" + pattern};
-  // fix-notes: const std::locale locale("C");
+  // fix-notes: const std::locale locale("C.UTF-8");
   // fix-notes: const std::locale locale2(std::locale::classic(), new comma);
   // fix-notes: std::mt19937 gen(42);
   // fix-notes: std::mt19937_64 gen2(seed);
@@ -66,7 +66,7 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
   // fix-notes: const std::set<std::string> values{"x", "y"};
   // fix-notes: const std::string key = "a long literal that does not fit in";
   // fix-notes: std::random_device device{};
-  // fix-notes: std::locale loc("C");
+  // fix-notes: std::locale loc("C.UTF-8");
   // fix-notes: for (const auto &l : lines) {
     std::regex re("[0-9]+");
     //         ^ warning: 're' is built from the same values on every iteration: each iteration compiles the pattern; build it once, before the loop
@@ -104,8 +104,8 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
     // fix-notes: std::uniform_int_distribution<int> d(0, 5);
     n += std::regex_match(l, re4);
     // fix-notes:
-    os.imbue(std::locale("C"));
-    //       ^ warning: 'std::locale("C")' is built from the same values on every iteration: each iteration looks up the locale and builds its facets; build it once, before the loop
+    os.imbue(std::locale("C.UTF-8"));
+    //       ^ warning: 'std::locale("C.UTF-8")' is built from the same values on every iteration: each iteration looks up the locale and builds its facets; build it once, before the loop
     //       ^ note: build it before the loop as 'locale'
     // fix-notes:
     os.imbue(std::locale(std::locale::classic(), new comma));
@@ -179,7 +179,7 @@ unsigned long pos(const std::vector<std::string> &lines, std::ostream &os,
     //   ^ warning: 'std::random_device{}' is opened on every iteration: each iteration opens the system's source of randomness; build it once, before the loop
     //   ^ note: build it before the loop as 'device'
     // fix-notes:
-    std::locale loc("C");
+    std::locale loc("C.UTF-8");
     //          ^ warning: 'loc' is built from the same values on every iteration: each iteration looks up the locale and builds its facets; build it once, before the loop
     //          ^ note: build 'loc' before the loop
     // fix-notes:
@@ -207,6 +207,7 @@ unsigned long neg(const std::vector<std::string> &lines, std::ostream &os, H &h,
     n += gen2();
     std::locale loc;
     os.imbue(std::locale());
+    os.imbue(std::locale("C"));
     os.imbue(std::locale::classic());
     std::regex re4(make());
     n += std::regex_match(l, re4);

@@ -239,3 +239,12 @@ std::string freeName(const std::set<std::string> &names, std::string name) {
     name = name + "_";
   return name;
 }
+// A number has few digits.
+std::string grouped(unsigned long n) {
+  std::string text;
+  do {
+    text = static_cast<char>('0' + n % 10) + text;
+    n /= 10;
+  } while (n > 0);
+  return text;
+}

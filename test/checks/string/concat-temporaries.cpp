@@ -226,7 +226,8 @@ template <class T> std::string p12(const std::vector<T> &v) {
   std::string s;
   for (auto &x : v) {
     s += std::to_string(x) + ",";
-  //^ warning: 'std::to_string(x) + ","' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one
+    s += std::to_string(x) + ", and then comes the next: ";
+  //^ warning: 'std::to_string(x) + ", and then comes the next: "' builds a temporary string on every iteration: its operands are put together in it, only to be copied again; append the operands one by one
     s += s.size() > 1 ? "" : ",";
   }
   return s;

@@ -316,6 +316,17 @@ bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::A
          });
 }
 
+/// The loop to move the buffer out of: the outermost, but a stream costs something to build, and
+/// stays where the conditions of outer loops ask for it.
+const Loop *targetLoop(const Body &B, const Buffer &Candidate, const Loop &L) {
+  const Loop *Outermost = outermostSerialLoop(B, L), *Target = &L;
+  if (Candidate.Family != Family::Stream)
+    return Outermost;
+  while (Target != Outermost && !isInBranch(B, Target->Statement, Target->Parent->Statement))
+    Target = Target->Parent;
+  return Target;
+}
+
 void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclStmt &Statement) {
   auto Candidate = bufferOf(Variable, Statement);
   if (!Candidate)
@@ -332,8 +343,16 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
       (Candidate->Family != Family::Stream && endsSomething(Element)))
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
-  // What nobody uses is to be removed, not to be moved.
-  if (Uses.empty() || !allocatesEachTime(B, *Candidate, Uses))
+  // What nobody reads is to be removed, not to be moved.
+  bool IsOnlyFilled = llvm::all_of(Uses, [&](const Use &U) {
+    auto Operator = asOperatorCall(U.User);
+    bool IsInsertion = Operator
+                           ? Operator->Operator == OO_LessLess || Operator->Operator == OO_PlusEqual
+                           : Candidate->Fact && elementEffect(*Candidate->Fact, U.Member) ==
+                                                    ElementEffect::AppendsOne;
+    return U.Kind == UseKind::Modify && IsInsertion;
+  });
+  if (IsOnlyFilled || !allocatesEachTime(B, *Candidate, Uses))
     return;
   // clear() frees the memory of all rows of a table; what is left is small.
   bool IsCleared = Candidate->Start == Start::Empty || Candidate->Start == Start::Sized;
@@ -381,8 +400,10 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
                             : std::string();
   if (!Simpler.empty())
     Result.Remedy = std::move(Simpler);
-  else if (To == TextDestination::Other && !IsCostlier)
-    Result.Unsafe = fixFor(B, *Candidate, *outermostSerialLoop(B, *L));
+  else if (IsCostlier)
+    Result.Remedy += ", if most iterations get here";
+  else if (To == TextDestination::Other)
+    Result.Unsafe = fixFor(B, *Candidate, *targetLoop(B, *Candidate, *L));
   else if (To != TextDestination::Other)
     Result.Remedy = To == TextDestination::String
                         ? "append its parts one by one to the string that it is appended to"

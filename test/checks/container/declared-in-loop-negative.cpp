@@ -700,3 +700,17 @@ void complain(const std::vector<int> &values) {
     warn(text.str());
   }
 }
+
+// What nobody reads is to be removed.
+int dead(const std::vector<int> &values) {
+  int sum = 0;
+  for (int value : values) {
+    std::ostringstream text;
+    text << value << ' ' << sum;
+    std::vector<int> all;
+    for (int i = 0; i < value; ++i)
+      all.push_back(i);
+    sum += value;
+  }
+  return sum;
+}

@@ -380,3 +380,34 @@ void list(std::ostream &out, const std::vector<std::string> &names) {
     out << line;
   }
 }
+
+// A stream is not built where none may be needed.
+std::string annotated(const std::vector<Row> &rows) {
+  std::string all;
+  for (const Row &row : rows) {
+    if (row.empty())
+      continue;
+    if (row.front() > 0) {
+      for (int x : row) {
+      // fix-notes: std::ostringstream text;
+      // fix-notes: for (int x : row) {
+        std::ostringstream text;
+        //                 ^ warning: 'text' is declared in the loop: each iteration builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and empty it with 'str({})' and 'clear()' here [fastidious
+        //                 ^ note: declare 'text' before the loop
+        // fix-notes: text.str({});
+        // fix-notes: text.clear();
+        text << 0.5 * x << ' ' << row.size();
+        all += text.str();
+      }
+    } else if (row.size() > 5) {
+      all += '-';
+    }
+    if (row.back() < 0) {
+      std::ostringstream text;
+      //                 ^ warning: 'text' is declared in the loop: each iteration that gets here builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and empty it with 'str({})' and 'clear()' here, if most iterations get here
+      text << 0.5 * row.front() << ' ' << row.size();
+      all += text.str();
+    }
+  }
+  return all;
+}

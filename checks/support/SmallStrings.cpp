@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Strings.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
@@ -143,6 +144,12 @@ uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initi
   return Longest;
 }
 
+/// The most digits of a number of \p Bits bits: one is worth more than three bits, and ten of them
+/// more than 33.
+static uint64_t decimalDigits(uint64_t Bits) {
+  return 1 + Bits * 10 / 33;
+}
+
 std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext &Context) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   // The format is the last parameter that has a name.
@@ -174,14 +181,108 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
     if (++Index >= Call.getNumArgs() || !Call.getArg(Index)->getType()->isIntegerType())
       return std::nullopt;
     uint64_t Bits = Context.getTypeSize(Call.getArg(Index)->getType());
-    // A decimal digit is worth more than three bits, and ten of them more than 33.
-    uint64_t Digits = StringRef("diu").contains(Conversion) ? 1 + Bits * 10 / 33
+    uint64_t Digits = StringRef("diu").contains(Conversion) ? decimalDigits(Bits)
                       : Conversion == 'o'                   ? (Bits + 2) / 3
                                                             : (Bits + 3) / 4;
     uint64_t Prefix = StringRef("xX").contains(Conversion) ? 2 : 1;
     Length += std::max(Width, Prefix + Digits);
   }
   return Length + Rest.size();
+}
+
+/// An upper bound of the characters of the text \p E, where it is one character, a literal, a whole
+/// number, or a string of a known size.
+static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context) {
+  E = written(E);
+  if (E->getType()->isAnyCharacterType())
+    return 1;
+  while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    E = written(Cast->getSubExpr());
+  if (const auto *Literal = dyn_cast<StringLiteral>(E))
+    return Literal->getLength();
+  if (auto Call = asFunctionCall(E); Call && Call->QualifiedName == "std::to_string" &&
+                                     Call->Arguments.size() == 1 &&
+                                     Call->Arguments[0]->getType()->isIntegerType())
+    return 1 + decimalDigits(Context.getTypeSize(Call->Arguments[0]->getType()));
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  if (!Construct)
+    return std::nullopt;
+  llvm::SmallVector<const Expr *, 3> Arguments;
+  for (const Expr *Argument : Construct->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      Arguments.push_back(Argument);
+  if (Arguments.empty())
+    return 0;
+  if (const auto *Literal = dyn_cast<StringLiteral>(written(Arguments[0])))
+    return Literal->getLength();
+  return Arguments[0]->getType()->isIntegerType() ? constantInteger(Arguments[0], Context)
+                                                  : std::nullopt;
+}
+
+/// The same for what \p Variable starts with.
+static std::optional<uint64_t> mostCharactersOfInit(const VarDecl *Variable,
+                                                    const ASTContext &Context) {
+  return Variable->getInit() ? mostCharacters(Variable->getInit(), Context) : 0;
+}
+
+/// How often one call of the function runs \p S at most; nothing if that is not known.
+static std::optional<uint64_t> mostRepetitions(const Body &B, const Stmt *S) {
+  uint64_t Times = 1;
+  for (const Loop *L = B.loopOf(S); L; L = L->Parent) {
+    auto Count = tripCount(B, *L);
+    auto Most = Count && Count->Constant ? Count->Constant : mostDigits(B, *L);
+    if (!Most || *Most > ShortString)
+      return std::nullopt;
+    Times *= *Most;
+  }
+  return Times;
+}
+
+/// How many characters \p U adds to \p Variable at most; nothing if it does something else.
+static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable, const Use &U) {
+  const ASTContext &Context = B.context();
+  auto Member = asMemberCall(U.User);
+  if (Member && Member->Name == "push_back")
+    return 1;
+  if (Member && Member->Name == "insert" && Member->Arguments.size() == 2)
+    return mostCharacters(Member->Arguments[1], Context);
+  if (Member && Member->Name == "insert" && Member->Arguments.size() == 3)
+    return constantInteger(Member->Arguments[1], Context);
+  auto Operator = asOperatorCall(U.User);
+  if (!Operator || Operator->Operator != OO_PlusEqual || Operator->Operands.size() != 2)
+    return std::nullopt;
+  const Expr *Text = written(Operator->Operands[1]);
+  const VarDecl *Part = variableOf(Text);
+  return Part && Part != Variable && isLeftAsMade(B, Part) ? mostCharactersOfInit(Part, Context)
+                                                           : mostCharacters(Text, Context);
+}
+
+bool staysShort(const Body &B, const VarDecl *Variable) {
+  std::optional<uint64_t> Length = mostCharactersOfInit(Variable, B.context());
+  if (!Length)
+    return false;
+  uint64_t Longest = *Length;
+  for (const Use &U : usesOf(B, Place::ofVariable(Variable), B.statement())) {
+    if (!mayWrite(U.Kind) || U.Kind == UseKind::Move ||
+        isOneOf(U.Member, {"operator[]", "front", "back", "at", "clear", "pop_back"}))
+      continue;
+    if (U.Kind != UseKind::Modify && U.Kind != UseKind::Overwrite)
+      return false;
+    auto Member = asMemberCall(U.User);
+    if (Member && Member->Name == "resize" && !Member->Arguments.empty()) {
+      auto Size = constantInteger(Member->Arguments[0], B.context());
+      if (!Size || *Size < 0)
+        return false;
+      Longest = std::max(Longest, static_cast<uint64_t>(*Size));
+      continue;
+    }
+    std::optional<uint64_t> Added = mostAdded(B, Variable, U),
+                            Times = Added ? mostRepetitions(B, U.User) : std::nullopt;
+    if (!Times)
+      return false;
+    Longest += *Added * *Times;
+  }
+  return Longest <= ShortString;
 }
 
 } // namespace fastidious

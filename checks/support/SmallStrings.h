@@ -13,6 +13,7 @@ namespace clang {
 class ASTContext;
 class CallExpr;
 class DeclStmt;
+class VarDecl;
 } // namespace clang
 
 namespace fastidious {
@@ -40,5 +41,9 @@ uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_
 /// format has more than integers.
 std::optional<uint64_t> longestFormatted(const clang::CallExpr &Call,
                                          const clang::ASTContext &Context);
+
+/// Whether the local string \p Variable provably never holds more characters than fit into its own
+/// buffer, as one that holds a number in digits.
+bool staysShort(const Body &B, const clang::VarDecl *Variable);
 
 } // namespace fastidious

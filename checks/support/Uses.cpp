@@ -631,6 +631,12 @@ bool mayWrite(UseKind Kind) {
   return true;
 }
 
+bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
+  return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
+         llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()),
+                       [](const Use &U) { return mayWrite(U.Kind) && U.Kind != UseKind::Move; });
+}
+
 bool mayEscape(const Body &B, const VarDecl *Variable) {
   for (const Use &U : usesOf(B, Place::ofVariable(Variable), B.statement()))
     if (U.Kind == UseKind::Alias || U.Kind == UseKind::Capture || U.Kind == UseKind::PassToCall)

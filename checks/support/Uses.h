@@ -42,6 +42,9 @@ Use classifyUse(const Body &B, const clang::Expr *Ref);
 /// Whether the kind can change the object's value, now or later.
 bool mayWrite(UseKind Kind);
 
+/// Whether the local \p Variable has its first value until it is returned or dropped.
+bool isLeftAsMade(const Body &B, const clang::VarDecl *Variable);
+
 /// Whether the variable's address, reference or capture goes to a place that this analysis does not
 /// follow (call arguments included unless const), so that unseen code may change it.
 bool mayEscape(const Body &B, const clang::VarDecl *Variable);

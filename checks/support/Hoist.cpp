@@ -524,6 +524,15 @@ private:
   }
 };
 
+/// Whether the compile command asks for warnings of variables that hide others.
+bool warnsOfShadowing(const ASTContext &Context) {
+  bool Warns = false;
+  for (StringRef Group : Context.getDiagnostics().getDiagnosticOptions().Warnings)
+    if (bool IsOff = Group.consume_front("no-"); isOneOf(Group, {"shadow", "shadow-all"}))
+      Warns = !IsOff;
+  return Warns;
+}
+
 /// See HoistedNames::isFree.
 bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const VarDecl *Moved) {
   const Stmt *Scope = B.parent(Outside);
@@ -551,7 +560,12 @@ bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const 
     const Stmt *Around = Declaration ? B.parent(Declaration) : nullptr;
     return Around && Scope && !B.contains(Around, Scope) && !B.contains(Scope, Around);
   };
+  bool MayHide = !warnsOfShadowing(B.context());
   if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
+        // A later one that lies deeper hides the new one.
+        if (!MayHide && IsDeeper(D) &&
+            SM.isBeforeInTranslationUnit(Outside->getBeginLoc(), D->getLocation()))
+          return true;
         // A declaration between the new place and the old one may hide the new one there.
         if (SM.isPointWithin(D->getLocation(), Outside->getBeginLoc(), Outside->getEndLoc()) &&
             (!Moved || SM.isBeforeInTranslationUnit(D->getLocation(), Moved->getLocation())))

@@ -153,14 +153,14 @@ std::shared_ptr<CompilerInvocation> createInvocation(const CompileJob &Job, std:
   Invocation->getDependencyOutputOpts() = DependencyOutputOptions();
 
   // Findings come from the checks only. What is left of the project's own list are the entries that
-  // turn errors into nothing.
+  // turn errors into nothing, and whether names may hide others, which fixes heed.
   DiagnosticOptions &Diagnostics = Invocation->getDiagnosticOpts();
   Diagnostics.IgnoreWarnings = true;
   Diagnostics.VerifyDiagnostics = false;
   Diagnostics.DiagnosticSerializationFile.clear();
   Diagnostics.DiagnosticLogFile.clear();
   llvm::erase_if(Diagnostics.Warnings,
-                 [](const std::string &W) { return !StringRef(W).starts_with("no-"); });
+                 [](StringRef W) { return !W.starts_with("no-") && !W.starts_with("shadow"); });
   for (StringRef Group : AcceptedByGCC)
     Diagnostics.Warnings.push_back(("no-" + Group).str());
   // clang-tidy defines __clang_analyzer__; projects hide code from it that way.

@@ -316,6 +316,26 @@ bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::A
          });
 }
 
+/// Whether \p U puts something into the buffer, and what that gives is dropped.
+bool onlyFills(const Body &B, const Buffer &Candidate, const Use &U) {
+  auto Operator = asOperatorCall(U.User);
+  if (U.Kind != UseKind::Modify)
+    return false;
+  if (!Operator)
+    return Candidate.Fact &&
+           elementEffect(*Candidate.Fact, U.Member) == ElementEffect::AppendsOne &&
+           B.enclosingStatement(U.Ref) == U.User;
+  const Stmt *Chain = U.User;
+  while (Operator && Operator->Whole == Chain &&
+         (Operator->Operator == OO_LessLess || Operator->Operator == OO_PlusEqual)) {
+    if (B.enclosingStatement(U.Ref) == Chain)
+      return true;
+    Chain = B.parentIgnoringImplicit(Chain);
+    Operator = asOperatorCall(Chain);
+  }
+  return false;
+}
+
 /// The loop to move the buffer out of: the outermost, but a stream costs something to build, and
 /// stays where the conditions of outer loops ask for it.
 const Loop *targetLoop(const Body &B, const Buffer &Candidate, const Loop &L) {
@@ -344,14 +364,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     return;
   auto Uses = usesOf(B, Place::ofVariable(&Variable), L->LoopBody);
   // What nobody reads is to be removed, not to be moved.
-  bool IsOnlyFilled = llvm::all_of(Uses, [&](const Use &U) {
-    auto Operator = asOperatorCall(U.User);
-    bool IsInsertion = Operator
-                           ? Operator->Operator == OO_LessLess || Operator->Operator == OO_PlusEqual
-                           : Candidate->Fact && elementEffect(*Candidate->Fact, U.Member) ==
-                                                    ElementEffect::AppendsOne;
-    return U.Kind == UseKind::Modify && IsInsertion;
-  });
+  bool IsOnlyFilled = llvm::all_of(Uses, [&](const Use &U) { return onlyFills(B, *Candidate, U); });
   if (IsOnlyFilled || !allocatesEachTime(B, *Candidate, Uses))
     return;
   // clear() frees the memory of all rows of a table; what is left is small.

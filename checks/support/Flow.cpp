@@ -670,8 +670,8 @@ static bool leavesUnlessContinued(const Loop &L) {
 }
 
 bool evaluatesAgain(const Body &B, const Loop &L, const Stmt *S) {
-  return !runsAtMostOnce(B, L) && !leavesUnlessContinued(L) && !leavesLoop(B, L, S) &&
-         !happensOnce(B, L, S);
+  return !runsAtMostOnce(B, L) && !looksForFreeKey(L) && !leavesUnlessContinued(L) &&
+         !leavesLoop(B, L, S) && !happensOnce(B, L, S);
 }
 
 /// Whether \p Condition holds only where somebody has asked for debugging: `verbose`,
@@ -730,6 +730,8 @@ static bool isNamedForProblem(const CallExpr &Call) {
 bool isGivenToReport(const Body &B, const Expr *Text) {
   for (const Stmt *P = B.parent(Text), *Child = Text; P && isa<Expr>(P);
        Child = P, P = B.parent(P)) {
+    if (isa<CXXThrowExpr>(P))
+      return true;
     const auto *Call = dyn_cast<CallExpr>(P);
     if (!Call || Child == Call->getCallee() || !isText(cast<Expr>(Child)->getType()))
       continue;

@@ -64,12 +64,12 @@ bool endsInFailure(const Body &B, const clang::Stmt *S);
 
 /// Whether \p L, a loop around \p S, evaluates \p S again and again: it does not run at most once,
 /// nor leave at the first iteration that it does not `continue`, nor is \p S on the way out of it,
-/// nor does it happen once.
+/// nor does it happen once, nor does the loop look for a key that is free.
 bool evaluatesAgain(const Body &B, const Loop &L, const clang::Stmt *S);
 
 /// Whether \p Text, a text or what has one, is an argument of a function that reports a problem or
 /// helps to find one (`addError(text)`, `log(Severity::Debug, text)`), as it is or by `text.str()`,
-/// `text.c_str()`, `text + x`.
+/// `text.c_str()`, `text + x`, or is part of an exception that is thrown.
 bool isGivenToReport(const Body &B, const clang::Expr *Text);
 
 /// Whether programs get to \p S rarely or never, whatever its loop does: the function returns

@@ -623,6 +623,20 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   return nullptr;
 }
 
+/// Whether \p Condition is `tag == "weights"` or `strcmp(tag, "weights") == 0`.
+static bool comparesWithLiteral(const Expr *Condition) {
+  return containsAny(Condition, [](const Stmt *Part) {
+    auto Equal = asOperatorCall(Part);
+    auto Call = asFunctionCall(Part);
+    llvm::ArrayRef<const Expr *> Operands;
+    if (Equal && Equal->Operator == OO_EqualEqual)
+      Operands = Equal->Operands;
+    else if (Call && isOneOf(Call->QualifiedName, {"strcmp", "std::strcmp"}))
+      Operands = Call->Arguments;
+    return llvm::any_of(Operands, [](const Expr *E) { return isa<StringLiteral>(written(E)); });
+  });
+}
+
 bool isOneChoice(const Body &B, const Stmt *S, const Loop &L) {
   const Stmt *Child = S;
   for (const Stmt *P = B.parent(S); P && P != L.Statement; Child = P, P = B.parent(P)) {
@@ -631,6 +645,8 @@ bool isOneChoice(const Body &B, const Stmt *S, const Loop &L) {
     const auto *If = dyn_cast<IfStmt>(P);
     if (!If || If->isConstexpr() || (Child != If->getThen() && Child != If->getElse()))
       continue;
+    if (Child == If->getThen() && comparesWithLiteral(If->getCond()))
+      return true;
     const auto *Outer = dyn_cast_or_null<IfStmt>(B.parent(If));
     if (isa_and_nonnull<IfStmt>(If->getElse()) || (Outer && Outer->getElse() == If))
       return true;
@@ -834,7 +850,9 @@ llvm::SmallVector<FixItHint, 2> hoistEdits(const Body &B, const DeclStmt &Statem
   const ASTContext &Context = B.context();
   const SourceManager &SM = Context.getSourceManager();
   if (!isEditable(Statement.getSourceRange(), Context) || !Statement.isSingleDecl() ||
-      !isa_and_nonnull<CompoundStmt>(B.parent(&Statement)) || Statement.getSingleDecl()->hasAttrs())
+      !isa_and_nonnull<CompoundStmt>(B.parent(&Statement)) ||
+      Statement.getSingleDecl()->hasAttrs() ||
+      hasConditionBetween(Outside->getBeginLoc(), Statement.getBeginLoc(), Context))
     return {};
   SourceLocation Begin = Statement.getBeginLoc(),
                  End = Lexer::getLocForEndOfToken(Statement.getEndLoc(), 0, SM,

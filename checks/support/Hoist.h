@@ -28,7 +28,8 @@ namespace fastidious {
 const Loop *repeatingLoop(const Body &B, const clang::Stmt *S, unsigned MinTripCount);
 
 /// Whether \p S is one of the choices that each iteration of \p L makes: a case of a `switch`, a
-/// link of a chain of `else if`. A loop over the arguments of a program gets to each of them once.
+/// link of a chain of `else if`, what is done for one text (`if (name == "x")`). A loop over the
+/// arguments of a program gets to each of them once.
 bool isOneChoice(const Body &B, const clang::Stmt *S, const Loop &L);
 
 /// Whether \p Within, such as an iteration of a loop, gets to \p S, a part of it, only where a

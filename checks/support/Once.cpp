@@ -106,4 +106,15 @@ bool happensOnce(const Body &B, const Loop &L, const Stmt *S) {
   return false;
 }
 
+bool looksForFreeKey(const Loop &L) {
+  const Expr *Condition = conditionOf(L.Statement);
+  const auto *Not = Condition ? dyn_cast<UnaryOperator>(written(Condition)) : nullptr;
+  const auto *Member = Not && Not->getOpcode() == UO_LNot
+                           ? dyn_cast<MemberExpr>(written(Not->getSubExpr()))
+                           : nullptr;
+  const CXXRecordDecl *Class = Member ? classOf(Member->getBase()->getType()) : nullptr;
+  return Class && qualifiedName(*Class) == "std::pair" &&
+         Member->getMemberDecl()->getName() == "second";
+}
+
 } // namespace fastidious

@@ -474,6 +474,26 @@ bool hasCommentOrDirective(SourceRange Range, const ASTContext &Context) {
   return false;
 }
 
+bool hasConditionBetween(SourceLocation From, SourceLocation To, const ASTContext &Context) {
+  std::string Text = sourceText(SourceRange(From, To), Context);
+  Lexer Raw(SourceLocation(), Context.getLangOpts(), Text.data(), Text.data(),
+            Text.data() + Text.size());
+  int Depth = 0;
+  bool IsDirective = false;
+  Token Next;
+  do {
+    Raw.LexFromRawLexer(Next);
+    if (IsDirective && Next.is(tok::raw_identifier)) {
+      StringRef Name = Next.getRawIdentifier();
+      if (Name.starts_with("el") && Depth == 0)
+        return true;
+      Depth += Name.starts_with("if") ? 1 : Name == "endif" ? -1 : 0;
+    }
+    IsDirective = Next.is(tok::hash) && Next.isAtStartOfLine();
+  } while (Next.isNot(tok::eof));
+  return Depth != 0;
+}
+
 llvm::SmallVector<FixItHint, 2> replaceStatement(const Stmt *S, const Stmt *Parent,
                                                  llvm::ArrayRef<std::string> Statements,
                                                  const ASTContext &Context) {

@@ -92,6 +92,12 @@ std::string indentUnit(const clang::FunctionDecl &F, const clang::ASTContext &Co
 /// Whether the text of \p Range holds a comment or a preprocessor directive.
 bool hasCommentOrDirective(clang::SourceRange Range, const clang::ASTContext &Context);
 
+/// Whether a line of the conditions of the preprocessor (`#if`, `#else`, `#endif`) stands between
+/// \p From and the later \p To, so that there may be code where one is compiled and the other is
+/// not.
+bool hasConditionBetween(clang::SourceLocation From, clang::SourceLocation To,
+                         const clang::ASTContext &Context);
+
 /// Like insertBefore, but after the statement \p S.
 llvm::SmallVector<clang::FixItHint, 2> insertAfter(const clang::Stmt *S, const clang::Stmt *Parent,
                                                    llvm::StringRef Text,

@@ -696,6 +696,14 @@ static std::optional<int64_t> boundFrom(const Expr *Condition, const Place &Obje
     auto Left = boundFrom(Operator->getLHS(), Object, End, Holds, Context);
     return Left ? Left : boundFrom(Operator->getRHS(), Object, End, Holds, Context);
   }
+  // `n == 1 || n == 2`
+  if (Operator->isLogicalOp()) {
+    auto Left = boundFrom(Operator->getLHS(), Object, End, Holds, Context),
+         Right = boundFrom(Operator->getRHS(), Object, End, Holds, Context);
+    if (!Left || !Right)
+      return std::nullopt;
+    return End == Extreme::Largest ? std::max(*Left, *Right) : std::min(*Left, *Right);
+  }
   if (!Operator->isComparisonOp() || Operator->getOpcode() == BO_Cmp)
     return std::nullopt;
   bool IsSwapped = constantInteger(Operator->getLHS(), Context).has_value();

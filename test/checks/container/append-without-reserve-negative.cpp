@@ -630,3 +630,13 @@ std::vector<int> countedDown(int n) {
   }
   return few;
 }
+
+// As few as the condition before says.
+std::vector<int> axes(int count) {
+  std::vector<int> all;
+  if (count != 1 && count != 2 && count != 3)
+    throw count;
+  for (int i = 0; i < count; ++i)
+    all.push_back(i);
+  return all;
+}

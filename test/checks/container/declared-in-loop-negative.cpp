@@ -12,6 +12,7 @@
 #include <mutex>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -713,4 +714,53 @@ int dead(const std::vector<int> &values) {
     sum += value;
   }
   return sum;
+}
+
+// The first key that is free is found soon.
+#include <unordered_map>
+std::string uniqueName(std::unordered_map<std::string, unsigned> &names, const std::string &name) {
+  std::string unique = name;
+  auto inserted = names.insert({name, 0});
+  unsigned &last = inserted.first->second;
+  while (!inserted.second) {
+    ++last;
+    std::ostringstream text;
+    text << name << 0.5 * last;
+    unique = text.str();
+    inserted = names.insert({unique, 0});
+  }
+  return unique;
+}
+
+// One tag of many is the one.
+struct Tag {
+  std::string name, text;
+};
+double weights(const std::vector<Tag> &tags) {
+  double sum = 0;
+  for (const Tag &tag : tags) {
+    if (tag.name == "weights") {
+      std::istringstream in(tag.text);
+      for (double weight; in >> weight;)
+        sum += weight;
+    }
+  }
+  return sum;
+}
+
+// The text of an exception, though a handler in the loop lets it go on.
+int strictly(const std::vector<int> &values) {
+  int bad = 0;
+  for (int value : values) {
+    try {
+      if (value < 0) {
+        std::ostringstream text;
+        text << "negative value: " << 0.5 * value;
+        throw std::runtime_error(text.str());
+      }
+    } catch (const std::runtime_error &) {
+      ++bad;
+    }
+  }
+  return bad;
 }

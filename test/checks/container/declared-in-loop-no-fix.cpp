@@ -304,3 +304,17 @@ void inBranch(int n) {
     }
   }
 }
+
+// It is not there in every build.
+void underCondition(const std::vector<int> &numbers) {
+  for (int n : numbers) {
+#ifdef MAPPED_FILE
+    use(n);
+#else
+    std::vector<int> record;
+    //               ^ warning: 'record' is declared in the loop
+    record.resize(static_cast<std::size_t>(n));
+    use(record);
+#endif
+  }
+}

@@ -381,6 +381,23 @@ void list(std::ostream &out, const std::vector<std::string> &names) {
   }
 }
 
+// What an insertion gives tells whether the key was there.
+#include <unordered_set>
+int repeated(const std::vector<Row> &rows) {
+  int again = 0;
+  for (const Row &row : rows) {
+  // fix-notes: std::unordered_set<int> seen;
+  // fix-notes: for (const Row &row : rows) {
+    std::unordered_set<int> seen;
+    //                      ^ warning: 'seen' is declared in the loop
+    //                      ^ note: declare 'seen' before the loop
+    // fix-notes: seen.clear();
+    for (int x : row)
+      again += !seen.insert(x).second;
+  }
+  return again;
+}
+
 // A stream is not built where none may be needed.
 std::string annotated(const std::vector<Row> &rows) {
   std::string all;

@@ -248,6 +248,18 @@ void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
   }
 }
 
+/// Whether a later loop of a length that is not known goes on to fill what \p P counts: room for a
+/// constant number, or for a few characters, spares none of the reallocations then.
+bool isOnlyTheBeginning(const Body &B, const Plan &P, llvm::ArrayRef<const Append *> All) {
+  if (!P.Count.Constant && !P.first().Fact->has(IsString))
+    return false;
+  return llvm::any_of(All, [&](const Append *A) {
+    const Loop *L = realLoopOf(B, A->Call);
+    return L && !B.contains(P.Root, A->Call) && !B.contains(L->Statement, P.Root) &&
+           !llvm::is_contained(P.Later, A) && mayReach(B, P.first().Call, A->Call);
+  });
+}
+
 /// Whether an algorithm is among what appends.
 bool hasAlgorithm(llvm::ArrayRef<const Append *> Appends) {
   return llvm::any_of(Appends, [](const Append *A) { return A->Many.has_value(); });
@@ -271,7 +283,7 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
     P.Count = std::move(*Count);
   }
   addLater(B, P, All, Uses);
-  return !isTooFew(B, P);
+  return !isTooFew(B, P) && !isOnlyTheBeginning(B, P, All);
 }
 
 /// The variable \p Name, if it is all that \p Count depends on.
@@ -658,7 +670,9 @@ llvm::SmallVector<Fix, 2> wholeCopies(const Plan &P, const Spelling &Container,
   const Expr *Source = P.Appends.size() == 1 && P.Later.empty() && !P.isHash()
                            ? copiedRange(P.Root, P.first(), Context)
                            : nullptr;
-  if (!Source || isa<CXXThisExpr>(written(Source)) || asOperatorCall(Source))
+  // The lists of Qt 5 take no ranges.
+  if (!Source || isa<CXXThisExpr>(written(Source)) || asOperatorCall(Source) ||
+      P.first().Fact->has(SharedOnCopy))
     return {};
   std::string Range = quoted(Source->getSourceRange(), Context);
   CharSourceRange Whole =

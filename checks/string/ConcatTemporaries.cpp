@@ -155,7 +155,8 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
     return checkRepeated(B, Request, Appended, Target->type());
   // QStringBuilder has an operator+= that builds nothing on the way; a chain that begins with
   // std::move(x) reuses the memory of x.
-  if (!isGrowableString(Chain->Whole->getType()) && !Chain->Whole->isTypeDependent())
+  if (Chain->Whole->isTypeDependent() ? holdsStringBuilder(Chain->Whole)
+                                      : !isGrowableString(Chain->Whole->getType()))
     return;
   if (isMove(Chain->Operands.front()) || needsLittle(*Chain, Context))
     return;

@@ -51,6 +51,13 @@ static bool isOperatorOfLibrary(const FunctionDecl &Function, QualType T) {
           Function.getEnclosingNamespaceContext()->Equals(Record->getEnclosingNamespaceContext()));
 }
 
+bool holdsStringBuilder(const Expr *E) {
+  return containsAny(E, [](const Stmt *Part) {
+    const auto *Operand = dyn_cast<Expr>(Part);
+    return Operand && isStringBuilder(Operand->getType());
+  });
+}
+
 std::optional<Concatenation> asConcatenation(const Expr *E) {
   if (!E)
     return std::nullopt;

@@ -35,6 +35,10 @@ struct Concatenation {
 /// result.
 std::optional<Concatenation> asConcatenation(const clang::Expr *E);
 
+/// Whether a sum in \p E, which may depend on a template parameter, is one that Qt's QStringBuilder
+/// puts together only when it is appended or assigned.
+bool holdsStringBuilder(const clang::Expr *E);
+
 /// A loop that reaches a statement again and again while the string that it changes lives on.
 struct Growth {
   const Loop *Around;

@@ -640,3 +640,16 @@ std::vector<int> axes(int count) {
     all.push_back(i);
   return all;
 }
+
+// It is only the beginning.
+std::vector<int> characters() {
+  std::vector<int> all;
+  for (int i = 161; i <= 172; ++i)
+    all.push_back(i);
+  for (int i = 174; i <= 255; ++i) {
+    if (i % 32 == 0)
+      continue;
+    all.push_back(i);
+  }
+  return all;
+}

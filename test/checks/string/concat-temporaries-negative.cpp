@@ -115,3 +115,23 @@ std::string separated(int n) {
   }
   return s;
 }
+
+// Qt's builder puts nothing together before it is appended, in a template neither.
+class QString {
+public:
+  QString();
+  static QString number(int n);
+};
+template <class A, class B> class QStringBuilder {};
+template <class A> QStringBuilder<A, QString> operator+(const A &, const QString &) { return {}; }
+template <class A, class B>
+QStringBuilder<QStringBuilder<A, B>, const char *> operator+(const QStringBuilder<A, B> &, const char *) {
+  return {};
+}
+template <class A, class B> QString &operator+=(QString &s, const QStringBuilder<A, B> &) { return s; }
+template <class T> QString problems(const T &indices) {
+  QString all;
+  for (int i = 0; i < indices.size(); ++i)
+    all += " ERROR: index of element " + QString::number(i) + ", is " + QString::number(indices[i]) + ". ";
+  return all;
+}

@@ -194,6 +194,9 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
 /// number, or a string of a known size.
 static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context) {
   E = written(E);
+  // In a template, a list in parentheses has no type yet.
+  if (E->getType().isNull())
+    return std::nullopt;
   if (E->getType()->isAnyCharacterType())
     return 1;
   while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))

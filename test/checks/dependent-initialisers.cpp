@@ -1,4 +1,4 @@
-// RUN: %check_fastidious container-append-without-reserve,loop-invariant-construction,string-concat-in-loop %s
+// RUN: %check_fastidious container-append-without-reserve,loop-invariant-construction,string-concat-in-loop,buffer-fresh-return,bytes-string-copy,string-concat-temporaries,stream-slurp,container-reserve-in-loop %s
 // Lists in parentheses that initialise with dependent values: they have no type themselves.
 #include <cstddef>
 #include <regex>

@@ -525,20 +525,27 @@ bool mayThrowWhenMoved(const CXXRecordDecl *Class) {
          });
 }
 
-/// Whether the container \p T copies its elements to new memory: they have no move constructor, or
-/// one that may throw beside a copy constructor, which a growing vector cannot undo.
-bool isCopiedToGrow(QualType T, const ASTContext &Context) {
+/// How the container \p T gets its elements to new memory: it copies those that have no move
+/// constructor, or one that may throw beside a copy constructor, which a growing vector cannot
+/// undo.
+const char *transferOf(QualType T, const ASTContext &Context) {
   QualType ElementType = templateTypeArgument(T, 0);
   const CXXRecordDecl *Element = classOf(ElementType);
   Element = Element ? Element->getDefinition() : nullptr;
-  if (!Element || Element->isDependentContext() || isQtPointerList(T) ||
-      isQtRelocatable(ElementType, Context))
-    return false;
+  if (isQtPointerList(T) || isQtRelocatable(ElementType, Context))
+    return "moves";
+  // A parameter of a template, or a class that depends on one.
+  if (Element ? Element->isDependentContext()
+              : !ElementType.isNull() && ElementType->isDependentType() &&
+                    !ElementType->isPointerType())
+    return "moves or copies";
+  if (!Element)
+    return "moves";
   bool CanCopy = Element->needsImplicitCopyConstructor() ||
                  llvm::any_of(Element->ctors(), [](const CXXConstructorDecl *Constructor) {
                    return Constructor->isCopyConstructor() && !Constructor->isDeleted();
                  });
-  return CanCopy && mayThrowWhenMoved(Element);
+  return CanCopy && mayThrowWhenMoved(Element) ? "copies" : "moves";
 }
 
 /// What happens, why it costs and what to do; the fix aside.
@@ -569,11 +576,10 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   } else if (roomAtFirst(First) == BitsOfWord && !First.Fact->has(InlineStorage)) {
     Steps = fmt::format("log2(n / {})", BitsOfWord);
   }
-  F.Why = P.isHash()
-              ? fmt::format("about {} rehashes, each over all elements so far", Steps)
-              : fmt::format("about {} reallocation{} and {} extra {}", Steps,
-                            Steps == "1" ? "" : "s", Moves,
-                            isCopiedToGrow(First.Target.type(), B.context()) ? "copies" : "moves");
+  F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
+                     : fmt::format("about {} reallocation{} and {} extra {}", Steps,
+                                   Steps == "1" ? "" : "s", Moves,
+                                   transferOf(First.Target.type(), B.context()));
   // clear() keeps what an earlier run has allocated.
   if (P.From.IsCleared && First.Fact->has(ClearKeepsMemory))
     F.Why += ", unless it has the room from before";

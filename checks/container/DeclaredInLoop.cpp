@@ -398,8 +398,11 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
       Result.Why.insert(Always.size(), " that gets here");
   }
   if (F.What == Fate::PassedAlong) {
-    Result.Remedy += ", provided that " + F.Callee +
-                     " neither takes nor replaces its memory, nor keeps its address";
+    Result.Remedy += F.HasSeveral ? ", provided that those who get it neither take nor replace its "
+                                    "memory, nor keep its address"
+                                  : ", provided that " + F.Callee +
+                                        " neither takes nor replaces its memory, nor keeps its "
+                                        "address";
     Result.Confidence = Confidence::Medium;
   }
   Result.Ranges = {Variable.getSourceRange()};
@@ -407,7 +410,8 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   TextDestination To = Candidate->Start == Start::Concatenation && Uses.size() == 1
                            ? destinationOf(B, cast<Expr>(Uses.front().Ref))
                            : TextDestination::Other;
-  bool IsCostlier = Candidate->Family == Family::Stream && isInBranch(B, &Statement, L->Statement);
+  bool IsCostlier = (Candidate->Family == Family::Stream || Candidate->Family == Family::Array) &&
+                    isInBranch(B, &Statement, L->Statement);
   std::string Simpler = Candidate->Family == Family::Stream && F.What == Fate::Confined
                             ? simplerThanStream(B, *Candidate, Uses)
                             : std::string();

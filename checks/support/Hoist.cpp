@@ -147,8 +147,12 @@ public:
       Fate One = ofUse(Variable, U, Depth);
       if (One.What == Fate::Taken)
         return One;
-      if (One.What == Fate::PassedAlong && Result.What == Fate::Confined)
-        Result = One;
+      if (One.What != Fate::PassedAlong)
+        continue;
+      Result.HasSeveral |=
+          One.HasSeveral || (Result.What == Fate::PassedAlong && One.Callee != Result.Callee);
+      Result.What = Fate::PassedAlong;
+      Result.Callee = One.Callee;
     }
     return Result;
   }

@@ -60,6 +60,7 @@ struct Fate {
     Taken, ///< Moved from, swapped, copied into an owner, captured by something that lives on.
   } What = Confined;
   std::string Callee = {};
+  bool HasSeveral = false; ///< `Callee` is one of several.
 };
 
 /// The fate of \p Variable, which is declared in the body of \p L.

@@ -341,7 +341,7 @@ template <class T> std::vector<T> c32(const std::vector<T> &a) {
   // fix: v.reserve(a.size());
   // fix: for (const T &x : a)
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 'a.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(a.size())' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'a.size()' elements: about log2(n) reallocations and n extra moves or copies; call 'v.reserve(a.size())' before the loop
   return v;
 }
 template <class T> std::vector<T> c33(std::size_t n) {
@@ -350,7 +350,7 @@ template <class T> std::vector<T> c33(std::size_t n) {
   // fix: v.reserve(n);
   // fix: for (std::size_t i = 0; i != n; ++i)
     v.push_back(T(i));
-  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(n)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves or copies; call 'v.reserve(n)' before the loop
   return v;
 }
 std::vector<int> c34() {

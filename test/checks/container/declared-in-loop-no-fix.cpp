@@ -318,3 +318,22 @@ void underCondition(const std::vector<int> &numbers) {
 #endif
   }
 }
+
+// Two functions that nobody sees get it.
+void fillRow(std::vector<int> &row, int x);
+void sortRow(std::vector<int> &row);
+int throughTwo(const std::vector<int> &values) {
+  int sum = 0;
+  for (int value : values) {
+  // fix-notes: std::vector<int> row;
+  // fix-notes: for (int value : values) {
+    std::vector<int> row;
+    //               ^ warning: declare it before the loop and clear it here, which keeps the memory, provided that those who get it neither take nor replace its memory, nor keep its address
+    //               ^ note: declare 'row' before the loop
+    // fix-notes: row.clear();
+    fillRow(row, value);
+    sortRow(row);
+    sum += row.front();
+  }
+  return sum;
+}

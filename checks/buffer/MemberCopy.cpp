@@ -267,6 +267,10 @@ private:
     if (llvm::all_of(At->second.Reading,
                      [](const ReadingCall &Reading) { return Reading.Copy != nullptr; }))
       Result.Remedy += ", and bind it to a reference in its callers";
+    // Other files may have calls, too.
+    if (const CXXRecordDecl *Class = classOf(Getter.getReturnType());
+        Class && isOneOf(qualifiedName(*Class), {"std::map", "std::unordered_map"}))
+      Result.Remedy += ", on which callers use 'at' or 'find', not '[]'";
     if (Result.Notes.size() > 3)
       Result.Notes.truncate(3);
     report(std::move(Result));

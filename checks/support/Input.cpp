@@ -82,7 +82,7 @@ bool readsObjectOf(const Stmt *E, const Place &Part, const ASTContext &Context) 
          });
 }
 
-/// The same for \p Object, a member of something that is read as a whole.
+/// The same for \p Object, a member that is read, or whose object is read as a whole.
 bool isUncheckedMember(const Body &B, const Place &Object, const Stmt *At) {
   const ASTContext &Context = B.context();
   if (!Object.type()->isIntegerType() || !mayBeHuge(Object.type(), Context))
@@ -94,8 +94,10 @@ bool isUncheckedMember(const Body &B, const Place &Object, const Stmt *At) {
       return;
     IsInput |= readsObjectOf(Part, Object, Context);
     if (const auto *Member = dyn_cast<MemberExpr>(Part))
-      if (auto Mentioned = Place::of(Member, Context); Mentioned && *Mentioned == Object)
+      if (auto Mentioned = Place::of(Member, Context); Mentioned && *Mentioned == Object) {
         IsChecked |= isTested(B, Member);
+        IsInput |= isSetByInput(classifyUse(B, Member), Context);
+      }
   });
   return IsInput && !IsChecked;
 }

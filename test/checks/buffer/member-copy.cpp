@@ -15,7 +15,7 @@ public:
   std::string name() const;
   // fix-notes:
   std::map<int, int> index() { return part.index; }
-  //                 ^ warning: 'index' copies the member 'index' for callers that only read it: every call allocates and copies all elements; return a 'const std::map<int, int> &'
+  //                 ^ warning: 'index' copies the member 'index' for callers that only read it: every call allocates and copies all elements; return a 'const std::map<int, int> &', on which callers use 'at' or 'find', not '[]'
   //                 ^ note: return a const reference to the member
   // fix-notes:
   // Every caller needs a copy of its own.

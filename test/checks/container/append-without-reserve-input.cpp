@@ -165,3 +165,19 @@ std::vector<unsigned> Parser::list(std::istream &in) {
   //^ note: reserve before the loop
   return out;
 }
+
+// A member that is read by itself.
+struct Section {
+  std::uint32_t count;
+  std::vector<unsigned> pages;
+};
+void readSection(std::istream &in, Section &section) {
+  section.count = readU32(in);
+  section.pages.clear();
+  for (std::uint32_t i = 0; i < section.count; ++i)
+  // fix-notes: section.pages.reserve(section.count);
+  // fix-notes: for (std::uint32_t i = 0; i < section.count; ++i)
+    section.pages.push_back(readU32(in));
+  //^ warning: call 'section.pages.reserve(section.count)' before the loop, once 'count', which comes from the input, has been checked
+  //^ note: reserve before the loop
+}

@@ -12,8 +12,8 @@ namespace fastidious {
 bool readsInput(const clang::Expr *E);
 
 /// Whether the local variable \p Object, or a member of something, has a value that was read from
-/// the input, or that a caller may have read (a parameter), which may be as large as 32 bits or more make it, and that nothing before \p At
-/// compares with a limit or hands to a test.
+/// the input, or that a caller may have read (a parameter), which may be as large as 32 bits or
+/// more make it, and that nothing before \p At compares with a limit or hands to a test.
 bool isUncheckedInput(const Body &B, const Place &Object, const clang::Stmt *At);
 
 } // namespace fastidious

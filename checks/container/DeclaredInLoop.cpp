@@ -421,7 +421,7 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
     Result.Remedy += ", if most iterations get here";
   else if (To == TextDestination::Other)
     Result.Unsafe = fixFor(B, *Candidate, *targetLoop(B, *Candidate, *L));
-  else if (To != TextDestination::Other)
+  else
     Result.Remedy = To == TextDestination::String
                         ? "append its parts one by one to the string that it is appended to"
                         : "write its parts one by one to the stream";

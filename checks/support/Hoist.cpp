@@ -321,7 +321,7 @@ private:
     if (auto Known = Function ? ofParameter(*Function, Call, U) : std::nullopt) {
       // Whoever gets it in the end, the caller sees this one.
       if (Known->What == Fate::PassedAlong)
-        Known->Callee = Callee;
+        return {Fate::PassedAlong, Callee};
       return *Known;
     }
     // A comparison keeps nothing, nor does one that an assertion takes apart.

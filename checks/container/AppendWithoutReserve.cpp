@@ -217,14 +217,18 @@ bool isOutweighed(const Body &B, const Plan &P) {
   return L && !(Element && opensSomething(qualifiedName(*Element))) && asksSystem(B, *L);
 }
 
+/// Whether \p A may go on to fill, after its loop, what \p P counts, and is not counted.
+bool mayAddMore(const Body &B, const Plan &P, const Append &A) {
+  return !B.contains(P.Root, A.Call) && !llvm::is_contained(P.Later, &A) &&
+         mayReach(B, P.first().Call, A.Call);
+}
+
 /// Whether more may be inserted than \p P counts. A table that was made for so many elements, and
 /// gets one more, is rehashed nonetheless; left to itself, it grows in larger steps. `m[key]` is
 /// mostly of a key that is there.
 bool mayGrowLater(const Body &B, const Plan &P, llvm::ArrayRef<const Append *> All) {
-  return llvm::any_of(All, [&](const Append *A) {
-    return asMemberCall(A->Call) && !B.contains(P.Root, A->Call) &&
-           !llvm::is_contained(P.Later, A) && mayReach(B, P.first().Call, A->Call);
-  });
+  return llvm::any_of(
+      All, [&](const Append *A) { return asMemberCall(A->Call) && mayAddMore(B, P, *A); });
 }
 
 void AppendWithoutReserve::checkContainer(const Body &B, Group All) {
@@ -255,8 +259,7 @@ bool isOnlyTheBeginning(const Body &B, const Plan &P, llvm::ArrayRef<const Appen
     return false;
   return llvm::any_of(All, [&](const Append *A) {
     const Loop *L = realLoopOf(B, A->Call);
-    return L && !B.contains(P.Root, A->Call) && !B.contains(L->Statement, P.Root) &&
-           !llvm::is_contained(P.Later, A) && mayReach(B, P.first().Call, A->Call);
+    return L && !B.contains(L->Statement, P.Root) && mayAddMore(B, P, *A);
   });
 }
 
@@ -293,20 +296,6 @@ const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
   return Variable && Variable->getName() == Name ? Source : nullptr;
 }
 
-/// The variable \p Name that the condition of the loop \p Root names: a counter, such as that of
-/// `while (n > 0)`, is no source of the count. Null for others.
-const VarDecl *counterOf(const Stmt *Root, StringRef Name) {
-  const VarDecl *Found = nullptr;
-  if (const Expr *Condition = conditionOf(Root))
-    visitAll(Condition, [&](const Stmt *Part) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(Part);
-      const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      if (Variable && Variable->getIdentifier() && Variable->getName() == Name)
-        Found = Variable;
-    });
-  return Found;
-}
-
 /// Whether \p Bound, a local variable, is the size that the container of \p A had before: it has
 /// had memory for as many elements, and keeps it when it is cleared.
 bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
@@ -340,9 +329,9 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   if (Bound && isFormerSize(B, Bound->Object, First))
     return true;
   auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
-  if (P.Count.Counter)
-    if (const VarDecl *Counter = counterOf(P.Root, P.Count.Display))
-      Most = largestValue(B, Place::ofVariable(Counter), P.Root);
+  // A counter, such as that of `while (n > 0)`, is no source of the count.
+  if (const VarDecl *Counter = P.Count.Counter; Counter && Counter->getName() == P.Count.Display)
+    Most = largestValue(B, Place::ofVariable(Counter), P.Root);
   // `if (n >= -3)` around a loop from n up to zero.
   if (StringRef Negated = P.Count.Display; Negated.consume_front("-"))
     if (const CountSource *Source = onlySource(P.Count, Negated))

@@ -174,9 +174,7 @@ private:
     const CXXConstructorDecl *Constructor = Construct.getConstructor();
     if (Constructor->isCopyOrMoveConstructor())
       return std::nullopt;
-    for (const Expr *Argument : Construct.arguments())
-      if (!isa<CXXDefaultArgExpr>(Argument))
-        Result.Arguments.push_back(Argument);
+    Result.Arguments = givenArguments(Construct);
     Result.Fact = factOf(Construct.getType());
     if (Result.Fact) {
       if (Result.Arguments.empty() && Result.Fact->IsDefaultCheap)
@@ -579,9 +577,8 @@ change; a call counts if it is known to depend on its arguments alone. `rd()` of
 depend on the loop variable, `static` objects, objects that are assigned to, moved from, returned,
 stored or kept by something that outlives the iteration, and the loops that
 `container-declared-in-loop` leaves alone. Default-constructed regular expressions and locales, and
-the locale "C", are
-cheap. Temporaries are reported where they are only looked at: as the object of a member call, or
-bound to a const reference parameter.
+the locale "C", are cheap. Temporaries are reported where they are only looked at: as the object of
+a member call, or bound to a const reference parameter.
 
 ## Measured
 

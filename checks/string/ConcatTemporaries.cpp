@@ -56,11 +56,9 @@ llvm::SmallVector<const Expr *, 2> repeatedCharacter(const Expr *Appended, QualT
     return {};
   while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
     E = written(Cast->getSubExpr());
-  llvm::SmallVector<const Expr *, 2> Arguments;
+  llvm::SmallVector<const Expr *, 4> Arguments;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    for (const Expr *Argument : Construct->arguments())
-      if (!isa<CXXDefaultArgExpr>(Argument))
-        Arguments.push_back(Argument);
+    Arguments = givenArguments(*Construct);
   if (Arguments.size() != 2 || !written(Arguments[0])->getType()->isIntegerType() ||
       !written(Arguments[1])->getType()->isAnyCharacterType())
     return {};

@@ -315,9 +315,7 @@ std::optional<Buffer> bufferOf(const VarDecl &Variable, const DeclStmt &Statemen
   if (!Construct)
     return copyStart(Result);
   const CXXConstructorDecl &Constructor = *Construct->getConstructor();
-  for (const Expr *Argument : Construct->arguments())
-    if (!isa<CXXDefaultArgExpr>(Argument))
-      Result.Arguments.push_back(Argument);
+  llvm::append_range(Result.Arguments, givenArguments(*Construct));
   if (Result.Arguments.empty())
     return Result;
   if (IsDerived && !Constructor.isInheritingConstructor() && !Constructor.isCopyConstructor())

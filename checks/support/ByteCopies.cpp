@@ -173,10 +173,7 @@ std::optional<ByteCopy> matchConstruction(const Expr *E, const ASTContext &Conte
   QualType Character = IsQtBytes ? Context.CharTy : templateTypeArgument(T, 0);
   if (Character.isNull() || Character->isDependentType())
     return std::nullopt;
-  llvm::SmallVector<const Expr *, 3> Arguments;
-  for (const Expr *Argument : Construct->arguments())
-    if (!isa<CXXDefaultArgExpr>(Argument))
-      Arguments.push_back(Argument);
+  auto Arguments = givenArguments(*Construct);
   ByteCopy Result{CopyOrigin::View, E, nullptr};
   if (Arguments.size() == 1 && IsString) {
     const Expr *Argument = written(Arguments[0]);

@@ -39,6 +39,12 @@ static void addWritten(llvm::SmallVectorImpl<const Expr *> &Out, Range In) {
       Out.push_back(Argument);
 }
 
+llvm::SmallVector<const Expr *, 4> givenArguments(const CXXConstructExpr &Construct) {
+  llvm::SmallVector<const Expr *, 4> Given;
+  addWritten(Given, Construct.arguments());
+  return Given;
+}
+
 std::optional<MemberCall> asMemberCall(const Stmt *S) {
   const auto *E = dyn_cast_or_null<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(written(E)) : nullptr;

@@ -55,6 +55,9 @@ std::optional<FunctionCall> asFunctionCall(const clang::Stmt *S);
 /// copy or move construction: the expression that the user wrote.
 const clang::Expr *written(const clang::Expr *E);
 
+/// The arguments that are written for \p Construct, without default ones.
+llvm::SmallVector<const clang::Expr *, 4> givenArguments(const clang::CXXConstructExpr &Construct);
+
 /// \p E without the casts that the user wrote, and what written() removes.
 const clang::Expr *withoutCasts(const clang::Expr *E);
 

@@ -564,10 +564,10 @@ bool isNameFreeBefore(const Body &B, const Stmt *Outside, StringRef Name, const 
     const Stmt *Around = Declaration ? B.parent(Declaration) : nullptr;
     return Around && Scope && !B.contains(Around, Scope) && !B.contains(Scope, Around);
   };
-  bool MayHide = !warnsOfShadowing(B.context());
+  bool WarnsOfShadowing = warnsOfShadowing(B.context());
   if (llvm::any_of(Found.Declared, [&](const NamedDecl *D) {
         // A later one that lies deeper hides the new one.
-        if (!MayHide && IsDeeper(D) &&
+        if (WarnsOfShadowing && IsDeeper(D) &&
             SM.isBeforeInTranslationUnit(Outside->getBeginLoc(), D->getLocation()))
           return true;
         // A declaration between the new place and the old one may hide the new one there.

@@ -210,10 +210,7 @@ static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &C
   const auto *Construct = dyn_cast<CXXConstructExpr>(E);
   if (!Construct)
     return std::nullopt;
-  llvm::SmallVector<const Expr *, 3> Arguments;
-  for (const Expr *Argument : Construct->arguments())
-    if (!isa<CXXDefaultArgExpr>(Argument))
-      Arguments.push_back(Argument);
+  auto Arguments = givenArguments(*Construct);
   if (Arguments.empty())
     return 0;
   if (const auto *Literal = dyn_cast<StringLiteral>(written(Arguments[0])))

@@ -606,17 +606,17 @@ std::optional<uint64_t> mostDigits(const Body &B, const Loop &L) {
         return Variable != nullptr;
       }))
     return std::nullopt;
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
+  const Expr *Increment = For ? For->getInc() : nullptr;
+  auto IsRepeated = [&](const Stmt *S) {
+    return (Increment && B.contains(Increment, S)) || runsOnEveryIteration(B, L, S);
+  };
   std::optional<uint64_t> Divisor;
   for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
     const auto *Change = dyn_cast<BinaryOperator>(U.User);
     const auto *Step = dyn_cast<UnaryOperator>(U.User);
     if (!mayWrite(U.Kind) || (Step && Step->isDecrementOp()))
       continue;
-    auto IsRepeated = [&](const Stmt *S) {
-      const auto *For = dyn_cast<ForStmt>(L.Statement);
-      return (For && For->getInc() && B.contains(For->getInc(), S)) ||
-             runsOnEveryIteration(B, L, S);
-    };
     auto Divides = Change && Change->isAssignmentOp() && IsRepeated(Change)
                        ? divisorIn(Change, Variable, Context)
                        : std::nullopt;

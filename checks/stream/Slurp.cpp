@@ -97,8 +97,12 @@ private:
              nameOfStream(Read, Context) + " into a string stream, and " +
              (Call.empty() ? std::string("str()") : "'" + Call + "'") + " copies all of it again";
     F.Why = "the text is in memory twice, and the string stream grows by reallocation";
-    F.Remedy = "read into one string: with one sized 'read' if the stream can seek, else a chunk "
-               "at a time";
+    // The size of a file is not that of the text where characters are decoded.
+    QualType Character = templateTypeArgument(Copy.getType(), 0);
+    bool IsDecoded = !Character.isNull() && Character->isWideCharType();
+    F.Remedy = IsDecoded ? "read into one string, a chunk at a time"
+                         : "read into one string: with one sized 'read' if the stream can seek, "
+                           "else a chunk at a time";
     F.Notes.push_back({Copy.getBeginLoc(), "the second copy is made here"});
     // Since C++20, a string stream that is no longer needed gives its memory away.
     const auto *Member = dyn_cast<MemberExpr>(Copy.getCallee()->IgnoreParenImpCasts());

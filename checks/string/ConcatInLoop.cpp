@@ -261,6 +261,13 @@ bool asksForWhole(const Body &B, const Stmt *Loop, const Place &Target) {
          });
 }
 
+/// Whether \p Loop replaces or removes parts of the text \p Target: who mends a text where it
+/// stands has no pieces that could be collected.
+bool editsInPlace(const Body &B, const Stmt *Loop, const Place &Target) {
+  return llvm::any_of(usesOf(B, Target, Loop),
+                      [](const Use &U) { return isOneOf(U.Member, {"replace", "erase"}); });
+}
+
 void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Left,
                                const Place &Target, const SelfConcatenation &Found) {
   const ASTContext &Context = B.context();
@@ -274,6 +281,8 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))
     return;
   if (Found.Kind == Form::Prepend) {
+    if (editsInPlace(B, Growing->Around->Statement, Target))
+      return;
     std::pair<Place, const Loop *> Here{Target, Growing->Around};
     if (llvm::is_contained(Prepended, Here))
       return;

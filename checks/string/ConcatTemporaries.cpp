@@ -121,7 +121,7 @@ bool isFresh(const Expr *Operand) {
          (E->isTypeDependent() || (E->isPRValue() && isGrowableString(E->getType())));
 }
 
-/// Whether \p Chain needs next to no memory of its own: it adds a few literal characters and whole
+/// Whether \p Chain needs next to no memory of its own: it adds a few constant characters and whole
 /// numbers to each other or to a string that a call has just made, which is there anyway and nearly
 /// always has room for them.
 bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
@@ -130,10 +130,8 @@ bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
   for (const Expr *Operand : Chain.Operands) {
     const Expr *E = written(Operand);
     auto Call = asFunctionCall(E);
-    if (const auto *Literal = dyn_cast<StringLiteral>(E))
-      Length += Literal->getLength();
-    else if (isa<CharacterLiteral>(E))
-      ++Length;
+    if (auto Constant = constantLength(E, Context))
+      Length += *Constant;
     else if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
              Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
       Length += UsualDigits;
@@ -151,12 +149,14 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   auto Chain = asConcatenation(Appended);
   if (!Chain)
     return checkRepeated(B, Request, Appended, Target->type());
-  // QStringBuilder has an operator+= that builds nothing on the way; a chain that begins with
-  // std::move(x) reuses the memory of x.
+  // QStringBuilder has an operator+= that builds nothing on the way; the first `+` reuses the
+  // memory of an operand that is moved from.
   if (Chain->Whole->isTypeDependent() ? holdsStringBuilder(Chain->Whole)
                                       : !isGrowableString(Chain->Whole->getType()))
     return;
-  if (isMove(Chain->Operands.front()) || needsLittle(*Chain, Context))
+  auto IsMoved = [](const Expr *Operand) { return isMove(Operand); };
+  if (llvm::any_of(llvm::ArrayRef(Chain->Operands).take_front(2), IsMoved) ||
+      needsLittle(*Chain, Context))
     return;
   if (!growthOf(B, *Target, Request.Whole, integerOption("MinTripCount")))
     return;
@@ -207,8 +207,8 @@ Left alone are
 
 - chains that are passed to a function or stored: `operator+(std::string &&, ...)` already reuses the
   buffer of the first temporary, and rewriting `f(a + "," + b)` was measured to be slower;
-- chains that begin with `std::move(x)`, which reuse the memory of `x`;
-- chains of a few literal characters and whole numbers (`s += "#" + std::to_string(i)`), also behind
+- chains whose first or second operand is `std::move(x)`: they reuse the memory of `x`;
+- chains of a few constant characters and whole numbers (`s += "#" + std::to_string(i)`), also behind
   what a call returns, which is a temporary anyway (`s += name(i) + ","`);
 - repeated characters that are known to fit into the small-string buffer (`s += std::string(2, ' ')`);
 - strings that belong to the iteration or get a new value in each, and appends on the way out of the loop;

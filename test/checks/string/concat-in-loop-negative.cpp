@@ -248,3 +248,18 @@ std::string grouped(unsigned long n) {
   } while (n > 0);
   return text;
 }
+// A text that is mended where it stands has no pieces to collect.
+std::string balanced(std::string text) {
+  size_t close = text.find(')');
+  while (close != std::string::npos) {
+    size_t open = close ? text.rfind('(', close - 1) : std::string::npos;
+    if (open == std::string::npos) {
+      text.insert(0, 1, '(');
+      open = 0;
+      ++close;
+    }
+    text.replace(open, close - open + 1, "x");
+    close = text.find(')');
+  }
+  return text;
+}

@@ -135,3 +135,17 @@ template <class T> QString problems(const T &indices) {
     all += " ERROR: index of element " + QString::number(i) + ", is " + QString::number(indices[i]) + ". ";
   return all;
 }
+
+// A constant of a few characters is no more than a literal of them.
+const std::string Line = "|";
+void box(const std::vector<int> &rows) {
+  std::string s;
+  for (int row : rows)
+    s += mk(row) + Line;
+}
+// What is put before a string that is moved from is put into its memory.
+void qualified(std::vector<std::string> &names) {
+  std::string s;
+  for (std::string &name : names)
+    s += "::" + std::move(name);
+}

@@ -306,8 +306,9 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
     F.Why = "each one allocates a string and the parts that it is put together from";
     F.Cost = Cost::PerIterationAllocation;
   } else if (Growing->IsSameObject) {
-    F.Why = isInBranch(B, Change, Growing->Around->Statement) ? "n of them copy O(n²) bytes"
-                                                              : "n iterations copy O(n²) bytes";
+    F.Why = Growing->MayStartAnew ? "n of them in a row copy O(n²) bytes"
+            : isInBranch(B, Change, Growing->Around->Statement) ? "n of them copy O(n²) bytes"
+                                                                : "n iterations copy O(n²) bytes";
   } else {
     F.Why = "each one allocates a temporary for what its string already holds";
     F.Cost = Cost::PerIterationAllocation;

@@ -60,8 +60,10 @@ bool holdsOnce(const Body &B, const Loop &L, const Stmt *S, const Expr *Conditio
   llvm::SmallPtrSet<const Stmt *, 4> Changes;
   std::optional<bool> GoesUp;
   bool IsState = false;
+  const auto *For = dyn_cast<ForStmt>(L.Statement);
   for (const Use &U : usesOf(B, Place::ofVariable(Variable), L.Statement)) {
-    if (!mayWrite(U.Kind))
+    // What comes before the first iteration is done once.
+    if (!mayWrite(U.Kind) || (For && B.contains(For->getInit(), U.Ref)))
       continue;
     auto Change = asOperatorCall(U.User);
     if (!Change)

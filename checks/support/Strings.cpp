@@ -281,8 +281,10 @@ std::optional<Growth> growthOf(const Body &B, const Place &Target, const Expr *C
     bool Varies = Target.root() && Owner != Target.root() && isDeclaredIn(Target.root(), *L, B);
     for (const ValueDecl *Dependency : Target.dependencies())
       Varies |= changesIn(B, Dependency, *L);
+    bool MayStartAnew =
+        llvm::any_of(Resets, [&](const Stmt *Reset) { return B.contains(L->LoopBody, Reset); });
     if (!Found || !Varies)
-      Found = Growth{L, !Varies};
+      Found = Growth{L, !Varies, MayStartAnew};
     if (!Varies)
       break;
   }

@@ -45,6 +45,8 @@ struct Growth {
   /// Each iteration changes the same object, so that its length grows with the trip count. Else
   /// each changes another one (`for (auto &s : v) s += x;`).
   bool IsSameObject;
+  /// The loop may give the string a new value in between: it grows in some iterations in a row.
+  bool MayStartAnew = false;
 };
 
 /// The loop in which \p Change, a statement or expression that appends to \p Target, is repeated on

@@ -498,3 +498,17 @@ std::string again(const std::vector<std::string> &words, bool isShort) {
   }
   return all;
 }
+
+// Each word begins anew.
+void words(const std::string &text, std::vector<std::string> &out) {
+  std::string word;
+  for (char c : text) {
+    if (c == ' ') {
+      out.push_back(word);
+      word.clear();
+    } else {
+      word = c + word;
+    //^ warning: 'word = c + word' copies the whole string to put text before it on every iteration that gets here: n of them in a row copy O(n²) bytes; append the pieces in reverse order, or collect them and join them once
+    }
+  }
+}

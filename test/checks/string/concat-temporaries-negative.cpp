@@ -149,3 +149,16 @@ void qualified(std::vector<std::string> &names) {
   for (std::string &name : names)
     s += "::" + std::move(name);
 }
+// The first iteration only, whoever declares the counter.
+std::string report(const std::vector<std::string> &lines, const std::string &id) {
+  std::string result;
+  unsigned i;
+  for (i = 0; i < 3; ++i)
+    result += ' ';
+  for (i = 0; i < lines.size(); i++) {
+    if (i == 0)
+      result += id + ": ";
+    result += lines[i];
+  }
+  return result;
+}

@@ -180,8 +180,9 @@ uint64_t inlineCapacity(const Append &A) {
   return templateIntegerArgument(A.Target.type(), Index).value_or(0);
 }
 
-/// The bits of a word, which a vector of bits grows by at first.
-constexpr uint64_t BitsOfWord = 64;
+/// A word of bits, which a vector of bits starts with, and the elements that the first table of a
+/// Qt 6 hash takes.
+constexpr uint64_t LargeFirstRoom = 64;
 
 /// The number of elements that the container of \p A has room for before it grows again: those that
 /// it holds itself, or those of the first memory that it allocates.
@@ -191,9 +192,9 @@ uint64_t roomAtFirst(const Append &A) {
   constexpr uint64_t FirstTable = 13, SharedAtFirst = 6;
   QualType Element = templateTypeArgument(A.Target.type(), 0);
   if (A.Fact->Name == "std::vector" && !Element.isNull() && Element->isBooleanType())
-    return BitsOfWord;
+    return LargeFirstRoom;
   if (A.Fact->has(IsUnordered))
-    return FirstTable;
+    return isQtSpanHash(A.Target.type()) ? LargeFirstRoom : FirstTable;
   return A.Fact->has(SharedOnCopy) ? SharedAtFirst : inlineCapacity(A);
 }
 
@@ -562,8 +563,8 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
     bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });
     Moves = IsExact ? std::to_string(((uint64_t{1} << Doublings) - 1) * Room)
                     : "up to " + std::to_string(2 * *P.Count.Constant);
-  } else if (roomAtFirst(First) == BitsOfWord && !First.Fact->has(InlineStorage)) {
-    Steps = fmt::format("log2(n / {})", BitsOfWord);
+  } else if (roomAtFirst(First) == LargeFirstRoom && !First.Fact->has(InlineStorage)) {
+    Steps = fmt::format("log2(n / {})", LargeFirstRoom);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
                      : fmt::format("about {} reallocation{} and {} extra {}", Steps,
@@ -805,7 +806,7 @@ FASTIDIOUS_CHECK(
         .Docs = R"md(## Why
 A container that grows one element at a time reallocates about log2(n) times, and moves every
 element about once more than necessary. Where the loop's trip count is known before it starts, one
-`reserve` saves that. Hash tables rehash instead.
+`reserve` saves that. Hash tables rehash instead; those of Qt 6 have room for 64 elements at first.
 
 ## Example
 ```cpp bad

@@ -581,8 +581,10 @@ it without a stream), where several variables share one declaration, or where a
 jump would pass the new place.
 
 ## Limitations
-Left alone are buffers that are moved from, returned, swapped, copied into an owner, captured by
-something that may outlive the iteration, or filled only under a condition; streams in a case of a
+Left alone are buffers that are moved from, returned, swapped, copied into an owner, given by address to
+what is built with `new`, captured by
+something that may outlive the iteration, or filled only under a condition; classes that add members to the
+container they derive from, which `clear()` leaves as they are; streams in a case of a
 `switch` or in a chain of `else if`, which would be built before the loop for nothing; buffers
 of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
 loop between constants says (such a loop tries every length); containers with an allocator of the

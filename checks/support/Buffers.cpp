@@ -21,6 +21,15 @@ namespace {
 using Family = BufferFamily;
 using Start = BufferStart;
 
+/// Whether \p Class adds members to the container that it derives from: `clear()` leaves them.
+bool hasMembersOfItsOwn(const CXXRecordDecl *Class, const ContainerFact &Fact) {
+  for (; Class && Class->hasDefinition() && qualifiedName(*Class) != Fact.Name;
+       Class = Class->getNumBases() == 1 ? classOf(Class->bases_begin()->getType()) : nullptr)
+    if (!Class->field_empty())
+      return true;
+  return false;
+}
+
 std::optional<Family> familyOf(QualType T, const ContainerFact *&Fact) {
   const CXXRecordDecl *Class = classOf(T);
   if (!Class || !Class->getIdentifier())
@@ -36,7 +45,7 @@ std::optional<Family> familyOf(QualType T, const ContainerFact *&Fact) {
     }
   }
   Fact = containerFact(T);
-  if (!Fact || !Fact->has(ClearKeepsMemory))
+  if (!Fact || !Fact->has(ClearKeepsMemory) || hasMembersOfItsOwn(Class, *Fact))
     return std::nullopt;
   if (Fact->has(IsString))
     return Family::String;

@@ -134,6 +134,19 @@ static const TemplateArgument *templateArgument(QualType T, unsigned Index) {
   return Index < Arguments.size() ? &Arguments[Index] : nullptr;
 }
 
+bool isQtSpanHash(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  // A set is a table without values.
+  if (Class && Class->hasDefinition() && qualifiedName(*Class) == "QSet" && !Class->field_empty())
+    Class = classOf(Class->field_begin()->getType());
+  // Qt 5 has nothing that builds a value in place.
+  return Class && Class->hasDefinition() && qualifiedName(*Class) == "QHash" &&
+         llvm::any_of(Class->decls(), [](const Decl *D) {
+           const auto *Method = dyn_cast<FunctionTemplateDecl>(D);
+           return Method && Method->getIdentifier() && Method->getName() == "emplace";
+         });
+}
+
 bool isQtPointerList(QualType T) {
   const CXXRecordDecl *Class = classOf(T);
   while (Class && Class->hasDefinition() && qualifiedName(*Class) != "QList")

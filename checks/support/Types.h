@@ -64,6 +64,10 @@ std::optional<uint64_t> templateIntegerArgument(clang::QualType T, unsigned Inde
 /// cannot be moved with: it never copies or moves them when it grows.
 /// Source: Qt 5, "Container Classes", "Algorithmic Complexity" and "QList Class".
 bool isQtPointerList(clang::QualType T);
+
+/// Whether \p T is Qt 6's `QHash` or `QSet`, whose first table takes 64 elements.
+/// Source: Qt 6.4, `QHashPrivate::GrowthPolicy::bucketsForCapacity`.
+bool isQtSpanHash(clang::QualType T);
 /// Whether Qt moves objects of type \p T as memory: `Q_DECLARE_TYPEINFO` says so.
 bool isQtRelocatable(clang::QualType T, const clang::ASTContext &Context);
 

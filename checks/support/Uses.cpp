@@ -412,7 +412,11 @@ private:
         IsPointer = true;
         return Construct;
       }
-      return stop(UseKind::Read, Construct);
+      // The new object may keep the address of this one.
+      const auto *Address = dyn_cast<UnaryOperator>(cast<Expr>(Child)->IgnoreParenImpCasts());
+      bool MayKeep = Address && Address->getOpcode() == UO_AddrOf && Result.Member.empty() &&
+                     Index < Constructor->getNumParams();
+      return stop(MayKeep ? UseKind::Alias : UseKind::Read, Construct);
     }
     if (Index < Constructor->getNumParams()) {
       // A returned local reaches the move constructor without std::move.

@@ -764,3 +764,29 @@ int strictly(const std::vector<int> &values) {
   }
   return bad;
 }
+
+// What is made with 'new' may keep the address.
+struct Transaction {
+  Transaction(int number, void *log);
+  void run();
+};
+void transactions(const std::vector<int> &numbers) {
+  for (int number : numbers) {
+    std::ostringstream log;
+    auto *transaction = new Transaction(number, &log);
+    transaction->run();
+    use(log.str());
+  }
+}
+// 'clear()' leaves the members that a class adds to a container.
+struct Results : std::vector<int> {
+  std::string location;
+};
+void fill(Results &results);
+void results(const std::vector<int> &numbers) {
+  for (int number : numbers) {
+    Results all;
+    all.push_back(number);
+    fill(all);
+  }
+}

@@ -189,7 +189,7 @@ void macro(int n) {
 }
 
 struct Derived : std::vector<int> {
-  int extra = 0;
+  int sum() const;
 };
 void derived(int n) {
   for (int i = 0; i < n; ++i) {

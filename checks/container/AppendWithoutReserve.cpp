@@ -290,11 +290,15 @@ bool AppendWithoutReserve::count(const Body &B, Plan &P, Group All,
   return !isTooFew(B, P) && !isOnlyTheBeginning(B, P, All);
 }
 
-/// The variable \p Name, if it is all that \p Count depends on.
-const CountSource *onlySource(const ElementCount &Count, StringRef Name) {
-  const CountSource *Source = Count.Sources.size() == 1 ? &Count.Sources.front() : nullptr;
-  const VarDecl *Variable = Source ? Source->Object.variable() : nullptr;
-  return Variable && Variable->getName() == Name ? Source : nullptr;
+/// The variable \p Name, if it is all that \p Count depends on; a number that the loop takes down,
+/// as `while (n > 0)` does, is no source of the count.
+std::optional<Place> objectNamed(const ElementCount &Count, StringRef Name) {
+  const VarDecl *Only =
+      Count.Sources.size() == 1 ? Count.Sources.front().Object.variable() : nullptr;
+  for (const VarDecl *Variable : {Only, Count.Counter})
+    if (Variable && Variable->getName() == Name)
+      return Place::ofVariable(Variable);
+  return std::nullopt;
 }
 
 /// Whether \p Bound, a local variable, is the size that the container of \p A had before: it has
@@ -326,17 +330,14 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= roomAtFirst(First)))
     return true;
   // `if (n <= 15)` around a loop over n.
-  const CountSource *Bound = onlySource(P.Count, P.withSingles(P.Count.Display));
-  if (Bound && isFormerSize(B, Bound->Object, First))
+  auto Bound = objectNamed(P.Count, P.withSingles(P.Count.Display));
+  if (Bound && isFormerSize(B, *Bound, First))
     return true;
-  auto Most = Bound ? largestValue(B, Bound->Object, P.Root) : std::nullopt;
-  // A counter, such as that of `while (n > 0)`, is no source of the count.
-  if (const VarDecl *Counter = P.Count.Counter; Counter && Counter->getName() == P.Count.Display)
-    Most = largestValue(B, Place::ofVariable(Counter), P.Root);
+  auto Most = Bound ? largestValue(B, *Bound, P.Root) : std::nullopt;
   // `if (n >= -3)` around a loop from n up to zero.
   if (StringRef Negated = P.Count.Display; Negated.consume_front("-"))
-    if (const CountSource *Source = onlySource(P.Count, Negated))
-      if (auto Least = smallestValue(B, Source->Object, P.Root))
+    if (auto Object = objectNamed(P.Count, Negated))
+      if (auto Least = smallestValue(B, *Object, P.Root))
         Most = -*Least;
   auto Room = std::max<uint64_t>(roomAtFirst(First), integerOption("MinTripCount") - 1);
   return Most && *Most >= 0 && static_cast<uint64_t>(*Most) <= Room;
@@ -622,9 +623,8 @@ bool isGuarded(const Body &B, const Stmt *Statement, const ElementCount &Count,
     return false;
   auto [Named, Least] = StringRef(Guards.front()).split(" > ");
   int64_t Above = 0;
-  if (const CountSource *Source = onlySource(Count, Named);
-      Source && !Least.getAsInteger(10, Above))
-    if (auto Smallest = smallestValue(B, Source->Object, Statement); Smallest && *Smallest > Above)
+  if (auto Object = objectNamed(Count, Named); Object && !Least.getAsInteger(10, Above))
+    if (auto Smallest = smallestValue(B, *Object, Statement); Smallest && *Smallest > Above)
       return true;
   const Stmt *Branch = Statement;
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Statement));

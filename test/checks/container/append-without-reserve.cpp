@@ -543,3 +543,16 @@ std::vector<Holder> holders(const Holder &one, int n) {
   //^ warning: about log2(n) reallocations and n extra copies
   return all;
 }
+int guardedAbove(std::vector<int> &out, int n, const int *in) {
+  if (n <= 0)
+    return 0;
+  out.clear();
+  // fix: out.clear();
+  // fix: out.reserve(static_cast<std::size_t>(n));
+  while (n > 0) {
+    out.push_back(*in++);
+  //^ warning: {{.*}}call 'out.reserve(n)' before the loop
+    n--;
+  }
+  return out.front();
+}

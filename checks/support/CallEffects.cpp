@@ -933,10 +933,9 @@ CallEffects effectsOf(const FunctionDecl &Function) {
   }
   const FunctionDecl *Definition = nullptr;
   const Stmt *Body = Function.getBody(Definition);
-  if (Method && (Method->isImplicit() || Method->isDefaulted()) &&
-      (!Body || !isa<CXXConstructorDecl>(Method)))
-    return Known[Key] = effectsOfDefaulted(*Method);
-  if (!Body || Definition->isLateTemplateParsed())
+  bool IsDefaulted = Method && (Method->isImplicit() || Method->isDefaulted()) &&
+                     (!Body || !isa<CXXConstructorDecl>(Method));
+  if (!IsDefaulted && (!Body || Definition->isLateTemplateParsed()))
     return Known[Key] = opaqueEffects();
 
   unsigned Depth = InProgress.size();
@@ -945,7 +944,8 @@ CallEffects effectsOf(const FunctionDecl &Function) {
   InProgress[Key] = Depth;
   unsigned Outer = LowestDepth;
   LowestDepth = ~0u;
-  CallEffects E = effectsOfBody(*Definition, Body);
+  // A class may have a container of its own kind, so that its destructor calls itself.
+  CallEffects E = IsDefaulted ? effectsOfDefaulted(*Method) : effectsOfBody(*Definition, Body);
   InProgress.erase(Key);
   // A harmless result that relies on a function further up being harmless holds only there.
   bool Relies = LowestDepth < Depth;

@@ -351,17 +351,16 @@ bool isUserContainer(const ContainerFact &Fact) {
 }
 
 const CXXMethodDecl *reserveOf(const CXXRecordDecl *Record) {
-  Record = Record ? Record->getDefinition() : nullptr;
-  if (!Record)
-    return nullptr;
-  for (const CXXMethodDecl *Method : Record->methods())
-    if (Method->getIdentifier() && Method->getName() == "reserve" && Method->getNumParams() >= 1 &&
-        Method->getMinRequiredArguments() <= 1 && Method->getAccess() == AS_public)
-      return Method;
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    if (const CXXMethodDecl *Found = reserveOf(classOf(Base.getType())))
-      return Found;
-  return nullptr;
+  const CXXMethodDecl *Found = nullptr;
+  anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
+    for (const CXXMethodDecl *Method : Class.methods())
+      if (Method->getIdentifier() && Method->getName() == "reserve" &&
+          Method->getNumParams() >= 1 && Method->getMinRequiredArguments() <= 1 &&
+          Method->getAccess() == AS_public)
+        Found = Found ? Found : Method;
+    return Found != nullptr;
+  });
+  return Found;
 }
 
 } // namespace fastidious

@@ -23,11 +23,11 @@ using Start = BufferStart;
 
 /// Whether \p Class adds members to the container that it derives from: `clear()` leaves them.
 bool hasMembersOfItsOwn(const CXXRecordDecl *Class, const ContainerFact &Fact) {
-  for (; Class && Class->hasDefinition() && qualifiedName(*Class) != Fact.Name;
-       Class = Class->getNumBases() == 1 ? classOf(Class->bases_begin()->getType()) : nullptr)
-    if (!Class->field_empty())
-      return true;
-  return false;
+  bool IsOwn = true;
+  return anyOfClassAndBases(Class, [&](const CXXRecordDecl &Base) {
+    IsOwn &= qualifiedName(Base) != Fact.Name;
+    return IsOwn && !Base.field_empty();
+  });
 }
 
 std::optional<Family> familyOf(QualType T, const ContainerFact *&Fact) {

@@ -45,12 +45,8 @@ bool isInitializer(const FunctionDecl &Function, const ASTContext &Context) {
 
 /// Whether objects of \p Class are thrown.
 bool isException(const CXXRecordDecl *Class) {
-  if (!Class || !Class->hasDefinition())
-    return false;
-  return qualifiedName(*Class) == "std::exception" ||
-         llvm::any_of(Class->bases(), [](const CXXBaseSpecifier &Base) {
-           return isException(Base.getType()->getAsCXXRecordDecl());
-         });
+  return anyOfClassAndBases(
+      Class, [](const CXXRecordDecl &Base) { return qualifiedName(Base) == "std::exception"; });
 }
 
 } // namespace

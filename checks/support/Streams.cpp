@@ -15,16 +15,10 @@ namespace fastidious {
 namespace {
 
 /// Whether \p Record is one of the classes \p Names or derived from one.
-bool isOrDerivesFrom(const CXXRecordDecl *Record, llvm::ArrayRef<StringRef> Names,
-                     unsigned Depth = 0) {
-  if (!Record || Depth > 6)
-    return false;
-  if (Record->getIdentifier() && llvm::is_contained(Names, qualifiedName(*Record)))
-    return true;
-  const CXXRecordDecl *Definition = Record->getDefinition();
-  return Definition && llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
-           return isOrDerivesFrom(classOf(Base.getType()), Names, Depth + 1);
-         });
+bool isOrDerivesFrom(const CXXRecordDecl *Record, llvm::ArrayRef<StringRef> Names) {
+  return anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
+    return Class.getIdentifier() && llvm::is_contained(Names, qualifiedName(Class));
+  });
 }
 
 void collectExpressions(const Stmt *S, std::vector<const Expr *> &Out) {

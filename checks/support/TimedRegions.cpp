@@ -30,19 +30,11 @@ void visit(const Stmt *S, llvm::function_ref<bool(const Stmt *)> Visit) {
 }
 
 /// Whether \p Record is the class of this qualified name or derives from it.
-bool isOrDerives(const CXXRecordDecl *Record, std::string_view Name, unsigned Depth = 0) {
-  if (!Record || Depth > 6)
-    return false;
+bool isOrDerives(const CXXRecordDecl *Record, std::string_view Name) {
   StringRef Last = StringRef(Name).rsplit("::").second;
-  if (Record->getIdentifier() && Record->getName() == Last && qualifiedName(*Record) == Name)
-    return true;
-  const CXXRecordDecl *Definition = Record->getDefinition();
-  if (!Definition)
-    return false;
-  for (const CXXBaseSpecifier &Base : Definition->bases())
-    if (isOrDerives(classOf(Base.getType()), Name, Depth + 1))
-      return true;
-  return false;
+  return anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
+    return Class.getIdentifier() && Class.getName() == Last && qualifiedName(Class) == Name;
+  });
 }
 
 bool isOrDerives(QualType T, std::string_view Name) {

@@ -49,34 +49,25 @@ bool isRandomAccess(QualType T) {
 
 const CXXMethodDecl *methodOf(const CXXRecordDecl *Record, StringRef Name, unsigned Parameters,
                               bool ConstOnly) {
-  Record = Record ? Record->getDefinition() : nullptr;
-  if (!Record)
-    return nullptr;
-  for (const CXXMethodDecl *Method : Record->methods())
-    if (Method->getIdentifier() && Method->getName() == Name &&
-        Method->getMinRequiredArguments() <= Parameters && Method->getNumParams() >= Parameters &&
-        (!ConstOnly || Method->isConst()) && Method->getAccess() == AS_public)
-      return Method;
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (const CXXMethodDecl *Found = methodOf(BaseClass, Name, Parameters, ConstOnly))
-        return Found;
-  return nullptr;
+  const CXXMethodDecl *Found = nullptr;
+  anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
+    for (const CXXMethodDecl *Method : Class.methods())
+      if (Method->getIdentifier() && Method->getName() == Name &&
+          Method->getMinRequiredArguments() <= Parameters && Method->getNumParams() >= Parameters &&
+          (!ConstOnly || Method->isConst()) && Method->getAccess() == AS_public)
+        Found = Found ? Found : Method;
+    return Found != nullptr;
+  });
+  return Found;
 }
 
 static bool hasSubscript(const CXXRecordDecl *Record) {
-  Record = Record->getDefinition();
-  if (!Record)
-    return false;
-  for (const CXXMethodDecl *Method : Record->methods())
-    if (Method->getOverloadedOperator() == OO_Subscript && Method->getNumParams() == 1 &&
-        Method->getParamDecl(0)->getType().getNonReferenceType()->isIntegerType())
-      return true;
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType());
-        BaseClass && hasSubscript(BaseClass))
-      return true;
-  return false;
+  return anyOfClassAndBases(Record, [](const CXXRecordDecl &Class) {
+    return llvm::any_of(Class.methods(), [](const CXXMethodDecl *Method) {
+      return Method->getOverloadedOperator() == OO_Subscript && Method->getNumParams() == 1 &&
+             Method->getParamDecl(0)->getType().getNonReferenceType()->isIntegerType();
+    });
+  });
 }
 
 /// Views whose size is that of the range they adapt; [range.adaptors], LLVM's STLExtras,

@@ -45,6 +45,25 @@ const CXXRecordDecl *classOf(QualType T) {
   return nullptr;
 }
 
+static bool anyOfClassAndBases(const CXXRecordDecl *Class,
+                               llvm::function_ref<bool(const CXXRecordDecl &)> Holds,
+                               llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
+  if (const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr)
+    Class = Definition;
+  if (!Class || !Seen.insert(Class).second)
+    return false;
+  return Holds(*Class) ||
+         (Class->hasDefinition() && llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+            return anyOfClassAndBases(classOf(Base.getType()), Holds, Seen);
+          }));
+}
+
+bool anyOfClassAndBases(const CXXRecordDecl *Class,
+                        llvm::function_ref<bool(const CXXRecordDecl &)> Holds) {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+  return anyOfClassAndBases(Class, Holds, Seen);
+}
+
 /// The table by the last component of the name: most classes are told apart without building a
 /// qualified name.
 static const llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> &factsByIdentifier() {
@@ -148,14 +167,13 @@ bool isQtSpanHash(QualType T) {
 }
 
 bool isQtPointerList(QualType T) {
-  const CXXRecordDecl *Class = classOf(T);
-  while (Class && Class->hasDefinition() && qualifiedName(*Class) != "QList")
-    Class = Class->getNumBases() == 1 ? classOf(Class->bases_begin()->getType()) : nullptr;
-  // Qt 6 has a vector of that name, without nodes.
-  return Class && Class->hasDefinition() && llvm::any_of(Class->decls(), [](const Decl *D) {
-           const auto *Nested = dyn_cast<CXXRecordDecl>(D);
-           return Nested && Nested->getIdentifier() && Nested->getName() == "Node";
-         });
+  return anyOfClassAndBases(classOf(T), [](const CXXRecordDecl &Class) {
+    // Qt 6 has a vector of that name, without nodes.
+    return qualifiedName(Class) == "QList" && llvm::any_of(Class.decls(), [](const Decl *D) {
+             const auto *Nested = dyn_cast<CXXRecordDecl>(D);
+             return Nested && Nested->getIdentifier() && Nested->getName() == "Node";
+           });
+  });
 }
 
 bool isQtRelocatable(QualType T, const ASTContext &Context) {

@@ -7,6 +7,7 @@
 #include "checks/knowledge/Containers.h"
 
 #include "clang/AST/Type.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <initializer_list>
@@ -34,6 +35,11 @@ bool isOneOf(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Names)
 /// The class (or the pattern of a dependent specialisation) that \p T names, references removed;
 /// null for other types.
 const clang::CXXRecordDecl *classOf(clang::QualType T);
+
+/// Whether \p Holds says so of \p Class, which may be null, or of one of its bases, nearest first.
+/// Each is asked once: a template may derive from itself, with other arguments.
+bool anyOfClassAndBases(const clang::CXXRecordDecl *Class,
+                        llvm::function_ref<bool(const clang::CXXRecordDecl &)> Holds);
 
 /// What is known of the container type \p T or of a public base class of it; null if nothing is.
 /// References are removed first, pointers are not.

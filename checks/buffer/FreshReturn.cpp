@@ -5,6 +5,7 @@
 #include "checks/support/Buffers.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
+#include "checks/support/KnownEffects.h"
 #include "checks/support/LoopWork.h"
 #include "checks/support/ResultUse.h"
 #include "checks/support/SmallStrings.h"
@@ -233,6 +234,65 @@ bool holdsShortText(const Body &B, const VarDecl *Array) {
     auto Length = Call ? longestFormatted(*Call, B.context()) : std::nullopt;
     return Length && *Length <= ShortString;
   });
+}
+
+/// How many characters \p E is known to put into a text; nothing if it may be any number, as where
+/// \p E names an object that lives on, a text that another function makes or a varying size.
+std::optional<uint64_t> charactersOf(const Expr *E, const ASTContext &Context) {
+  auto Counts = [&](llvm::ArrayRef<const Expr *> Arguments) {
+    std::optional<uint64_t> Sum = 0;
+    for (const Expr *Argument : Arguments) {
+      QualType T = Argument->getType();
+      if (!T->isIntegerType() || T->isAnyCharacterType())
+        continue;
+      auto Count = constantInteger(Argument, Context);
+      Sum = Sum && Count && *Count >= 0 ? std::optional(*Sum + static_cast<uint64_t>(*Count))
+                                        : std::nullopt;
+    }
+    return Sum;
+  };
+  if (const auto *Literal = dyn_cast<StringLiteral>(E))
+    return Literal->getLength();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Variable && Variable->hasGlobalStorage() ? std::nullopt : std::optional<uint64_t>(0);
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return isStdString(Construct->getType()) ? Counts(givenArguments(*Construct)) : 0;
+  if (auto Member = asMemberCall(E); Member && Member->Call == E)
+    return isOneOf(Member->Name, {"resize", "reserve", "append", "assign", "insert"})
+               ? Counts(Member->Arguments)
+               : 0;
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  bool BringsText =
+      Callee && !isInSystemHeader(*Callee) &&
+      (isStdText(Callee->getReturnType()) || Callee->getReturnType()->isPointerType());
+  return BringsText ? std::nullopt : std::optional<uint64_t>(0);
+}
+
+/// Whether nothing but numbers and a few characters go into the string that the function returns,
+/// such as the key of an element: it is short, or nearly so.
+bool isMadeOfNumbers(const Body &B) {
+  const FunctionDecl &Function = B.function();
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  bool HasNumbers =
+      !Function.param_empty() && llvm::all_of(Function.parameters(), [](const ParmVarDecl *P) {
+        QualType T = P->getType().getNonReferenceType();
+        return T->isArithmeticType() || T->isEnumeralType();
+      });
+  if (!HasNumbers || (Method && !Method->isStatic()))
+    return false;
+  for (const Loop &L : B.loops())
+    if (auto Count = tripCount(B, L); !(Count && Count->Constant) && !mostDigits(B, L))
+      return false;
+  std::optional<uint64_t> Characters = 0;
+  visitAll(B.statement(), [&](const Stmt *S) {
+    const auto *E = dyn_cast<Expr>(S);
+    auto More = E ? charactersOf(E, B.context()) : 0;
+    Characters = Characters && More ? std::optional(*Characters + *More) : std::nullopt;
+  });
+  return Characters && *Characters <= ShortString;
 }
 
 /// How the function builds the buffer that it returns, or nothing if it does not build one.
@@ -623,7 +683,7 @@ private:
     // One allocation less among many would not be noticed.
     constexpr unsigned Many = 4;
     auto Made = builderOf(B);
-    if (!Made || stringsOnTheWay(B) >= Many)
+    if (!Made || stringsOnTheWay(B) >= Many || (Made->Local && isMadeOfNumbers(B)))
       return;
     Made->IsWritable = isMadeInOrder(B, Made->Local);
     Builders[&F] = *Made;
@@ -950,7 +1010,7 @@ too), moved or passed on by value;
 parameters that are changed and returned; results of other functions that are handed on, be it with
 something added; wrappers that only call a filling function; the text of a string stream, unless it is only appended or
 written to another; strings that
-provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make and drop four or more strings on
+provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make a text of nothing but numbers they are given, such as a key; functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to
 `std::cerr`, in a loop that flushes a stream, opens files or waits, and what an assertion compares. If an overload of the same

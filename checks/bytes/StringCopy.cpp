@@ -312,7 +312,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   // `s.substr(k)` is the whole rest, however long.
   bool IsRest = IsPart && C->Arguments.size() == 1;
   if (How->By == CopyReader::Append) {
-    if (!isShortCopy(*C, Context))
+    if (!isShortCopy(B, *C))
       reportAppended(B, *C, *How->Append);
     return;
   }
@@ -343,7 +343,7 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   if (How->By == CopyReader::Output && isWrittenThrough(B, E))
     return;
   // A few characters need no memory, and cost less than the code that would avoid them.
-  if (isShortCopy(*C, Context) || (IsPart && !IsRest && isComparedWithShort(B, E)))
+  if (isShortCopy(B, *C) || (IsPart && !IsRest && isComparedWithShort(B, E)))
     return;
   if (IsSearchedRest) {
     F.What = "'" + quoted(E->getSourceRange(), Context) +
@@ -519,7 +519,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
                                    : std::string();
       !Comparison.empty())
     F.Remedy = std::move(Comparison);
-  if (isShortCopy(*C, Context) || IsOnlyAsserted)
+  if (isShortCopy(B, *C) || IsOnlyAsserted)
     return;
   auto View = viewIn(B, *C);
   SourceRange Range = Variable.getSourceRange();

@@ -564,8 +564,9 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
     bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });
     Moves = IsExact ? std::to_string(((uint64_t{1} << Doublings) - 1) * Room)
                     : "up to " + std::to_string(2 * *P.Count.Constant);
-  } else if (roomAtFirst(First) == LargeFirstRoom && !First.Fact->has(InlineStorage)) {
-    Steps = fmt::format("log2(n / {})", LargeFirstRoom);
+  } else if (uint64_t AtFirst = roomAtFirst(First);
+             AtFirst > 1 && (P.isHash() || !First.Fact->has(SharedOnCopy))) {
+    Steps = fmt::format("log2(n / {})", AtFirst);
   }
   F.Why = P.isHash() ? fmt::format("about {} rehashes, each over all elements so far", Steps)
                      : fmt::format("about {} reallocation{} and {} extra {}", Steps,

@@ -301,12 +301,18 @@ static const Expr *lengthOf(const ByteCopy &C, const ASTContext &Context) {
              : nullptr;
 }
 
-bool isShortCopy(const ByteCopy &C, const ASTContext &Context) {
+bool isShortCopy(const Body &B, const ByteCopy &C) {
+  const ASTContext &Context = B.context();
   // `result += Format("%%%02x", byte)`
   if (const auto *Call = dyn_cast<CallExpr>(written(C.Source));
       Call && isStdString(C.Whole->getType()))
     if (auto Longest = longestFormatted(*Call, Context); Longest && *Longest <= ShortString)
       return true;
+  // A part of what is short itself.
+  if (const VarDecl *Variable = variableOf(C.Source); Variable && Variable->hasLocalStorage() &&
+                                                      isStdString(Variable->getType()) &&
+                                                      staysShort(B, Variable))
+    return true;
   if ((C.From != CopyOrigin::Part && C.From != CopyOrigin::Pointers) ||
       !isStdString(C.Whole->getType()))
     return false;

@@ -37,8 +37,9 @@ std::optional<ByteCopy> byteCopyOf(const clang::Expr *E, const clang::ASTContext
 /// What \p C is made from.
 CopySource sourceOf(const ByteCopy &C);
 
-/// Whether \p C is a string of a constant length that fits into the buffer of any string object.
-bool isShortCopy(const ByteCopy &C, const clang::ASTContext &Context);
+/// Whether \p C is a string that fits into the buffer of any string object: its length is constant,
+/// or that of its source is known to be short.
+bool isShortCopy(const Body &B, const ByteCopy &C);
 
 /// Whether \p T is a view of text or bytes: one of the tables, or a class that is one by its name.
 bool isViewClass(clang::QualType T);

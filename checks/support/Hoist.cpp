@@ -229,6 +229,8 @@ private:
     const Expr *Value = written(Assignment->Operands[1]);
     bool IsNewObject = Value->getType()->isRecordType() && !Value->isLValue() &&
                        !isa<InitListExpr, StringLiteral, CXXStdInitializerListExpr>(Value);
+    // What a call gives in a template is rather a new object than one that stays.
+    IsNewObject |= Value->isTypeDependent() && isa<CallExpr>(Value);
     return IsNewObject || isMove(Value) ? taken() : Fate{};
   }
 

@@ -121,8 +121,8 @@ const VarDecl *appendTarget(const Expr *E, const VarDecl *Piece, const ASTContex
   return Target ? Target->variable() : nullptr;
 }
 
-/// The variable outside of \p L that \p L only appends \p Piece to.
-const VarDecl *collectedInto(const Body &B, const Loop &L, const VarDecl *Piece) {
+/// The variable outside of \p L that \p L only appends \p Piece to, which \p Read fills.
+const VarDecl *collectedInto(const Body &B, const Loop &L, const VarDecl *Piece, const Expr *Read) {
   const VarDecl *Result = nullptr;
   llvm::SmallVector<const Expr *, 4> Appends;
   for (const Expr *E : expressionsOf(L.LoopBody)) {
@@ -148,7 +148,7 @@ const VarDecl *collectedInto(const Body &B, const Loop &L, const VarDecl *Piece)
   for (const Use &U : usesOf(B, Place::ofVariable(Piece), L.LoopBody)) {
     bool IsAppend = llvm::any_of(Appends, [&](const Expr *E) { return B.contains(E, U.Ref); });
     if (!IsAppend && !isOneOf(U.Member, {"empty", "clear", "data", "size", "pop_back", "back"}) &&
-        U.Kind != UseKind::PassToCall)
+        !B.contains(Read, U.Ref))
       return nullptr;
   }
   return Result;
@@ -344,7 +344,7 @@ private:
 
   void addPieces(SlurpForm Form, const Loop &L, const Expr *E, const Expr *Stream,
                  const VarDecl *Piece) {
-    if (const VarDecl *Target = Piece ? collectedInto(B, L, Piece) : nullptr)
+    if (const VarDecl *Target = Piece ? collectedInto(B, L, Piece, E) : nullptr)
       add({Form, E, Stream, Target, false, L.Statement});
   }
 };

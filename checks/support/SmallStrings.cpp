@@ -272,7 +272,8 @@ static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable,
 }
 
 bool staysShort(const Body &B, const VarDecl *Variable) {
-  std::optional<uint64_t> Length = mostCharactersOfInit(Variable, B.context());
+  std::optional<uint64_t> Length =
+      isa<ParmVarDecl>(Variable) ? std::nullopt : mostCharactersOfInit(Variable, B.context());
   if (!Length)
     return false;
   uint64_t Longest = *Length;

@@ -53,8 +53,17 @@ SourceLocation placeInMacro(SourceLocation Loc, const ASTContext &Context) {
 /// \p Text on one line and of at most \p Limit bytes.
 static std::string folded(StringRef Text, size_t Limit) {
   std::string Folded;
+  char Quote = 0; // What ends the literal that is being copied.
   for (size_t I = 0; I < Text.size(); ++I) {
     char C = Text[I];
+    if (Quote || C == '"' || C == '\'') {
+      Folded += C;
+      if (Quote && C == '\\' && I + 1 < Text.size())
+        Folded += Text[++I];
+      else if (!Quote || C == Quote || C == '\n')
+        Quote = Quote ? 0 : C;
+      continue;
+    }
     // A backslash at the end of a line continues a definition.
     bool IsSpace =
         C == ' ' || C == '\t' || C == '\n' || C == '\r' ||

@@ -364,3 +364,21 @@ void columns(int n) {
   for (int i = 0; i < n; ++i)
     std::cout << columnName(i) << macroName(static_cast<unsigned>(i));
 }
+
+// A key that is made of numbers is short.
+template <class U> void pack(std::string &text, U value) {
+  while (value) {
+    text += static_cast<char>(value & 0xff);
+    value >>= 8;
+  }
+}
+static std::string slotKey(unsigned document) {
+  std::string key("\0\xd8", 2);
+  pack(key, document);
+  key += '\0';
+  return key;
+}
+void put(const std::vector<unsigned> &documents) {
+  for (unsigned document : documents)
+    put(slotKey(document));
+}

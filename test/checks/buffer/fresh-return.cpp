@@ -266,3 +266,19 @@ int main() {
   std::cout << banner(20) << describe({"root", {{"leaf", {}}}}) << path({"a", {{"b", {}}}}) << sum << count(1) << kept.size()
             << list.size() << objects.size() << '\n';
 }
+
+// As long as a number says.
+static std::string ruler(int width) {
+//                 ^ warning: 'ruler' returns a fresh 'std::string'
+  std::string text;
+  for (int i = 0; i < width; ++i)
+    text += i % 10 == 0 ? '|' : '.';
+  return text;
+}
+int rulers(const std::vector<int> &widths) {
+  int all = 0;
+  for (int width : widths)
+    all += ruler(width).size();
+    //     ^ note: called in this loop; the result is only read
+  return all;
+}

@@ -201,3 +201,9 @@ void stop(const std::string &key, std::ostream &out) {
   out << key.substr(1) << "\n";
   Tool::abort("no such key");
 }
+
+// A part of a text that is short itself.
+void names(std::ostream &out, unsigned digits) {
+  std::string fallback = "OBJECTIVE";
+  out << fallback.substr(0, digits + 1);
+}

@@ -12,7 +12,7 @@ absl::flat_hash_map<int, std::string> byNumber(const std::vector<std::string> &n
   // fix-notes: map.reserve(names.size());
   // fix-notes: for (std::size_t i = 0; i < names.size(); ++i)
     map[static_cast<int>(i)] = names[i];
-  //^ warning: 'map' grows by rehashing while the loop inserts at most 'names.size()' elements: about log2(n) rehashes, each over all elements so far; call 'map.reserve(names.size())' before the loop
+  //^ warning: 'map' grows by rehashing while the loop inserts at most 'names.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'map.reserve(names.size())' before the loop
   //^ note: reserve before the loop
   return map;
 }
@@ -24,7 +24,7 @@ absl::flat_hash_map<int, int> tried(int n) {
   // fix-notes: map.reserve(static_cast<std::size_t>(n));
   // fix-notes: for (int i = 0; i < n; ++i)
     map.try_emplace(i, i * i);
-  //^ warning: 'map' grows by rehashing while the loop inserts at most 'n' elements: about log2(n) rehashes, each over all elements so far; call 'map.reserve(n)' before the loop
+  //^ warning: 'map' grows by rehashing while the loop inserts at most 'n' elements: about log2(n / 13) rehashes, each over all elements so far; call 'map.reserve(n)' before the loop
   //^ note: reserve before the loop
   return map;
 }
@@ -35,7 +35,7 @@ absl::flat_hash_set<int> unique(const std::vector<int> &in) {
   // fix-notes: set.reserve(in.size());
   // fix-notes: for (int x : in)
     set.insert(x);
-  //^ warning: 'set' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'set.reserve(in.size())' before the loop
+  //^ warning: 'set' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'set.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return set;
 }

@@ -22,7 +22,7 @@ boost::container::small_vector<int, 4> small(const boost::container::vector<int>
   // fix-alt1: v.assign(in.begin(), in.end());
   // fix-alt2: v.insert(v.end(), in.begin(), in.end());
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n / 4) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
   //^ note: copy the whole range with 'assign'
   //^ note: append the whole range with 'insert'
     // fix-alt1:

@@ -22,7 +22,7 @@ folly::fbstring line(unsigned n) {
   // fix: s.reserve(n);
   // fix: for (unsigned i = 0; i < n; ++i)
     s += '-';
-  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 's.reserve(n)' before the loop
+  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n / 23) reallocations and n extra moves; call 's.reserve(n)' before the loop
   return s;
 }
 
@@ -34,7 +34,7 @@ folly::small_vector<int, 2> small(const folly::fbvector<int> &in) {
   // fix-alt1: v.assign(in.begin(), in.end());
   // fix-alt2: v.insert(v.end(), in.begin(), in.end());
     v.emplace_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n / 2) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
   //^ note: copy the whole range with 'assign'
   //^ note: append the whole range with 'insert'
     // fix-alt1:
@@ -48,7 +48,7 @@ folly::F14FastMap<int, int> fast(const folly::fbvector<int> &in) {
   // fix-notes: map.reserve(in.size());
   // fix-notes: for (int x : in)
     map[x] = 1;
-  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
+  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return map;
 }
@@ -59,7 +59,7 @@ folly::F14NodeMap<int, int> node(const folly::fbvector<int> &in) {
   // fix-notes: map.reserve(in.size());
   // fix-notes: for (int x : in)
     map.emplace(x, 1);
-  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
+  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return map;
 }

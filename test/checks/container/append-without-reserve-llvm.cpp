@@ -11,7 +11,7 @@ llvm::SmallVector<int> counted(int n) {
   // fix: v.reserve(static_cast<std::size_t>(n));
   // fix: for (int i = 0; i != n; ++i)
     v.push_back(i);
-  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(n)' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'n' elements: about log2(n / 4) reallocations and n extra moves; call 'v.reserve(n)' before the loop
   return v;
 }
 
@@ -43,7 +43,7 @@ llvm::SmallVector<int, 8> backwards(const llvm::SmallVectorImpl<int> &in) {
   // fix: v.reserve(in.size());
   // fix: for (int x : llvm::reverse(in))
     v.push_back(x);
-  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n / 8) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
   return v;
 }
 
@@ -60,7 +60,7 @@ llvm::DenseMap<int, unsigned> numbered(const llvm::SmallVectorImpl<int> &in) {
   // fix-notes: map.reserve(static_cast<unsigned int>(in.size()));
   // fix-notes: for (size_t i = 0, e = in.size(); i != e; ++i)
     map[in[i]] = static_cast<unsigned>(i);
-  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
+  //^ warning: 'map' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'map.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return map;
 }

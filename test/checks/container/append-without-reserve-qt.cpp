@@ -50,7 +50,7 @@ QHash<int, QString> table(const QVector<int> &in) {
   // fix-notes: hash.reserve(in.size());
   // fix-notes: for (int x : qAsConst(in))
     hash.insert(x, "x");
-  //^ warning: 'hash' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 'hash.reserve(in.size())' before the loop
+  //^ warning: 'hash' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'hash.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return hash;
 }
@@ -61,7 +61,7 @@ QSet<int> set(const QVector<int> &in) {
   // fix-notes: s.reserve(in.size());
   // fix-notes: for (int x : in)
     s << x;
-  //^ warning: 's' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n) rehashes, each over all elements so far; call 's.reserve(in.size())' before the loop
+  //^ warning: 's' grows by rehashing while the loop inserts at most 'in.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 's.reserve(in.size())' before the loop
   //^ note: reserve before the loop
   return s;
 }

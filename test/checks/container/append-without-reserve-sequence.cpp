@@ -160,7 +160,7 @@ std::shared_ptr<std::string> shared(unsigned n) {
   // fix: r->reserve(n);
   // fix: for (unsigned i = 0; i < n; ++i)
     *r += 'x';
-  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 'r->reserve(n)' before the loop, or put 'r->append(n, 'x')' in its place
+  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n / 15) reallocations and n extra moves; call 'r->reserve(n)' before the loop, or put 'r->append(n, 'x')' in its place
   return r;
 }
 
@@ -217,7 +217,7 @@ std::pair<std::vector<int>, std::string> pair(const std::vector<int> &a) {
     r.first.push_back(x);
   //^ warning: 'r.first' grows by reallocation while the loop appends 'a.size()' elements: about log2(n) reallocations and n extra moves; call 'r.first.reserve(a.size())' before the loop
     r.second.push_back('x');
-  //^ warning: 'r.second' grows by reallocation while the loop appends 'a.size()' characters: about log2(n) reallocations and n extra moves; call 'r.second.reserve(a.size())' before the loop
+  //^ warning: 'r.second' grows by reallocation while the loop appends 'a.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.second.reserve(a.size())' before the loop
   }
   return r;
 }
@@ -230,7 +230,7 @@ std::unordered_map<int, int> counterInPair(int n) {
   // fix-notes: squares.reserve(static_cast<std::size_t>(n));
   // fix-notes: for (int i = 0; i < n; ++i)
     squares.insert({i, i * i});
-  //^ warning: 'squares' grows by rehashing while the loop inserts at most 'n' elements: about log2(n) rehashes, each over all elements so far; call 'squares.reserve(n)' before the loop
+  //^ warning: 'squares' grows by rehashing while the loop inserts at most 'n' elements: about log2(n / 13) rehashes, each over all elements so far; call 'squares.reserve(n)' before the loop
   //^ note: reserve before the loop
   return squares;
 }

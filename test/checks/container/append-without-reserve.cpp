@@ -242,7 +242,7 @@ std::unordered_map<int, int> c22(const std::vector<int> &a) {
   // fix-notes: m.reserve(a.size());
   // fix-notes: for (int x : a)
     m[x] = 1;
-  //^ warning: 'm' grows by rehashing while the loop inserts at most 'a.size()' elements: about log2(n) rehashes, each over all elements so far; call 'm.reserve(a.size())' before the loop
+  //^ warning: 'm' grows by rehashing while the loop inserts at most 'a.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'm.reserve(a.size())' before the loop
   //^ note: reserve before the loop
   return m;
 }
@@ -252,7 +252,7 @@ std::unordered_set<int> c23(const std::vector<int> &a) {
   // fix-notes: m.reserve(a.size());
   // fix-notes: for (int x : a)
     m.insert(x);
-  //^ warning: 'm' grows by rehashing while the loop inserts at most 'a.size()' elements: about log2(n) rehashes, each over all elements so far; call 'm.reserve(a.size())' before the loop
+  //^ warning: 'm' grows by rehashing while the loop inserts at most 'a.size()' elements: about log2(n / 13) rehashes, each over all elements so far; call 'm.reserve(a.size())' before the loop
   //^ note: reserve before the loop
   return m;
 }
@@ -270,7 +270,7 @@ std::string c25(const std::string &s) {
   // fix: r.reserve(s.size());
   // fix: for (char c : s) {
     r += c;
-  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n) reallocations and n extra moves; call 'r.reserve(s.size())' before the loop
+  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.reserve(s.size())' before the loop
   }
   return r;
 }
@@ -280,7 +280,7 @@ std::string c26(const std::vector<unsigned char> &s) {
   // fix: r.reserve(2 * s.size());
   // fix: for (unsigned char c : s) {
     r += "0123456789abcdef"[c >> 4];
-  //^ warning: 'r' grows by reallocation while the loop appends '2 * s.size()' characters: about log2(n) reallocations and n extra moves; call 'r.reserve(2 * s.size())' before the loop
+  //^ warning: 'r' grows by reallocation while the loop appends '2 * s.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.reserve(2 * s.size())' before the loop
     r.push_back("0123456789abcdef"[c & 15]);
   }
   return r;

@@ -790,3 +790,14 @@ void results(const std::vector<int> &numbers) {
     fill(all);
   }
 }
+
+// A new value brings its own memory, whatever type a template gives it.
+template <class T> int keys(const std::vector<T> &parts) {
+  int all = 0;
+  for (const T &part : parts) {
+    std::vector<std::string> names;
+    names = part.getNames();
+    all += names.size();
+  }
+  return all;
+}

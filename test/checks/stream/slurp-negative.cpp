@@ -277,3 +277,21 @@ void footer(const char *path, std::ostream *const *pages, int n) {
   for (int i = 0; i < n; ++i)
     *pages[i] << text;
 }
+
+// What changes each piece takes it as it comes.
+void chomp(char *text);
+void sequence(std::FILE *in, std::string &out) {
+  char buffer[1024];
+  std::ostringstream all;
+  while (true) {
+    int c = std::fgetc(in);
+    std::ungetc(c, in);
+    if (c == '>' || std::feof(in))
+      break;
+    if (std::fgets(buffer, 1024, in) == nullptr)
+      return;
+    chomp(buffer);
+    all << buffer;
+  }
+  out = all.str();
+}

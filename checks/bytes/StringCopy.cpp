@@ -299,6 +299,12 @@ void StringCopy::reportAppended(const Body &B, const ByteCopy &C, const AppendRe
   report(std::move(F));
 }
 
+/// Whether \p T is spelled as an alias of the user's, which may stand for another type elsewhere.
+bool isUsersAlias(QualType T, const ASTContext &Context) {
+  const auto *Alias = T->getAs<TypedefType>();
+  return Alias && !Context.getSourceManager().isInSystemHeader(Alias->getDecl()->getLocation());
+}
+
 void StringCopy::checkTemporary(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();
   auto C = byteCopyOf(E, Context);
@@ -389,7 +395,8 @@ void StringCopy::checkTemporary(const Body &B, const Expr *E) {
     if (NeedsView)
       if (auto Include = includeEdit(E->getBeginLoc(), View->Header))
         Replace.Edits.push_back(*Include);
-    bool IsSafe = !C->StopsAtZero && IsKnownView && !B.function().isDependentContext();
+    bool IsSafe = !C->StopsAtZero && IsKnownView && !B.function().isDependentContext() &&
+                  !(NeedsView && isUsersAlias(E->getType(), Context));
     (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);
   }
   report(std::move(F));
@@ -539,8 +546,8 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     llvm::append_range(Replace.Edits, *Renames);
     if (auto Include = includeEdit(Variable.getLocation(), View->Header))
       Replace.Edits.push_back(*Include);
-    bool IsSafe =
-        !C->StopsAtZero && SourceStays == Stability::Stays && !B.function().isDependentContext();
+    bool IsSafe = !C->StopsAtZero && SourceStays == Stability::Stays &&
+                  !B.function().isDependentContext() && !isUsersAlias(T, Context);
     (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);
   }
   report(std::move(F));
@@ -619,7 +626,8 @@ A conversion within an expression is replaced by the source, or by a `std::strin
 it, where the language standard has them; that is safe. So is `s.append(t, pos, n)` for `s += t.substr(pos, n)`, in every
 standard; `data()` and `size()` of a view class that is no standard one are unsafe. A variable becomes a view; that is safe only if
 nothing, seen or unseen, can change the source before the variable was last read: a local whose address
-was not given away. Otherwise the fix is an unsafe one. `std::string(s.c_str())` stops at an embedded
+was not given away, and the type of the copy is not spelled as an alias of the user's, which may stand for
+another type in another build. Otherwise the fix is an unsafe one. `std::string(s.c_str())` stops at an embedded
 zero, which a view of `s` would not: unsafe, too. A view that would outlive its bytes is never offered.
 
 ## Limitations

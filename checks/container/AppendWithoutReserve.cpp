@@ -572,9 +572,13 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
                      : fmt::format("about {} reallocation{} and {} extra {}", Steps,
                                    Steps == "1" ? "" : "s", Moves,
                                    transferOf(First.Target.type(), B.context()));
-  // clear() keeps what an earlier run has allocated.
-  if (P.From.IsCleared && First.Fact->has(ClearKeepsMemory))
+  // clear() keeps what an earlier run has allocated; that of Qt's lists does in some versions.
+  bool MayKeep = First.Fact->has(ClearKeepsMemory) ||
+                 (First.Fact->has(SharedOnCopy) && !First.Fact->has(IsString));
+  if (P.From.IsCleared && MayKeep)
     F.Why += ", unless it has the room from before";
+  else if (First.Fact->has(IsString) && !P.Count.Constant)
+    F.Why += ", unless the text is short";
   std::string Argument;
   if (IsShown && !P.Count.HasSideEffects)
     Argument = "(" + (P.From.Elements ? Container.Access + "size() + " : "") +

@@ -130,11 +130,11 @@ bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
   for (const Expr *Operand : Chain.Operands) {
     const Expr *E = written(Operand);
     auto Call = asFunctionCall(E);
-    if (auto Constant = constantLength(E, Context))
-      Length += *Constant;
-    else if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
-             Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
+    if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
+        Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
       Length += UsualDigits;
+    else if (auto Most = mostCharacters(E, Context))
+      Length += *Most;
     else if (!isFresh(E) || Operand != Chain.Operands.front() || makesPart(E))
       return false;
   }

@@ -37,8 +37,20 @@ bool isReadingMember(StringRef Name) {
                         "ends_with", "contains", "at", "front", "back", "copy"});
 }
 
-/// Whether the value \p V of a view type, made from a copy, only goes to a call.
+/// Whether objects of the view type \p T promise a zero after the text, as a string has one.
+bool promisesZero(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  Class = Class ? Class->getDefinition() : nullptr;
+  return Class && llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
+           return Method->getIdentifier() && Method->getName() == "c_str";
+         });
+}
+
+/// Whether the value \p V of a view type, made from a copy, only goes to a call, which need not be
+/// given a copy.
 bool goesToCall(const Body &B, const Expr *V) {
+  if (promisesZero(V->getType()))
+    return false;
   const Stmt *Child = nullptr;
   const Stmt *User = userOf(B, V, Child);
   // A view is copied into a parameter.

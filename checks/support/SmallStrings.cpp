@@ -144,20 +144,6 @@ uint64_t provenLength(const Body &B, const DeclStmt &Declaration, uint64_t Initi
   return Longest;
 }
 
-std::optional<uint64_t> constantLength(const Expr *E, const ASTContext &Context) {
-  E = written(E);
-  if (const VarDecl *Constant = variableOf(E);
-      Constant && Constant->getType().isConstQualified() && Constant->getAnyInitializer())
-    E = written(Constant->getAnyInitializer());
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    if (auto Arguments = givenArguments(*Construct); Arguments.size() == 1)
-      E = written(Arguments[0]);
-  if (isa<CharacterLiteral>(E))
-    return 1;
-  const auto *Literal = dyn_cast<StringLiteral>(E);
-  return Literal ? std::optional<uint64_t>(Literal->getLength()) : std::nullopt;
-}
-
 /// The most digits of a number of \p Bits bits: one is worth more than three bits, and ten of them
 /// more than 33.
 static uint64_t decimalDigits(uint64_t Bits) {
@@ -204,10 +190,11 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
   return Length + Rest.size();
 }
 
-/// An upper bound of the characters of the text \p E, where it is one character, a literal, a whole
-/// number, or a string of a known size.
-static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context) {
+std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context) {
   E = written(E);
+  if (const VarDecl *Constant = variableOf(E);
+      Constant && Constant->getType().isConstQualified() && Constant->getAnyInitializer())
+    E = written(Constant->getAnyInitializer());
   // In a template, a list in parentheses has no type yet.
   if (E->getType().isNull())
     return std::nullopt;

@@ -36,8 +36,9 @@ uint64_t provenLength(const clang::Expr *E, const clang::ASTContext &Context);
 uint64_t provenLength(const Body &B, const clang::DeclStmt &Declaration, uint64_t Initial,
                       const std::vector<Use> &Uses);
 
-/// The number of characters of \p E, if that is a literal or a constant that is one.
-std::optional<uint64_t> constantLength(const clang::Expr *E, const clang::ASTContext &Context);
+/// An upper bound of the characters of the text \p E, where it is one character, a literal, a whole
+/// number, a string of a known size, or a constant that is one of these.
+std::optional<uint64_t> mostCharacters(const clang::Expr *E, const clang::ASTContext &Context);
 
 /// An upper bound of the characters that \p Call, of `snprintf` or another function that takes any
 /// arguments and a format as the last before them, makes; nothing for other calls, and where the

@@ -208,6 +208,16 @@ def depend(code, rng):
         return splice(code, begin, end, "template <typename FuzzT = int> " + changed)
 
 
+DECLARED = re.compile(r"(?<=[\w>*&] )(\w+) = ([^;={}]+);")
+
+
+def brace_initialisers(code, rng):
+    """Writes initialisers in braces or parentheses, those of counters included."""
+    return DECLARED.sub(
+        lambda match: rng.choice([match[0], f"{match[1]}{{{match[2]}}};", f"{match[1]}({match[2]});"]),
+        code.text)
+
+
 def plain_functions(code):
     """The functions that may be moved as a whole, each as its first token and the one after it."""
     for head, body in code.function_heads():
@@ -247,7 +257,13 @@ def alias_type(code, rng):
         match = rng.choice(matches)
         alias = rng.choice(["using FuzzAlias = {0};", "typedef {0} FuzzAlias;",
                             "struct FuzzAlias : {0} {{ using {0}::{1}; }};",
-                            "template <typename> using FuzzOf = {0}; using FuzzAlias = FuzzOf<int>;"])
+                            "template <typename> using FuzzOf = {0}; using FuzzAlias = FuzzOf<int>;",
+                            "#include <map>\nstruct FuzzAlias : {0} {{ using {0}::{1}; "
+                            "std::map<int, FuzzAlias> fuzz; }};",
+                            "template <typename FuzzT, typename... Rest> struct FuzzChain : "
+                            "FuzzChain<Rest...> {{ using FuzzChain<Rest...>::FuzzChain; }}; "
+                            "template <typename FuzzT> struct FuzzChain<FuzzT> : {0} "
+                            "{{ using {0}::{1}; }}; using FuzzAlias = FuzzChain<int, char>;"])
         bare = re.match(r"std::(\w+)", match[0])[1]
         text = splice(code, match.start(), match.end(), "FuzzAlias")
         return declare(text, alias.format(match[0], bare))
@@ -350,7 +366,7 @@ MUTATIONS = {
     wrap_statement: 8, pass_to_macro: 4, make_macro: 4, make_template: 4, depend: 4,
     change_line_ends: 3, join_lines: 2, insert_comment: 4, rename: 1, replace_token: 3,
     parenthesise: 3, copy_token: 1, put_non_utf8: 1, specify_function: 2, enclose_function: 3,
-    alias_type: 3, unbrace: 2,
+    alias_type: 3, unbrace: 2, brace_initialisers: 3,
 }
 
 

@@ -207,3 +207,17 @@ void names(std::ostream &out, unsigned digits) {
   std::string fallback = "OBJECTIVE";
   out << fallback.substr(0, digits + 1);
 }
+
+// A view with 'c_str' promises a zero after the text, which a part of a text has not.
+struct StringRef {
+  StringRef();
+  StringRef(const std::string &text);
+  const char *c_str() const;
+  const char *data() const;
+  std::size_t size() const;
+  std::string str() const { return std::string(data(), size()); }
+};
+int readFrom(int number, const StringRef &directory);
+int readAll(const StringRef &directory) {
+  return readFrom(1, StringRef(directory.str()));
+}

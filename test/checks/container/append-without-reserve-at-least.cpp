@@ -12,7 +12,7 @@ std::string escaped(const std::vector<char> &text) {
   // fix: for (char c : text) {
     if (c == '$')
       out.push_back('\\');
-  //  ^ warning: 'out' grows by reallocation while the loop appends at least 'text.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'out.reserve(text.size())' before the loop
+  //  ^ warning: 'out' grows by reallocation while the loop appends at least 'text.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'out.reserve(text.size())' before the loop
     out.push_back(c);
   }
   return out;
@@ -26,7 +26,7 @@ std::string quoted(const std::vector<char> &text) {
   // fix: for (char c : text) {
     if (c == '"')
       out += "\\\"";
-  //  ^ warning: 'out' grows by reallocation while the loop appends at least 'text.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'out.reserve(text.size())' before the loop
+  //  ^ warning: 'out' grows by reallocation while the loop appends at least 'text.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'out.reserve(text.size())' before the loop
     else
       out += c;
   }

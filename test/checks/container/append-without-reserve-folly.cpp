@@ -22,7 +22,7 @@ folly::fbstring line(unsigned n) {
   // fix: s.reserve(n);
   // fix: for (unsigned i = 0; i < n; ++i)
     s += '-';
-  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n / 23) reallocations and n extra moves; call 's.reserve(n)' before the loop
+  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n / 23) reallocations and n extra moves, unless the text is short; call 's.reserve(n)' before the loop
   return s;
 }
 

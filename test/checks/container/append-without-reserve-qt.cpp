@@ -40,7 +40,7 @@ QString text(const QString &in) {
   // fix: s.reserve(in.size());
   // fix: for (int i = 0; i < in.size(); ++i)
     s += in[in.length() - 1 - i];
-  //^ warning: 's' grows by reallocation while the loop appends 'in.size()' characters: about log2(n) reallocations and n extra moves; call 's.reserve(in.size())' before the loop
+  //^ warning: 's' grows by reallocation while the loop appends 'in.size()' characters: about log2(n) reallocations and n extra moves, unless the text is short; call 's.reserve(in.size())' before the loop
   return s;
 }
 
@@ -127,7 +127,7 @@ QString hidden(const QString &text, int n) {
   // fix: s.reserve(n);
   // fix: for (int i = 0; i < n; ++i)
     s += text[i];
-  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves; call 's.reserve(n)' before the loop
+  //^ warning: 's' grows by reallocation while the loop appends 'n' characters: about log2(n) reallocations and n extra moves, unless the text is short; call 's.reserve(n)' before the loop
   return s;
 }
 

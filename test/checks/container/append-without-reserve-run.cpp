@@ -101,7 +101,7 @@ std::string reversed(const std::string &s) {
   // fix: r.reserve(s.size());
   // fix: for (std::size_t i = s.size(); i-- > 0;)
     r += s[i];
-  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.reserve(s.size())' before the loop
+  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'r.reserve(s.size())' before the loop
   return r;
 }
 

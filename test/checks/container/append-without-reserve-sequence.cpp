@@ -160,7 +160,7 @@ std::shared_ptr<std::string> shared(unsigned n) {
   // fix: r->reserve(n);
   // fix: for (unsigned i = 0; i < n; ++i)
     *r += 'x';
-  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n / 15) reallocations and n extra moves; call 'r->reserve(n)' before the loop, or put 'r->append(n, 'x')' in its place
+  //^ warning: '*r' grows by reallocation while the loop appends 'n' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'r->reserve(n)' before the loop, or put 'r->append(n, 'x')' in its place
   return r;
 }
 
@@ -217,7 +217,7 @@ std::pair<std::vector<int>, std::string> pair(const std::vector<int> &a) {
     r.first.push_back(x);
   //^ warning: 'r.first' grows by reallocation while the loop appends 'a.size()' elements: about log2(n) reallocations and n extra moves; call 'r.first.reserve(a.size())' before the loop
     r.second.push_back('x');
-  //^ warning: 'r.second' grows by reallocation while the loop appends 'a.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.second.reserve(a.size())' before the loop
+  //^ warning: 'r.second' grows by reallocation while the loop appends 'a.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'r.second.reserve(a.size())' before the loop
   }
   return r;
 }

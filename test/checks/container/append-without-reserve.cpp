@@ -270,7 +270,7 @@ std::string c25(const std::string &s) {
   // fix: r.reserve(s.size());
   // fix: for (char c : s) {
     r += c;
-  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.reserve(s.size())' before the loop
+  //^ warning: 'r' grows by reallocation while the loop appends 's.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'r.reserve(s.size())' before the loop
   }
   return r;
 }
@@ -280,7 +280,7 @@ std::string c26(const std::vector<unsigned char> &s) {
   // fix: r.reserve(2 * s.size());
   // fix: for (unsigned char c : s) {
     r += "0123456789abcdef"[c >> 4];
-  //^ warning: 'r' grows by reallocation while the loop appends '2 * s.size()' characters: about log2(n / 15) reallocations and n extra moves; call 'r.reserve(2 * s.size())' before the loop
+  //^ warning: 'r' grows by reallocation while the loop appends '2 * s.size()' characters: about log2(n / 15) reallocations and n extra moves, unless the text is short; call 'r.reserve(2 * s.size())' before the loop
     r.push_back("0123456789abcdef"[c & 15]);
   }
   return r;

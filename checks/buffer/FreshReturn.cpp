@@ -243,7 +243,8 @@ std::optional<uint64_t> charactersOf(const Expr *E, const ASTContext &Context) {
     std::optional<uint64_t> Sum = 0;
     for (const Expr *Argument : Arguments) {
       QualType T = Argument->getType();
-      if (!T->isIntegerType() || T->isAnyCharacterType())
+      // In a template, a list in parentheses has no type yet.
+      if (T.isNull() || !T->isIntegerType() || T->isAnyCharacterType())
         continue;
       auto Count = constantInteger(Argument, Context);
       Sum = Sum && Count && *Count >= 0 ? std::optional(*Sum + static_cast<uint64_t>(*Count))
@@ -1010,7 +1011,8 @@ too), moved or passed on by value;
 parameters that are changed and returned; results of other functions that are handed on, be it with
 something added; wrappers that only call a filling function; the text of a string stream, unless it is only appended or
 written to another; strings that
-provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make a text of nothing but numbers they are given, such as a key; functions that make and drop four or more strings on
+provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make
+a text of nothing but numbers that they are given, such as a key; functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to
 `std::cerr`, in a loop that flushes a stream, opens files or waits, and what an assertion compares. If an overload of the same

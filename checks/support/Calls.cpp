@@ -18,8 +18,9 @@ const Expr *written(const Expr *E) {
       E = Temporary->getSubExpr();
     else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
       E = Bound->getSubExpr();
-    else if (const auto *Braces = dyn_cast<InitListExpr>(E);
-             Braces && Braces->getNumInits() == 1 && Braces->getType()->isScalarType())
+    else if (const auto *Braces = dyn_cast<InitListExpr>(E); Braces && Braces->getNumInits() == 1 &&
+                                                             !Braces->getType().isNull() &&
+                                                             Braces->getType()->isScalarType())
       E = Braces->getInit(0);
     else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
       return Default;

@@ -51,8 +51,9 @@ struct FunctionCall {
 
 std::optional<FunctionCall> asFunctionCall(const clang::Stmt *S);
 
-/// \p E without parentheses, implicit casts, temporaries' bookkeeping and implicit conversions by
-/// copy or move construction: the expression that the user wrote.
+/// \p E without parentheses, the braces around a number or a pointer, implicit casts, temporaries'
+/// bookkeeping and implicit conversions by copy or move construction: the expression that the user
+/// wrote.
 const clang::Expr *written(const clang::Expr *E);
 
 /// The arguments that are written for \p Construct, without default ones.

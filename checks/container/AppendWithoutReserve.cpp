@@ -161,7 +161,7 @@ bool isOneContainer(const Body &B, const Append &A, const Stmt *Root) {
 /// The type of the parameter of `reserve`, null if there is no such member.
 QualType reserveParameter(const Append &A, const ASTContext &Context) {
   const CXXRecordDecl *Class = classOf(A.Target.type());
-  const CXXMethodDecl *Reserve = reserveOf(Class);
+  const CXXMethodDecl *Reserve = methodOf(Class, "reserve", 1);
   if (!Reserve)
     return Class && Class->hasDefinition() ? QualType() : Context.getSizeType();
   QualType T = Reserve->getParamDecl(0)->getType();

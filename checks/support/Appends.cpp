@@ -350,17 +350,4 @@ bool isUserContainer(const ContainerFact &Fact) {
   return &Fact == &UserContainer;
 }
 
-const CXXMethodDecl *reserveOf(const CXXRecordDecl *Record) {
-  const CXXMethodDecl *Found = nullptr;
-  anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
-    for (const CXXMethodDecl *Method : Class.methods())
-      if (Method->getIdentifier() && Method->getName() == "reserve" &&
-          Method->getNumParams() >= 1 && Method->getMinRequiredArguments() <= 1 &&
-          Method->getAccess() == AS_public)
-        Found = Found ? Found : Method;
-    return Found != nullptr;
-  });
-  return Found;
-}
-
 } // namespace fastidious

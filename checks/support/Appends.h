@@ -14,7 +14,6 @@
 #include <vector>
 
 namespace clang {
-class CXXMethodDecl;
 class Expr;
 } // namespace clang
 
@@ -37,9 +36,6 @@ struct Append {
 /// elements are left out. \p UserContainers: qualified names of classes that the tables do not
 /// have, with `reserve` and `push_back`.
 std::vector<Append> appendsOf(const Body &B, llvm::ArrayRef<std::string> UserContainers);
-
-/// The declaration of `reserve` that a call on an object of type \p Record finds, or null.
-const clang::CXXMethodDecl *reserveOf(const clang::CXXRecordDecl *Record);
 
 /// Whether \p Fact is that of a sorted sequence of keys: one that is there already adds nothing.
 bool isSortedSequence(const ContainerFact &Fact);

@@ -39,11 +39,7 @@ bool isReadingMember(StringRef Name) {
 
 /// Whether objects of the view type \p T promise a zero after the text, as a string has one.
 bool promisesZero(QualType T) {
-  const CXXRecordDecl *Class = classOf(T);
-  Class = Class ? Class->getDefinition() : nullptr;
-  return Class && llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
-           return Method->getIdentifier() && Method->getName() == "c_str";
-         });
+  return methodOf(classOf(T), "c_str", 0) != nullptr;
 }
 
 /// Whether the value \p V of a view type, made from a copy, only goes to a call, which need not be

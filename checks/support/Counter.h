@@ -8,7 +8,6 @@
 #include "clang/Basic/OperatorKinds.h"
 
 namespace clang {
-class CXXMethodDecl;
 class CXXRecordDecl;
 class FunctionDecl;
 class VarDecl;
@@ -30,10 +29,6 @@ bool isIteratorLike(clang::QualType T);
 
 /// Whether a class is a random access iterator by its own `iterator_category`; pointers are.
 bool isRandomAccess(clang::QualType T);
-
-/// The public member function \p Name of a class or its bases that takes \p Parameters arguments.
-const clang::CXXMethodDecl *methodOf(const clang::CXXRecordDecl *Record, llvm::StringRef Name,
-                                     unsigned Parameters, bool ConstOnly);
 
 /// A visible body that only returns a member, or asks one for its size: cheap and without effects.
 bool isPlainGetter(const clang::FunctionDecl *Function);

@@ -47,20 +47,6 @@ bool isRandomAccess(QualType T) {
   return false;
 }
 
-const CXXMethodDecl *methodOf(const CXXRecordDecl *Record, StringRef Name, unsigned Parameters,
-                              bool ConstOnly) {
-  const CXXMethodDecl *Found = nullptr;
-  anyOfClassAndBases(Record, [&](const CXXRecordDecl &Class) {
-    for (const CXXMethodDecl *Method : Class.methods())
-      if (Method->getIdentifier() && Method->getName() == Name &&
-          Method->getMinRequiredArguments() <= Parameters && Method->getNumParams() >= Parameters &&
-          (!ConstOnly || Method->isConst()) && Method->getAccess() == AS_public)
-        Found = Found ? Found : Method;
-    return Found != nullptr;
-  });
-  return Found;
-}
-
 static bool hasSubscript(const CXXRecordDecl *Record) {
   return anyOfClassAndBases(Record, [](const CXXRecordDecl &Class) {
     return llvm::any_of(Class.methods(), [](const CXXMethodDecl *Method) {
@@ -392,7 +378,7 @@ std::optional<TripCount> Counter::range(const Expr *Range) {
     Result.Sources.clear();
   }
   QualType SizeType = Context.getSizeType();
-  if (const CXXMethodDecl *Size = methodOf(classOf(T), "size", 0, false))
+  if (const CXXMethodDecl *Size = methodOf(classOf(T), "size", 0))
     if (Size->getReturnType()->isIntegerType())
       SizeType = Size->getReturnType().getCanonicalType().getUnqualifiedType();
   if (const ContainerFact *Fact = containerFact(T); Fact && Fact->has(FixedSize)) {
@@ -447,7 +433,7 @@ bool hasConstantSize(QualType T) {
     return false;
   if (isPlainGetter(Size) || hasSubscript(Record))
     return true;
-  const CXXMethodDecl *Begin = methodOf(Record, "begin", 0, false);
+  const CXXMethodDecl *Begin = methodOf(Record, "begin", 0);
   return Begin && !Begin->getReturnType()->isDependentType() &&
          isRandomAccess(Begin->getReturnType().getNonReferenceType());
 }

@@ -64,6 +64,20 @@ bool anyOfClassAndBases(const CXXRecordDecl *Class,
   return anyOfClassAndBases(Class, Holds, Seen);
 }
 
+const CXXMethodDecl *methodOf(const CXXRecordDecl *Class, StringRef Name, unsigned Parameters,
+                              bool ConstOnly) {
+  const CXXMethodDecl *Found = nullptr;
+  anyOfClassAndBases(Class, [&](const CXXRecordDecl &Declaring) {
+    for (const CXXMethodDecl *Method : Declaring.methods())
+      if (Method->getIdentifier() && Method->getName() == Name &&
+          Method->getMinRequiredArguments() <= Parameters && Method->getNumParams() >= Parameters &&
+          (!ConstOnly || Method->isConst()) && Method->getAccess() == AS_public)
+        Found = Found ? Found : Method;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
 /// The table by the last component of the name: most classes are told apart without building a
 /// qualified name.
 static const llvm::StringMap<llvm::SmallVector<const ContainerFact *, 2>> &factsByIdentifier() {

@@ -16,6 +16,7 @@
 
 namespace clang {
 class ASTContext;
+class CXXMethodDecl;
 class CXXRecordDecl;
 class NamedDecl;
 } // namespace clang
@@ -40,6 +41,11 @@ const clang::CXXRecordDecl *classOf(clang::QualType T);
 /// Each is asked once: a template may derive from itself, with other arguments.
 bool anyOfClassAndBases(const clang::CXXRecordDecl *Class,
                         llvm::function_ref<bool(const clang::CXXRecordDecl &)> Holds);
+
+/// The public member function \p Name of \p Class, which may be null, or of a base of it that takes
+/// \p Parameters arguments; null if there is none.
+const clang::CXXMethodDecl *methodOf(const clang::CXXRecordDecl *Class, llvm::StringRef Name,
+                                     unsigned Parameters, bool ConstOnly = false);
 
 /// What is known of the container type \p T or of a public base class of it; null if nothing is.
 /// References are removed first, pointers are not.

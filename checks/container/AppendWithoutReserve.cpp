@@ -11,6 +11,7 @@
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
+#include "checks/support/Strings.h"
 #include "checks/support/TimedRegions.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -455,6 +456,8 @@ struct Spelling {
 };
 
 Spelling spellingOf(const Append &A, const ASTContext &Context) {
+  if (isa<CXXThisExpr>(written(A.Object)))
+    return {"*this", memberAccess(A.Object, A.IsArrow, Context)};
   auto Deref = asOperatorCall(A.Object);
   bool IsSmart = A.IsArrow && Deref && Deref->Operator == OO_Arrow;
   const Expr *Named = IsSmart ? Deref->Operands[0] : A.Object; // Its own range has the "->".

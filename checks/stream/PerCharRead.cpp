@@ -44,6 +44,20 @@ bool isPlainLocalStream(const Body &B, const Expr *E) {
   });
 }
 
+/// Whether \p E is a local stream of which nothing is read before \p At, so that its text is what
+/// is read there.
+bool isReadFromItsBeginning(const Body &B, const Expr *E, const Stmt *At) {
+  const VarDecl *Stream = variableOf(E);
+  if (!Stream || !Stream->hasLocalStorage() || Stream->getType()->isReferenceType() ||
+      isa<ParmVarDecl>(Stream))
+    return false;
+  const SourceManager &SM = B.context().getSourceManager();
+  return llvm::all_of(usesOf(B, Place::ofVariable(Stream), B.statement()), [&](const Use &U) {
+    return !SM.isBeforeInTranslationUnit(U.Ref->getBeginLoc(), At->getBeginLoc()) ||
+           isOneOf(U.Member, {"operator<<", "write", "put", "str", "clear", "imbue", "exceptions"});
+  });
+}
+
 /// A name that nothing in the function has, and that is not among \p Given.
 std::string freshName(const Body &B, std::initializer_list<StringRef> Candidates,
                       llvm::ArrayRef<std::string> Given = {}) {
@@ -505,7 +519,7 @@ private:
       F.Remedy = Read.Source == CharacterSource::CFile
                      ? "read up to the delimiter with 'fgets' or 'getdelim'"
                      : "read up to the delimiter with 'std::getline'";
-    else if (isStringStream(T))
+    else if (isStringStream(T) && isReadFromItsBeginning(B, Stream, Read.At))
       F.Remedy = "take the text with 'str()'";
     else if (Read.Source == CharacterSource::Device)
       F.Remedy = "read all with 'readAll()'";

@@ -29,6 +29,11 @@ private:
 
   const ContainerFact *factOf(QualType T) const;
   std::optional<Append> target(const Expr *Call, const Expr *Object, bool IsArrow) const;
+  /// How many elements \p Call adds to the container of \p A.
+  std::optional<unsigned> elementsAddedBy(const MemberCall &Call, const Append &A) const;
+  /// Counts in \p A what is appended to the result of its call, which is the container again:
+  /// `s.append("\n").append(3, ' ')`. False if all of it is nothing, or not known.
+  bool addChained(Append &A) const;
   std::optional<Append> asMemberAppend(const MemberCall &Call) const;
   std::optional<Append> asOperatorAppend(const OperatorCall &Call) const;
   std::optional<Append> asAlgorithm(const FunctionCall &Call) const;
@@ -110,6 +115,41 @@ bool isEndOf(const Expr *A, const Place &Container, const ASTContext &Context) {
   return P && *P == Container;
 }
 
+std::optional<unsigned> Finder::elementsAddedBy(const MemberCall &Call, const Append &A) const {
+  const auto &Arguments = Call.Arguments;
+  if (Call.Name == "push_back" || Call.Name == "emplace_back")
+    return 1;
+  if (Call.Name != "append")
+    return std::nullopt;
+  if (Arguments.size() == 1 && Call.Method && Call.Method->getNumParams() >= 1)
+    return elementsIn(Arguments[0], Call.Method->getParamDecl(0)->getType(), A.Target.type(),
+                      *A.Fact, B.context());
+  if (Arguments.size() != 2 || !A.Fact->has(IsString) || !isCharacter(Arguments[1]->getType()))
+    return std::nullopt;
+  auto Count = constantInteger(Arguments[0], B.context());
+  constexpr int64_t Most = 0xFFFF;
+  return Count && *Count > 0 && *Count <= Most ? std::optional(static_cast<unsigned>(*Count))
+                                               : std::nullopt;
+}
+
+bool Finder::addChained(Append &A) const {
+  for (const Expr *Link = A.Call;;) {
+    const Stmt *Member = B.parentIgnoringImplicit(Link);
+    // `(s += x) += y`
+    if (auto Outer = Member ? asOperatorCall(Member) : std::nullopt)
+      return Outer->Operator != OO_PlusEqual || written(Outer->Operands[0]) != Link;
+    auto Call = Member ? asMemberCall(B.parentIgnoringImplicit(Member)) : std::nullopt;
+    if (!Call || !Call->Object || written(Call->Object) != Link ||
+        (Call->Method && Call->Method->isConst()))
+      return A.Elements > 0;
+    auto More = elementsAddedBy(*Call, A);
+    if (!More)
+      return false;
+    A.Elements += *More;
+    Link = Call->Call;
+  }
+}
+
 std::optional<Append> Finder::asMemberAppend(const MemberCall &Call) const {
   auto A = target(Call.Call, Call.Object, Call.IsArrow);
   if (!A)
@@ -140,27 +180,13 @@ std::optional<Append> Finder::asMemberAppend(const MemberCall &Call) const {
       return std::nullopt;
     return A;
   }
-  if (Call.Name == "push_back" || Call.Name == "emplace_back")
-    return A;
-  if (Call.Name == "append" && Arguments.size() == 1 && Call.Method &&
-      Call.Method->getNumParams() >= 1) {
-    auto Elements = elementsIn(Arguments[0], Call.Method->getParamDecl(0)->getType(),
-                               A->Target.type(), *A->Fact, B.context());
-    if (!Elements || *Elements == 0)
+  if (isOneOf(Call.Name, {"push_back", "emplace_back", "append"})) {
+    auto Elements = elementsAddedBy(Call, *A);
+    if (!Elements)
       return std::nullopt;
     A->Elements = *Elements;
-    return A;
-  }
-  if (Call.Name == "append" && Arguments.size() == 2 && A->Fact->has(IsString)) {
-    Expr::EvalResult Count;
-    const Expr *N = Arguments[0];
-    if (!N->isValueDependent() && N->getType()->isIntegerType() &&
-        isCharacter(Arguments[1]->getType()) && N->EvaluateAsInt(Count, B.context()) &&
-        Count.Val.getInt().isStrictlyPositive() && Count.Val.getInt().getActiveBits() < 16) {
-      A->Elements = static_cast<unsigned>(Count.Val.getInt().getLimitedValue());
-      return A;
-    }
-    return std::nullopt;
+    // The others return nothing, or the new element.
+    return Call.Name != "append" || addChained(*A) ? A : std::nullopt;
   }
   if ((Call.Name == "insert" || Call.Name == "emplace") && Arguments.size() == 2 &&
       !A->Fact->has(IsString) && isEndOf(Arguments[0], A->Target, B.context()) &&
@@ -227,7 +253,7 @@ std::optional<Append> Finder::asOperatorAppend(const OperatorCall &Call) const {
       return std::nullopt;
     A->Elements += *Elements;
   }
-  return A;
+  return Call.Operator == OO_LessLess || addChained(*A) ? A : std::nullopt;
 }
 
 /// Algorithms that write exactly as many elements as they read, by the index of what tells how

@@ -1,7 +1,28 @@
 // RUN: %check_fastidious container-append-without-reserve %s
-// A template may derive from itself, with other arguments: its bases are asked once each.
+// Classes that derive from a container, and templates that derive from themselves.
 #include <vector>
 
+// The container is the object itself.
+struct Sequence : std::vector<char> {
+  void assignFrom(const char *text, unsigned length) {
+    clear();
+    // fix: clear();
+    // fix: reserve(length);
+    for (unsigned i = 0; i < length; ++i)
+      push_back(text[i]);
+    //^ warning: '*this' grows by reallocation while the loop appends 'length' elements: about log2(n) reallocations and n extra moves, unless it has the room from before; call 'reserve(length)' before the loop
+  }
+  void assignSpelled(const char *text, unsigned length) {
+    this->clear();
+    // fix: this->clear();
+    // fix: this->reserve(length);
+    for (unsigned i = 0; i < length; ++i)
+      this->push_back(text[i]);
+    //^ warning: call 'this->reserve(length)' before the loop
+  }
+};
+
+// A template may derive from itself, with other arguments: its bases are asked once each.
 template <class T, class... Rest> struct Chain : Chain<Rest...> {
   T value;
 };

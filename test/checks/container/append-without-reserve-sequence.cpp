@@ -400,3 +400,27 @@ std::vector<int> inTwoParts(const std::vector<int> &in, std::size_t middle) {
   //^ note: a later loop appends here
   return v;
 }
+
+// `append` gives the string itself, to which more may be appended.
+std::string chained(unsigned n, const std::vector<std::string> &names) {
+  std::string text, lines;
+  // fix: std::string text, lines;
+  // fix: text.reserve(6 * n);
+  for (unsigned i = 0; i < n; ++i)
+    text.append("\n").append(3, ' ').append("xy");
+  //^ warning: the loop appends '6 * n' characters
+  for (const std::string &name : names)
+    lines.append("\n").append(name);
+  for (unsigned i = 0; i < n; ++i)
+    (lines += '\n') += names[i];
+  return text + lines;
+}
+// emplace_back gives the new element.
+void nested(std::vector<std::vector<int>> &lists, unsigned n) {
+  lists.clear();
+  // fix: lists.clear();
+  // fix: lists.reserve(n);
+  for (unsigned i = 0; i < n; ++i)
+    lists.emplace_back().push_back(1);
+  //^ warning: the loop appends 'n' elements
+}

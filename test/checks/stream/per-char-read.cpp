@@ -356,3 +356,32 @@ std::string owned(std::unique_ptr<std::ifstream> stream) {
     // fix-notes:
   return s;
 }
+// What has been read is not read again.
+std::string body(const std::string &message) {
+  std::istringstream in(message);
+  std::string version, text;
+  in >> version;
+  char c;
+  // fix: char chunk[16384];
+  while (in.get(c))
+  //     ^ warning: 'in.get(c)' reads a character at a time into a container: each character pays for a sentry, a test of the stream's state, and an append; read a chunk at a time
+  // fix: while (in.read(chunk, sizeof chunk) || in.gcount() > 0)
+    text += c;
+  //^ note: appended here
+    // fix: text.append(chunk, static_cast<std::size_t>(in.gcount()));
+  return version + text;
+}
+std::string all(int n) {
+  std::stringstream both;
+  both << n;
+  std::string text;
+  char c;
+  // fix: char chunk[16384];
+  while (both.get(c))
+  //     ^ warning: 'both.get(c)' reads a character at a time into a container: each character pays for a sentry, a test of the stream's state, and an append; take the text with 'str()'
+  // fix: while (both.read(chunk, sizeof chunk) || both.gcount() > 0)
+    text += c;
+  //^ note: appended here
+    // fix: text.append(chunk, static_cast<std::size_t>(both.gcount()));
+  return text;
+}

@@ -263,3 +263,13 @@ std::string balanced(std::string text) {
   }
   return text;
 }
+// A text that is padded to a constant width is short.
+std::string padded(std::string digits, size_t width) {
+  while (digits.size() < 7)
+    digits.insert(0, "0");
+  while (16 > digits.length() && width > 0)
+    digits = "0" + digits;
+  while (digits.size() != 20)
+    digits = digits + ' ';
+  return digits;
+}

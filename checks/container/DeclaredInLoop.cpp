@@ -415,16 +415,21 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   std::string Simpler = Candidate->Family == Family::Stream && F.What == Fate::Confined
                             ? simplerThanStream(B, *Candidate, Uses)
                             : std::string();
+  const Loop &Target = *targetLoop(B, *Candidate, *L);
+  bool HasName = Names.isFree(B, Target.Statement, Variable.getName(), &Variable);
+  static constexpr llvm::StringLiteral Before = "before the loop";
+  if (size_t At = StringRef(Result.Remedy).find(Before); !HasName && At != StringRef::npos)
+    Result.Remedy.insert(At + Before.size(), ", under another name,");
   if (!Simpler.empty())
     Result.Remedy = std::move(Simpler);
   else if (IsCostlier)
     Result.Remedy += ", if most iterations get here";
-  else if (To == TextDestination::Other)
-    Result.Unsafe = fixFor(B, *Candidate, *targetLoop(B, *Candidate, *L));
-  else
+  else if (To != TextDestination::Other)
     Result.Remedy = To == TextDestination::String
                         ? "append its parts one by one to the string that it is appended to"
                         : "write its parts one by one to the stream";
+  else if (HasName)
+    Result.Unsafe = fixFor(B, *Candidate, Target);
   Result.Work = &Statement;
   Result.Function = &B.function();
   report(std::move(Result));
@@ -457,8 +462,6 @@ std::optional<Fix> DeclaredInLoop::fixFor(const Body &B, const Buffer &Candidate
     return std::nullopt;
   if (Candidate.Family == Family::Stream &&
       changesFormat(B, usesOf(B, Place::ofVariable(&Variable), Outermost.LoopBody)))
-    return std::nullopt;
-  if (!Names.isFree(B, Outermost.Statement, Variable.getName(), &Variable))
     return std::nullopt;
   Fix F{"declare '" + Variable.getNameAsString() + "' before the loop", {}};
   std::string Declaration;

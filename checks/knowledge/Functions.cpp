@@ -560,58 +560,19 @@ bool reportsProblem(std::string_view Name) {
 
 bool isSystemRequest(std::string_view QualifiedName) {
   // POSIX.1-2017, Linux, GNU Readline, and [fs.op.funcs].
-  static constexpr std::string_view Names[] = {"fopen",
-                                               "freopen",
-                                               "fdopen",
-                                               "popen",
-                                               "open",
-                                               "openat",
-                                               "creat",
-                                               "opendir",
-                                               "mkdir",
-                                               "mkstemp",
-                                               "mkdtemp",
-                                               "mkfifo",
-                                               "symlink",
-                                               "link",
-                                               "unlink",
-                                               "remove",
-                                               "rename",
-                                               "stat",
-                                               "lstat",
-                                               "access",
-                                               "system",
-                                               "fork",
-                                               "vfork",
-                                               "execv",
-                                               "execve",
-                                               "execvp",
-                                               "posix_spawn",
-                                               "posix_spawnp",
-                                               "waitpid",
-                                               "sleep",
-                                               "usleep",
-                                               "nanosleep",
-                                               "poll",
-                                               "ppoll",
-                                               "select",
-                                               "pselect",
-                                               "epoll_wait",
-                                               "fsync",
-                                               "socket",
-                                               "connect",
-                                               "accept",
-                                               "getaddrinfo",
-                                               "dlopen",
-                                               "readline",
-                                               "mmap",
-                                               "std::fopen",
-                                               "std::remove",
-                                               "std::rename",
-                                               "std::system",
-                                               "std::this_thread::sleep_for",
-                                               "std::this_thread::sleep_until"};
+  static constexpr std::string_view Names[] = {
+      "fopen",      "freopen",     "fdopen",      "popen",        "open",     "openat",
+      "creat",      "opendir",     "mkdir",       "mkstemp",      "mkdtemp",  "mkfifo",
+      "symlink",    "link",        "unlink",      "remove",       "rename",   "stat",
+      "lstat",      "access",      "system",      "fork",         "vfork",    "execv",
+      "execve",     "execvp",      "posix_spawn", "posix_spawnp", "waitpid",  "poll",
+      "ppoll",      "select",      "pselect",     "epoll_wait",   "fsync",    "socket",
+      "connect",    "accept",      "getaddrinfo", "dlopen",       "readline", "mmap",
+      "std::fopen", "std::remove", "std::rename", "std::system"};
   llvm::StringRef Name(QualifiedName);
+  // A project's own, as `interruptibleSleep`.
+  if (Name.substr(Name.rfind(':') + 1).contains_insensitive("sleep"))
+    return true;
   return llvm::is_contained(Names, QualifiedName) || Name.starts_with("std::filesystem::exists") ||
          Name.starts_with("std::filesystem::remove") ||
          Name.starts_with("std::filesystem::create_") ||

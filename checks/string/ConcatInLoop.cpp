@@ -261,28 +261,6 @@ bool asksForWhole(const Body &B, const Stmt *Loop, const Place &Target) {
          });
 }
 
-/// Whether the condition \p E of a loop ends it when the text \p Target has a constant number of
-/// characters that fit into a line: `while (s.size() < 7)`.
-bool endsAtWidth(const Expr *E, const Place &Target, const ASTContext &Context) {
-  constexpr int64_t LongestWidth = 80;
-  const auto *Operator = E ? dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts()) : nullptr;
-  if (!Operator)
-    return false;
-  const Expr *Left = Operator->getLHS(), *Right = Operator->getRHS();
-  if (Operator->getOpcode() == BO_LAnd)
-    return endsAtWidth(Left, Target, Context) || endsAtWidth(Right, Target, Context);
-  if (!Operator->isRelationalOp() && Operator->getOpcode() != BO_NE)
-    return false;
-  auto Length = asMemberCall(withoutCasts(Left)), Other = asMemberCall(withoutCasts(Right));
-  auto Limit = constantInteger(Length ? Right : Left, Context);
-  if (!Length)
-    Length = std::move(Other);
-  auto Measured = Length && isOneOf(Length->Name, {"size", "length"})
-                      ? Place::ofMemberObject(Length->Object, Length->IsArrow, Context)
-                      : std::nullopt;
-  return Measured && *Measured == Target && Limit && *Limit <= LongestWidth;
-}
-
 /// Whether \p Loop replaces or removes parts of the text \p Target: who mends a text where it
 /// stands has no pieces that could be collected.
 bool editsInPlace(const Body &B, const Stmt *Loop, const Place &Target) {
@@ -297,8 +275,12 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   // Only an append is cheaper where each iteration has another string.
   if (!Growing || (Found.Kind != Form::Append && !Growing->IsSameObject))
     return;
-  if (asksForWhole(B, Growing->Around->Statement, Target) ||
-      endsAtWidth(conditionOf(Growing->Around->Statement), Target, Context))
+  if (asksForWhole(B, Growing->Around->Statement, Target))
+    return;
+  // Padding to a width that fits into a line.
+  constexpr int64_t LongestWidth = 80;
+  auto Width = sizeAtEnd(conditionOf(Growing->Around->Statement), Target, Context);
+  if (Width && *Width <= LongestWidth)
     return;
   // A number has few digits.
   if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))

@@ -4,6 +4,7 @@
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 
 using namespace clang;
@@ -301,6 +302,30 @@ static const Expr *lengthOf(const ByteCopy &C, const ASTContext &Context) {
              : nullptr;
 }
 
+/// An iterator that is a constant number of elements away from an end of its container.
+struct FixedPosition {
+  bool IsAtEnd;
+  int64_t Offset;
+};
+
+/// Where the iterator \p E is: `s.end() - 3`.
+static std::optional<FixedPosition> fixedPosition(const Expr *E, const ASTContext &Context) {
+  FixedPosition Result{false, 0};
+  E = written(E);
+  while (auto Sum = asOperatorCall(E)) {
+    auto By = Sum->Operands.size() == 2 ? constantInteger(Sum->Operands[1], Context) : std::nullopt;
+    if ((Sum->Operator != OO_Plus && Sum->Operator != OO_Minus) || !By)
+      return std::nullopt;
+    Result.Offset += Sum->Operator == OO_Plus ? *By : -*By;
+    E = written(Sum->Operands[0]);
+  }
+  auto Call = asMemberCall(E);
+  if (!Call || !isOneOf(Call->Name, {"begin", "cbegin", "end", "cend"}))
+    return std::nullopt;
+  Result.IsAtEnd = isOneOf(Call->Name, {"end", "cend"});
+  return Result;
+}
+
 bool isShortCopy(const Body &B, const ByteCopy &C) {
   const ASTContext &Context = B.context();
   // `result += Format("%%%02x", byte)`
@@ -313,8 +338,16 @@ bool isShortCopy(const Body &B, const ByteCopy &C) {
                                                       isStdString(Variable->getType()) &&
                                                       staysShort(B, Variable))
     return true;
-  if ((C.From != CopyOrigin::Part && C.From != CopyOrigin::Pointers) ||
-      !isStdString(C.Whole->getType()))
+  if (!isStdString(C.Whole->getType()))
+    return false;
+  // `std::string(s.end() - 3, s.end())`
+  if (C.From == CopyOrigin::Range && C.Arguments.size() == 2) {
+    auto First = fixedPosition(C.Arguments[0], Context),
+         Last = fixedPosition(C.Arguments[1], Context);
+    return First && Last && First->IsAtEnd == Last->IsAtEnd &&
+           Last->Offset - First->Offset <= ShortString;
+  }
+  if (C.From != CopyOrigin::Part && C.From != CopyOrigin::Pointers)
     return false;
   const Expr *Length = lengthOf(C, Context);
   Expr::EvalResult Value;

@@ -4,7 +4,9 @@
 #include "checks/knowledge/Names.h"
 #include "checks/support/Once.h"
 #include "checks/support/Statements.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
+#include "checks/support/Uses.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -790,6 +792,20 @@ static bool isUnreachable(const Body &B, const Stmt *S) {
   return !IsReached;
 }
 
+/// Whether \p Condition asks for a local variable that is false and stays so: a part of the program
+/// that somebody has switched off by hand.
+static bool isSwitchedOff(const Body &B, const Expr *Condition) {
+  Condition = written(Condition);
+  if (const auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->getOpcode() == BO_LAnd)
+    return isSwitchedOff(B, Both->getLHS()) || isSwitchedOff(B, Both->getRHS());
+  const VarDecl *Flag = variableOf(Condition);
+  if (!Flag || !Flag->isLocalVarDecl() || !Flag->hasLocalStorage() ||
+      !Flag->getType()->isIntegralOrEnumerationType())
+    return false;
+  auto Value = constantInteger(Flag->getInit(), B.context());
+  return Value && *Value == 0 && isLeftAsMade(B, Flag);
+}
+
 bool isOnColdPath(const Body &B, const Stmt *S) {
   if (const IdentifierInfo *Name = B.function().getIdentifier();
       Name && isAboutUsage(Name->getName()))
@@ -809,7 +825,8 @@ bool isOnColdPath(const Body &B, const Stmt *S) {
         For && For->getForLoc().isMacroID() && isScopeLoop({For, For->getBody(), nullptr}))
       return true;
     if (const auto *If = dyn_cast<IfStmt>(P);
-        If && If->getThen() == Child && asksForDebugging(If->getCond()))
+        If && If->getThen() == Child &&
+        (asksForDebugging(If->getCond()) || isSwitchedOff(B, If->getCond())))
       return true;
   }
   // Last, as these need the graph.

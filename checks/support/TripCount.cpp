@@ -344,7 +344,7 @@ std::optional<TripCount> Counter::counted(const Subject &S, OverloadedOperatorKi
   std::optional<Linear> Begin;
   if (Start) {
     TripCount Saved = Result;
-    Begin = linear(Start, false);
+    Begin = converted(Start, Variable->getType(), false, 0);
     if (Begin && !Begin->Base)
       Begin->Value = Begin->Offset;
     // What was computed earlier may have been computed from values that have changed since.
@@ -771,6 +771,29 @@ std::optional<int64_t> largestValue(const Body &B, const Place &Object, const St
 
 std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const Stmt *At) {
   return boundAt(B, Object, Extreme::Smallest, At);
+}
+
+std::optional<int64_t> sizeAtEnd(const Expr *Condition, const Place &Object,
+                                 const ASTContext &Context) {
+  const auto *Operator =
+      Condition ? dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts()) : nullptr;
+  if (!Operator)
+    return std::nullopt;
+  const Expr *Left = Operator->getLHS(), *Right = Operator->getRHS();
+  if (Operator->getOpcode() == BO_LAnd) {
+    auto Size = sizeAtEnd(Left, Object, Context);
+    return Size ? Size : sizeAtEnd(Right, Object, Context);
+  }
+  if (!Operator->isRelationalOp() && Operator->getOpcode() != BO_NE)
+    return std::nullopt;
+  auto Size = asMemberCall(withoutCasts(Left)), Other = asMemberCall(withoutCasts(Right));
+  auto Limit = constantInteger(Size ? Right : Left, Context);
+  if (!Size)
+    Size = std::move(Other);
+  auto Measured = Size && isOneOf(Size->Name, {"size", "length"})
+                      ? Place::ofMemberObject(Size->Object, Size->IsArrow, Context)
+                      : std::nullopt;
+  return Measured && *Measured == Object ? Limit : std::nullopt;
 }
 
 bool namesMultipliedVariable(const Loop &L, const Stmt *E, const ASTContext &Context) {

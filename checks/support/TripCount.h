@@ -105,6 +105,11 @@ std::optional<int64_t> largestValue(const Body &B, const Place &Object, const cl
 /// The same for the smallest value.
 std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const clang::Stmt *At);
 
+/// The constant that the size of \p Object is compared with in \p Condition, that of a loop which
+/// adds to it: `while (s.size() < 7)`. Nothing if there is none.
+std::optional<int64_t> sizeAtEnd(const clang::Expr *Condition, const Place &Object,
+                                 const clang::ASTContext &Context);
+
 /// Whether objects of type \p T tell their number of elements in constant time by `size()`.
 bool hasConstantSize(clang::QualType T);
 

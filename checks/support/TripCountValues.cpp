@@ -11,6 +11,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <fmt/format.h>
 
@@ -338,6 +339,14 @@ bool Counter::isRepeatable(const Expr *E, bool Repeated, bool &NonNegative) {
 std::optional<Linear> Counter::converted(const Expr *E, QualType To, bool Repeated,
                                          unsigned Depth) {
   auto Number = linear(E, Repeated, Depth);
+  // `int i = 0x80000000` begins below zero.
+  if (Number && Number->Value && isInteger(To) && !To->isDependentType()) {
+    auto Bits = static_cast<unsigned>(Context.getTypeSize(To));
+    if (isUnsigned(To)
+            ? *Number->Value < 0 || !llvm::isUIntN(Bits, static_cast<uint64_t>(*Number->Value))
+            : !llvm::isIntN(Bits, *Number->Value))
+      return std::nullopt;
+  }
   if (Number && Number->Base && !isUnsigned(To) && isUnsigned(written(E)->getType()) &&
       containsAny(E, [](const Stmt *Part) {
         auto Operator = asOperatorCall(Part);

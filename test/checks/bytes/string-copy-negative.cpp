@@ -221,3 +221,9 @@ int readFrom(int number, const StringRef &directory);
 int readAll(const StringRef &directory) {
   return readFrom(1, StringRef(directory.str()));
 }
+
+// Three characters, wherever they are.
+bool isText(const std::string &path) {
+  return std::string(path.end() - 3, path.end()) == "txt" ||
+         std::string(path.begin() + 1, path.begin() + 4) == "etc";
+}

@@ -27,9 +27,9 @@ static bool inSet(const std::set<std::string, std::less<>> &set, const std::stri
 }
 
 static bool isRiff(const std::vector<unsigned char> &data) {
-  return std::string(data.begin(), data.begin() + 4) == "RIFF";
-  //     ^ warning: 'std::string(data.begin(), data.begin() + 4)' copies the bytes only to compare them
-  // fix: return std::string_view(reinterpret_cast<const char *>(data.data()), 4) == "RIFF";
+  return std::string(data.begin(), data.begin() + 16) == "RIFF RIFF RIFF 1";
+  //     ^ warning: 'std::string(data.begin(), data.begin() + 16)' copies the bytes only to compare them
+  // fix: return std::string_view(reinterpret_cast<const char *>(data.data()), 16) == "RIFF RIFF RIFF 1";
 }
 
 static std::size_t head(const std::vector<char> &data, int count) {
@@ -90,7 +90,8 @@ static std::size_t prefix(const char *text, std::size_t size) {
 #endif
 
 int main() {
-  const std::vector<unsigned char> riff{'R', 'I', 'F', 'F', 0, 1};
+  const std::vector<unsigned char> riff{'R', 'I', 'F', 'F', ' ', 'R', 'I', 'F', 'F', ' ',
+                                        'R', 'I', 'F', 'F', ' ', '1', 0};
   const std::vector<char> data{'a', 'b', 'c', 'd'};
   std::cout << inMap({{"a key that is long enough", 1}}, "a key that is long enough")
             << inSet({"key"}, "a key") << isRiff(riff) << ' ' << head(data, 2) << middle(data, 1, 2)

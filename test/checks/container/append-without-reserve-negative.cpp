@@ -653,3 +653,11 @@ std::vector<int> characters() {
   }
   return all;
 }
+
+// The counter begins below zero, whatever its constant says.
+std::vector<int> identifiers(int last) {
+  std::vector<int> all;
+  for (int i = 0x80000000; i <= last; ++i)
+    all.push_back(i);
+  return all;
+}

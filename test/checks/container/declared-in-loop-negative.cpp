@@ -801,3 +801,32 @@ template <class T> int keys(const std::vector<T> &parts) {
   }
   return all;
 }
+
+// Switched off by hand.
+int sampled(const std::vector<std::string> &names) {
+  bool takesSamples = false;
+  int all = 0;
+  for (const std::string &name : names) {
+    if (takesSamples) {
+      std::vector<std::string> sample;
+      sample.push_back(name);
+      sample.push_back(name + ".");
+      all += sample.size();
+    }
+    ++all;
+  }
+  return all;
+}
+
+// Next to a pause, one allocation is nothing.
+bool interruptibleSleep(int seconds);
+int polled(const std::vector<int> &values) {
+  int all = 0;
+  while (all < 1000) {
+    interruptibleSleep(4);
+    std::vector<int> sorted = values;
+    sorted.push_back(all);
+    all += sorted.back();
+  }
+  return all;
+}

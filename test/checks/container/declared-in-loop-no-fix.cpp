@@ -14,13 +14,13 @@ int taken;
 void nameIsTaken(int n, int values) {
   for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop, under another name, and clear it here, which keeps the memory
     values.push_back(i);
     use(values);
   }
   for (int i = 0; i < n; ++i) {
     std::vector<int> taken;
-    //               ^ warning: 'taken' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'taken' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop, under another name, and clear it here, which keeps the memory
     taken.push_back(i);
     use(taken);
   }
@@ -41,7 +41,7 @@ void twice(int n) {
   }
   for (int i = 0; i < n; ++i) {
     std::vector<int> values;
-    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and clear it here, which keeps the memory
+    //               ^ warning: 'values' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop, under another name, and clear it here, which keeps the memory
     values.push_back(-i);
     use(values);
   }
@@ -334,6 +334,23 @@ int throughTwo(const std::vector<int> &values) {
     fillRow(row, value);
     sortRow(row);
     sum += row.front();
+  }
+  return sum;
+}
+
+// Before the loop, the name is that of the file.
+int sumOf(std::istream &file) {
+  std::istream &in = file;
+  std::string line;
+  int sum = 0;
+  while (in) {
+    std::getline(in, line);
+    if (!line.empty()) {
+      std::istringstream in(line);
+      //                 ^ warning: 'in' is declared in the loop: each iteration {{.*}} declare it before the loop, under another name, and give it the text
+      for (int x; in >> x;)
+        sum += x;
+    }
   }
   return sum;
 }

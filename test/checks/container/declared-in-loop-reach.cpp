@@ -421,7 +421,7 @@ std::string annotated(const std::vector<Row> &rows) {
     }
     if (row.back() < 0) {
       std::ostringstream text;
-      //                 ^ warning: 'text' is declared in the loop: each iteration that gets here builds a stream, with its locale and its buffer, and destroys it; declare it before the loop and empty it with 'str({})' and 'clear()' here, if most iterations get here
+      //                 ^ warning: 'text' is declared in the loop: each iteration that gets here builds a stream, with its locale and its buffer, and destroys it; declare it before the loop, under another name, and empty it with 'str({})' and 'clear()' here, if most iterations get here
       text << 0.5 * row.front() << ' ' << row.size();
       all += text.str();
     }

@@ -236,3 +236,12 @@ void b30(std::istream &in) {
   while (it != e && *it != ' ')
     ++it;
 }
+
+// A tag of four characters.
+std::string tag(std::istream &in) {
+  std::string text;
+  char c;
+  while (text.size() < 4 && in.get(c))
+    text.push_back(c);
+  return text;
+}

@@ -274,9 +274,10 @@ private:
   static bool isWork(const CallExpr *Call) {
     const FunctionDecl *Function = Call->getDirectCallee();
     bool HasInput = Call->getNumArgs() > 0;
+    // A pointer to a member function tells nothing of the class.
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
-      HasInput |=
-          !Member->getMethodDecl()->isStatic() && !Member->getMethodDecl()->getParent()->isEmpty();
+      if (const CXXMethodDecl *Method = Member->getMethodDecl())
+        HasInput |= !Method->isStatic() && !Method->getParent()->isEmpty();
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
       HasInput = Operator->getOperator() != OO_Subscript && Operator->getOperator() != OO_Star &&
                  (Operator->getOperator() != OO_Call || Operator->getNumArgs() > 1);

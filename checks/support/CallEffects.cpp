@@ -596,6 +596,10 @@ bool Walker::visitCallables(llvm::ArrayRef<const Expr *> Arguments) {
       continue;
     }
     Record = Record->getDefinition();
+    if (!Record) {
+      observe();
+      continue;
+    }
     if (isRandomEngine(*Record)) {
       writeThrough(Argument);
       continue;

@@ -89,7 +89,7 @@ static bool isSelfContained(QualType T, unsigned Depth) {
                                         "std::chrono::time_point", "std::unique_ptr"},
                                        Name);
     if (!Owns)
-      return Record->isEmpty();
+      return Record->hasDefinition() && Record->isEmpty();
     return llvm::all_of(typeArguments(*Record),
                         [&](QualType Part) { return isSelfContained(Part, Depth + 1); });
   }

@@ -173,19 +173,34 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
     uint64_t Width = 0;
     if (!Rest.empty() && isDigit(Rest.front()) && Rest.consumeInteger(10, Width))
       return std::nullopt;
+    constexpr uint64_t UsualPrecision = 6;
+    std::optional<uint64_t> Precision;
+    if (Rest.consume_front(".")) {
+      Precision = 0;
+      if (!Rest.empty() && isDigit(Rest.front()) && Rest.consumeInteger(10, *Precision))
+        return std::nullopt;
+    }
     Rest = Rest.ltrim("lhzjt");
-    if (Rest.empty() || !StringRef("diuxXoc").contains(Rest.front()))
+    if (Rest.empty() || !StringRef("diuxXoceEgG").contains(Rest.front()))
       return std::nullopt;
     char Conversion = Rest.front();
     Rest = Rest.drop_front();
-    if (++Index >= Call.getNumArgs() || !Call.getArg(Index)->getType()->isIntegerType())
+    if (++Index >= Call.getNumArgs())
+      return std::nullopt;
+    if (StringRef("eEgG").contains(Conversion)) {
+      // A sign, a digit, a point, and "e+308".
+      constexpr uint64_t AroundDigits = 8;
+      Length += std::max(Width, AroundDigits + Precision.value_or(UsualPrecision));
+      continue;
+    }
+    if (!Call.getArg(Index)->getType()->isIntegerType())
       return std::nullopt;
     uint64_t Bits = Context.getTypeSize(Call.getArg(Index)->getType());
     uint64_t Digits = StringRef("diu").contains(Conversion) ? decimalDigits(Bits)
                       : Conversion == 'o'                   ? (Bits + 2) / 3
                                                             : (Bits + 3) / 4;
     uint64_t Prefix = StringRef("xX").contains(Conversion) ? 2 : 1;
-    Length += std::max(Width, Prefix + Digits);
+    Length += std::max(Width, Prefix + std::max(Digits, Precision.value_or(0)));
   }
   return Length + Rest.size();
 }

@@ -42,7 +42,7 @@ std::optional<uint64_t> mostCharacters(const clang::Expr *E, const clang::ASTCon
 
 /// An upper bound of the characters that \p Call, of `snprintf` or another function that takes any
 /// arguments and a format as the last before them, makes; nothing for other calls, and where the
-/// format has more than integers.
+/// format has more than integers, and floating-point numbers with an exponent (`%g`).
 std::optional<uint64_t> longestFormatted(const clang::CallExpr &Call,
                                          const clang::ASTContext &Context);
 

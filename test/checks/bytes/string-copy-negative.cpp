@@ -190,6 +190,7 @@ std::string escapedBytes(const std::string &in) {
   std::string result;
   for (unsigned char c : in)
     result.append(format("%%%02x", c));
+  result += format("%g,", 0.5 * result.size());
   return result;
 }
 

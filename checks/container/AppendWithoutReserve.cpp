@@ -328,6 +328,9 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
     return Parameter && Parameter->getName() == "argc";
   });
+  // An indentation, or what is put between columns.
+  IsShort |=
+      !P.Count.Constant && llvm::all_of(P.Appends, [](const Append *A) { return A->IsBlank; });
   if (IsShort || (P.Count.Constant && *P.Count.Constant <= roomAtFirst(First)))
     return true;
   // `if (n <= 15)` around a loop over n.

@@ -23,6 +23,8 @@ public:
   bool addsIncludes() const override { return true; }
   void checkBody(const Body &B) override {
     for (const Slurp &Read : slurpsOf(B)) {
+      if (hasOtherSources(B, Read))
+        continue;
       ConsumedContents Contents = consumersOf(B, Read);
       if (auto Found = needlessConsumer(B, Read, Contents))
         reportConsumer(B, Read, Contents, *Found);
@@ -38,6 +40,18 @@ private:
     bool IsPieces = Read.Form == SlurpForm::Lines || Read.Form == SlurpForm::Chunks;
     return Read.Form == SlurpForm::Buffer ||
            (IsPieces && Read.Variable && isStringStream(Read.Variable->getType()));
+  }
+
+  /// Whether what holds the contents is filled elsewhere, too, so that its consumer has to take
+  /// more than the stream.
+  static bool hasOtherSources(const Body &B, const Slurp &Read) {
+    return Read.Variable && Read.Statement &&
+           llvm::any_of(usesOf(B, Place::ofVariable(Read.Variable), B.statement()),
+                        [&](const Use &U) {
+                          return !B.contains(Read.Statement, U.Ref) &&
+                                 (U.Kind == UseKind::Overwrite ||
+                                  isOneOf(U.Member, {"push_back", "emplace_back", "assign"}));
+                        });
   }
 
   /// How the message names the stream.

@@ -88,7 +88,7 @@ std::optional<Append> Finder::target(const Expr *Call, const Expr *Object, bool 
   const ContainerFact *Fact = factOf(P->type());
   if (!Fact)
     return std::nullopt;
-  return Append{Call, Object, IsArrow, std::move(*P), Fact, 1, std::nullopt};
+  return Append{Call, Object, IsArrow, std::move(*P), Fact};
 }
 
 bool isDiscarded(const Body &B, const Expr *E) {
@@ -113,6 +113,16 @@ bool isEndOf(const Expr *A, const Place &Container, const ASTContext &Context) {
     return false;
   auto P = Place::ofMemberObject(End->Object, End->IsArrow, Context);
   return P && *P == Container;
+}
+
+/// Whether \p E is blanks: `' '`, `"\t"`.
+bool isBlank(const Expr *E) {
+  E = written(E);
+  if (const auto *Character = dyn_cast<CharacterLiteral>(E))
+    return Character->getValue() == ' ' || Character->getValue() == '\t';
+  const auto *Text = dyn_cast<StringLiteral>(E);
+  return Text && Text->isOrdinary() &&
+         Text->getString().find_first_not_of(" \t") == StringRef::npos;
 }
 
 std::optional<unsigned> Finder::elementsAddedBy(const MemberCall &Call, const Append &A) const {
@@ -146,6 +156,7 @@ bool Finder::addChained(Append &A) const {
     if (!More)
       return false;
     A.Elements += *More;
+    A.IsBlank &= isBlank(Call->Arguments.back());
     Link = Call->Call;
   }
 }
@@ -185,6 +196,7 @@ std::optional<Append> Finder::asMemberAppend(const MemberCall &Call) const {
     if (!Elements)
       return std::nullopt;
     A->Elements = *Elements;
+    A->IsBlank = A->Fact->has(IsString) && !Arguments.empty() && isBlank(Arguments.back());
     // The others return nothing, or the new element.
     return Call.Name != "append" || addChained(*A) ? A : std::nullopt;
   }
@@ -228,6 +240,7 @@ std::optional<Append> Finder::asOperatorAppend(const OperatorCall &Call) const {
   if (!A || A->Fact->has(IsString) != (Call.Operator == OO_PlusEqual && A->Fact->has(IsString)))
     return std::nullopt;
   A->Elements = 0;
+  A->IsBlank = A->Fact->has(IsString) && isBlank(Call.Operands[1]);
   for (const OperatorCall &Link : Chain) {
     const FunctionDecl *Function = Link.Function;
     if (!Function) {

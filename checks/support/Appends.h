@@ -26,8 +26,9 @@ struct Append {
   bool IsArrow;
   Place Target;
   const ContainerFact *Fact;
-  unsigned Elements = 1;         ///< How many it adds each time.
-  std::optional<TripCount> Many; ///< For algorithms: how many elements they write.
+  unsigned Elements = 1; ///< How many it adds each time.
+  bool IsBlank = false;  ///< What it adds to a text is blanks, as for an indentation.
+  std::optional<TripCount> Many = std::nullopt; ///< For algorithms: how many elements they write.
 };
 
 /// The appends of \p B in source order, those in nested lambdas excluded: `push_back`,

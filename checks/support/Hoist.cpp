@@ -681,6 +681,12 @@ std::string runsWhen(const Body &B, const Stmt *S, const Loop &L) {
   return MayBePassedOver ? "on every iteration that gets here" : "on every iteration";
 }
 
+/// Whether \p U puts the text into a stream: `log << text`.
+static bool isWrittenToStream(const Use &U) {
+  auto Shift = U.Kind == UseKind::Read ? asOperatorCall(U.User) : std::nullopt;
+  return Shift && Shift->Operator == OO_LessLess && isOutputStream(Shift->Whole->getType());
+}
+
 bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<Use> &Uses) {
   bool IsReported = false;
   for (const Use &U : Uses) {
@@ -689,7 +695,8 @@ bool isProblemReport(const Body &B, const VarDecl &Variable, const std::vector<U
     else if (U.Kind != UseKind::Modify && U.Kind != UseKind::Overwrite &&
              U.Kind != UseKind::Discard &&
              // `print(state, text)`
-             !(U.Kind == UseKind::PassToCall && isOutputStream(Variable.getType())))
+             !(U.Kind == UseKind::PassToCall && isOutputStream(Variable.getType())) &&
+             !isWrittenToStream(U))
       return false;
   }
   return IsReported;

@@ -205,7 +205,57 @@ std::optional<uint64_t> longestFormatted(const CallExpr &Call, const ASTContext 
   return Length + Rest.size();
 }
 
+/// The largest of what \p Length tells of \p Parts; nothing if it does not know one of them.
+template <class Range, class Function>
+static std::optional<uint64_t> longest(const Range &Parts, Function Length) {
+  uint64_t Longest = 0;
+  for (const auto &Part : Parts) {
+    std::optional<uint64_t> Most = Length(Part);
+    if (!Most)
+      return std::nullopt;
+    Longest = std::max(Longest, *Most);
+  }
+  return Longest;
+}
+
+// Depth: of calls whose bodies are looked at.
+static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context,
+                                              unsigned Depth);
+static bool staysShort(const Body &B, const VarDecl *Variable, unsigned Depth);
+
 std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context) {
+  return mostCharacters(E, Context, 0);
+}
+
+/// An upper bound of the characters of the text that \p Function returns, where its body is seen.
+static std::optional<uint64_t> mostReturned(const FunctionDecl *Function, ASTContext &Context,
+                                            unsigned Depth) {
+  constexpr unsigned MostCalls = 3;
+  const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
+  if (!Definition || Depth >= MostCalls || !isStdString(Definition->getReturnType()))
+    return std::nullopt;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Definition); Method && Method->isVirtual())
+    return std::nullopt;
+  const Body *B = bodyOf(*Definition, Context);
+  llvm::SmallVector<const ReturnStmt *, 4> Returns;
+  if (B)
+    visitAll(B->statement(), [&](const Stmt *Part) {
+      if (const auto *Return = dyn_cast<ReturnStmt>(Part))
+        Returns.push_back(Return);
+    });
+  if (Returns.empty())
+    return std::nullopt;
+  return longest(Returns, [&](const ReturnStmt *Return) -> std::optional<uint64_t> {
+    const VarDecl *Local = Return->getRetValue() ? variableOf(Return->getRetValue()) : nullptr;
+    if (Local && Local->isLocalVarDecl())
+      return staysShort(*B, Local, Depth + 1) ? std::optional<uint64_t>(ShortString) : std::nullopt;
+    return Return->getRetValue() ? mostCharacters(Return->getRetValue(), Context, Depth + 1)
+                                 : std::nullopt;
+  });
+}
+
+static std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context,
+                                              unsigned Depth) {
   E = written(E);
   if (const VarDecl *Constant = variableOf(E);
       Constant && Constant->getType().isConstQualified() && Constant->getAnyInitializer())
@@ -223,12 +273,31 @@ std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context)
                                      Call->Arguments.size() == 1 &&
                                      Call->Arguments[0]->getType()->isIntegerType())
     return 1 + decimalDigits(Context.getTypeSize(Call->Arguments[0]->getType()));
+  auto Length = [&](const Expr *Part) { return mostCharacters(Part, Context, Depth); };
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return longest(llvm::ArrayRef{Choice->getTrueExpr(), Choice->getFalseExpr()}, Length);
+  if (auto Chain = asConcatenation(E)) {
+    uint64_t Sum = 0;
+    for (const Expr *Operand : Chain->Operands) {
+      auto Most = Length(Operand);
+      if (!Most)
+        return std::nullopt;
+      Sum += *Most;
+    }
+    return Sum;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return mostReturned(Call->getDirectCallee(), const_cast<ASTContext &>(Context), Depth);
   const auto *Construct = dyn_cast<CXXConstructExpr>(E);
   if (!Construct)
     return std::nullopt;
   auto Arguments = givenArguments(*Construct);
   if (Arguments.empty())
     return 0;
+  // `std::string{letter, digit}`
+  if (const auto *Braces = dyn_cast<CXXStdInitializerListExpr>(written(Arguments[0])))
+    if (const auto *List = dyn_cast<InitListExpr>(written(Braces->getSubExpr())))
+      return List->getNumInits();
   if (const auto *Literal = dyn_cast<StringLiteral>(written(Arguments[0])))
     return Literal->getLength();
   return Arguments[0]->getType()->isIntegerType() ? constantInteger(Arguments[0], Context)
@@ -237,8 +306,8 @@ std::optional<uint64_t> mostCharacters(const Expr *E, const ASTContext &Context)
 
 /// The same for what \p Variable starts with.
 static std::optional<uint64_t> mostCharactersOfInit(const VarDecl *Variable,
-                                                    const ASTContext &Context) {
-  return Variable->getInit() ? mostCharacters(Variable->getInit(), Context) : 0;
+                                                    const ASTContext &Context, unsigned Depth) {
+  return Variable->getInit() ? mostCharacters(Variable->getInit(), Context, Depth) : 0;
 }
 
 /// How often one call of the function runs \p S at most; nothing if that is not known.
@@ -255,13 +324,14 @@ static std::optional<uint64_t> mostRepetitions(const Body &B, const Stmt *S) {
 }
 
 /// How many characters \p U adds to \p Variable at most; nothing if it does something else.
-static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable, const Use &U) {
+static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable, const Use &U,
+                                         unsigned Depth) {
   const ASTContext &Context = B.context();
   auto Member = asMemberCall(U.User);
   if (Member && Member->Name == "push_back")
     return 1;
   if (Member && Member->Name == "insert" && Member->Arguments.size() == 2)
-    return mostCharacters(Member->Arguments[1], Context);
+    return mostCharacters(Member->Arguments[1], Context, Depth);
   if (Member && Member->Name == "insert" && Member->Arguments.size() == 3)
     return constantInteger(Member->Arguments[1], Context);
   auto Operator = asOperatorCall(U.User);
@@ -269,13 +339,19 @@ static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable,
     return std::nullopt;
   const Expr *Text = written(Operator->Operands[1]);
   const VarDecl *Part = variableOf(Text);
-  return Part && Part != Variable && isLeftAsMade(B, Part) ? mostCharactersOfInit(Part, Context)
-                                                           : mostCharacters(Text, Context);
+  return Part && Part != Variable && isLeftAsMade(B, Part)
+             ? mostCharactersOfInit(Part, Context, Depth)
+             : mostCharacters(Text, Context, Depth);
 }
 
 bool staysShort(const Body &B, const VarDecl *Variable) {
-  std::optional<uint64_t> Length =
-      isa<ParmVarDecl>(Variable) ? std::nullopt : mostCharactersOfInit(Variable, B.context());
+  return staysShort(B, Variable, 0);
+}
+
+static bool staysShort(const Body &B, const VarDecl *Variable, unsigned Depth) {
+  std::optional<uint64_t> Length = isa<ParmVarDecl>(Variable)
+                                       ? std::nullopt
+                                       : mostCharactersOfInit(Variable, B.context(), Depth);
   if (!Length)
     return false;
   uint64_t Longest = *Length;
@@ -293,7 +369,7 @@ bool staysShort(const Body &B, const VarDecl *Variable) {
       Longest = std::max(Longest, static_cast<uint64_t>(*Size));
       continue;
     }
-    std::optional<uint64_t> Added = mostAdded(B, Variable, U),
+    std::optional<uint64_t> Added = mostAdded(B, Variable, U, Depth),
                             Times = Added ? mostRepetitions(B, U.User) : std::nullopt;
     if (!Times)
       return false;

@@ -382,3 +382,58 @@ void put(const std::vector<unsigned> &documents) {
   for (unsigned document : documents)
     put(slotKey(document));
 }
+
+// A few characters from functions that return a few.
+struct Move {
+  int from, to;
+};
+static std::string squareName(int square) {
+  return square > 9 ? std::string{char('a' + square / 10), char('1' + square % 10)}
+                    : std::string{char('0' + square)};
+}
+static std::string moveName(Move move) {
+  if (move.from == 0)
+    return move.to ? "resign" : "(none)";
+  std::string name = squareName(move.from) + squareName(move.to);
+  if (move.to > 3)
+    name += '+';
+  return name;
+}
+void putMoves(const std::vector<Move> &moves) {
+  for (const Move &move : moves)
+    put(moveName(move));
+}
+
+// A function that calls itself may return any length.
+static std::string repeated(int n) {
+  //               ^ warning: 'repeated' returns a fresh 'std::string'
+  std::string text = n > 0 ? repeated(n - 1) : std::string();
+  text += 'x';
+  return text;
+}
+void putRepeated(int n) {
+  for (int i = 0; i < n; ++i)
+    put(repeated(i));
+  //    ^ note: called in this loop; the result is only read
+}
+
+// Who takes it by `T &&` keeps it.
+struct Row {
+  std::vector<std::string> columns;
+  void add(std::string text) { columns.push_back(std::move(text)); }
+};
+template <class T> Row &operator<<(Row &row, T &&value) {
+  row.add(std::forward<T>(value));
+  return row;
+}
+static std::string column(int n) {
+  std::string text = "a column with a long name ";
+  text += std::to_string(n);
+  return text + "\n";
+}
+void table(int n) {
+  for (int i = 0; i < n; ++i) {
+    Row row;
+    row << column(i) << column(i + 1);
+  }
+}

@@ -661,3 +661,13 @@ std::vector<int> identifiers(int last) {
     all.push_back(i);
   return all;
 }
+
+// Indentations are short.
+std::string indented(int depth, const std::string &text) {
+  std::string line;
+  for (int i = 0; i < depth; ++i)
+    line += "  ";
+  for (int i = 0; i < depth; ++i)
+    line.append(" ").append("\t");
+  return line + text;
+}

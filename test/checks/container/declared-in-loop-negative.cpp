@@ -830,3 +830,18 @@ int polled(const std::vector<int> &values) {
   }
   return all;
 }
+
+// What tells of a problem may go to the log, too.
+struct Problems {
+  static void reportError(const std::string &text);
+};
+void checkAll(const std::vector<int> &values) {
+  for (int value : values) {
+    if (value == 7) {
+      std::string message = "The value at this place is not allowed: ";
+      message += std::to_string(value);
+      std::ofstream("log") << message << std::endl;
+      Problems::reportError(message);
+    }
+  }
+}

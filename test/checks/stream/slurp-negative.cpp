@@ -295,3 +295,18 @@ void sequence(std::FILE *in, std::string &out) {
   }
   out = all.str();
 }
+
+// The lines may come from elsewhere, too.
+void positions(const std::string &path, std::vector<std::string> &list, bool isDefault) {
+  std::vector<std::string> lines;
+  if (isDefault) {
+    lines.push_back("the usual position");
+  } else {
+    std::ifstream file(path);
+    std::string line;
+    while (std::getline(file, line))
+      lines.push_back(line);
+  }
+  for (const std::string &line : lines)
+    list.push_back("position " + line);
+}

@@ -558,6 +558,12 @@ bool reportsProblem(std::string_view Name) {
          Text.contains_insensitive("fatal");
 }
 
+bool isPause(std::string_view QualifiedName) {
+  // POSIX `usleep`, `std::this_thread::sleep_for`, a project's own `interruptibleSleep`.
+  llvm::StringRef Name(QualifiedName);
+  return Name.substr(Name.rfind(':') + 1).contains_insensitive("sleep");
+}
+
 bool isSystemRequest(std::string_view QualifiedName) {
   // POSIX.1-2017, Linux, GNU Readline, and [fs.op.funcs].
   static constexpr std::string_view Names[] = {
@@ -570,10 +576,7 @@ bool isSystemRequest(std::string_view QualifiedName) {
       "connect",    "accept",      "getaddrinfo", "dlopen",       "readline", "mmap",
       "std::fopen", "std::remove", "std::rename", "std::system"};
   llvm::StringRef Name(QualifiedName);
-  // A project's own, as `interruptibleSleep`.
-  if (Name.substr(Name.rfind(':') + 1).contains_insensitive("sleep"))
-    return true;
-  return llvm::is_contained(Names, QualifiedName) || Name.starts_with("std::filesystem::exists") ||
+  return llvm::is_contained(Names, QualifiedName) || isPause(QualifiedName) || Name.starts_with("std::filesystem::exists") ||
          Name.starts_with("std::filesystem::remove") ||
          Name.starts_with("std::filesystem::create_") ||
          Name.starts_with("std::filesystem::copy") || Name.starts_with("std::filesystem::rename");

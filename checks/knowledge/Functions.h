@@ -64,6 +64,9 @@ bool isPlainAccess(std::string_view MemberName);
 /// `AddError` or `log_warning`: what is given to it is built on a path that programs seldom take.
 bool reportsProblem(std::string_view Name);
 
+/// Whether the function lets time pass, by its name.
+bool isPause(std::string_view QualifiedName);
+
 /// Whether the function asks the operating system for something that takes longer than allocating
 /// memory does: to open a file, run a program, wait.
 bool isSystemRequest(std::string_view QualifiedName);

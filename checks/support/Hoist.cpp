@@ -5,6 +5,7 @@
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
 #include "checks/support/Lifetime.h"
+#include "checks/support/LoopWork.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
@@ -616,7 +617,7 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   if (isOnColdPath(B, S))
     return nullptr;
   for (const Loop *L = Innermost; L; L = L->Parent) {
-    if (isParallel(B, *L))
+    if (isParallel(B, *L) || pauses(B, *L))
       return nullptr;
     if (!evaluatesAgain(B, *L, S))
       continue;
@@ -629,16 +630,21 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
   return nullptr;
 }
 
-/// Whether \p Condition is `tag == "weights"` or `strcmp(tag, "weights") == 0`.
+/// Whether \p Condition is `tag == "weights"`, `strcmp(tag, "weights") == 0`, or asks whether a
+/// text begins with a literal.
 static bool comparesWithLiteral(const Expr *Condition) {
   return containsAny(Condition, [](const Stmt *Part) {
     auto Equal = asOperatorCall(Part);
     auto Call = asFunctionCall(Part);
+    auto Member = asMemberCall(Part);
     llvm::ArrayRef<const Expr *> Operands;
     if (Equal && Equal->Operator == OO_EqualEqual)
       Operands = Equal->Operands;
-    else if (Call && isOneOf(Call->QualifiedName, {"strcmp", "std::strcmp"}))
+    else if (Call &&
+             isOneOf(Call->QualifiedName, {"strcmp", "std::strcmp", "strncmp", "std::strncmp"}))
       Operands = Call->Arguments;
+    else if (Member && isOneOf(Member->Name, {"compare", "starts_with", "startsWith"}))
+      Operands = Member->Arguments;
     return llvm::any_of(Operands, [](const Expr *E) { return isa<StringLiteral>(written(E)); });
   });
 }

@@ -46,4 +46,11 @@ bool asksSystem(const Body &B, const Loop &L) {
   });
 }
 
+bool pauses(const Body &B, const Loop &L) {
+  return containsAny(L.LoopBody, [&](const Stmt *Part) {
+    auto Call = asFunctionCall(Part);
+    return Call && Call->Call == Part && isPause(Call->QualifiedName) && B.loopOf(Part) == &L;
+  });
+}
+
 } // namespace fastidious

@@ -11,4 +11,8 @@ namespace fastidious {
 /// the like, next to which one allocation is nothing.
 bool asksSystem(const Body &B, const Loop &L);
 
+/// Whether \p L itself, none of the loops in it, lets time pass on some of its ways: it polls, and
+/// nobody waits for what an iteration costs.
+bool pauses(const Body &B, const Loop &L);
+
 } // namespace fastidious

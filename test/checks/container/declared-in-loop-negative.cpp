@@ -831,6 +831,19 @@ int polled(const std::vector<int> &values) {
   return all;
 }
 
+// A loop that waits when there is nothing to do.
+void sweep(std::map<std::string, int> &table, bool isIdle) {
+  for (;;) {
+    if (isIdle)
+      std::this_thread::sleep_for(std::chrono::seconds(4));
+    std::vector<int *> all;
+    for (auto &[name, value] : table)
+      all.push_back(&value);
+    for (int *value : all)
+      *value += 1;
+  }
+}
+
 // What tells of a problem may go to the log, too.
 struct Problems {
   static void reportError(const std::string &text);
@@ -844,4 +857,17 @@ void checkAll(const std::vector<int> &values) {
       Problems::reportError(message);
     }
   }
+}
+
+// One line of many.
+int sizeFrom(std::istream &report) {
+  int size = 0;
+  std::string line;
+  while (std::getline(report, line)) {
+    if (line.compare(0, 5, "size:") == 0) {
+      std::istringstream number(line.substr(5));
+      number >> size;
+    }
+  }
+  return size;
 }

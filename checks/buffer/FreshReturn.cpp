@@ -1011,7 +1011,7 @@ too), moved or passed on by value;
 parameters that are changed and returned; results of other functions that are handed on, be it with
 something added; wrappers that only call a filling function; the text of a string stream, unless it is only appended or
 written to another; strings that
-provably stay within the small-string buffer (a few characters, or numbers that `snprintf` prints); functions that make
+provably stay within the small-string buffer (a few characters, also from functions in sight, or numbers that `snprintf` prints); functions that make
 a text of nothing but numbers that they are given, such as a key; functions that make and drop four or more strings on
 their way to the one that they return; implicitly shared types; calls in a handler of
 exceptions, in what is thrown, in a text that reports a problem (`reportError(f(x))`), in a statement that writes to

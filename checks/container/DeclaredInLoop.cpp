@@ -592,7 +592,8 @@ container they derive from, which `clear()` leaves as they are; streams in a cas
 of a loop that retries with a larger size until it suffices, and bytes as many as the counter of a
 loop between constants says (such a loop tries every length); containers with an allocator of the
 user's; texts that only functions such as
-`AddError` get, or that are built where a look-up has found nothing; texts, streams and sized buffers of iterations that
+`AddError` (and a log) get, or that are built where a look-up has found nothing; loops that pause (`sleep`), as
+those that poll do; branches behind a local flag that is false and stays so; texts, streams and sized buffers of iterations that
 open files or wait, next to which one allocation is not noticed; elements whose
 destruction ends something (threads, locks, files, smart pointers, classes with a destructor of their own); constant
 objects (see `loop-invariant-construction`); loops that run at most once, that end at the first

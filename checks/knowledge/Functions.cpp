@@ -561,7 +561,9 @@ bool reportsProblem(std::string_view Name) {
 bool isPause(std::string_view QualifiedName) {
   // POSIX `usleep`, `std::this_thread::sleep_for`, a project's own `interruptibleSleep`.
   llvm::StringRef Name(QualifiedName);
-  return Name.substr(Name.rfind(':') + 1).contains_insensitive("sleep");
+  Name = Name.substr(Name.rfind(':') + 1);
+  return Name.starts_with_insensitive("sleep") ||
+         (Name.ends_with_insensitive("sleep") && !Name.ends_with_insensitive("asleep"));
 }
 
 bool isSystemRequest(std::string_view QualifiedName) {
@@ -576,7 +578,8 @@ bool isSystemRequest(std::string_view QualifiedName) {
       "connect",    "accept",      "getaddrinfo", "dlopen",       "readline", "mmap",
       "std::fopen", "std::remove", "std::rename", "std::system"};
   llvm::StringRef Name(QualifiedName);
-  return llvm::is_contained(Names, QualifiedName) || isPause(QualifiedName) || Name.starts_with("std::filesystem::exists") ||
+  return llvm::is_contained(Names, QualifiedName) || isPause(QualifiedName) ||
+         Name.starts_with("std::filesystem::exists") ||
          Name.starts_with("std::filesystem::remove") ||
          Name.starts_with("std::filesystem::create_") ||
          Name.starts_with("std::filesystem::copy") || Name.starts_with("std::filesystem::rename");

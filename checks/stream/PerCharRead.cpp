@@ -8,7 +8,6 @@
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
 #include "checks/support/Streams.h"
-#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -463,7 +462,7 @@ public:
   void checkBody(const Body &B) override {
     ChunkNames.clear();
     for (const CharacterRead &Read : characterReads(B))
-      if (!isReportedAsSlurp(B, Read) && !isOfFewCharacters(B, Read))
+      if (!isReportedAsSlurp(B, Read))
         reportRead(B, Read);
   }
 
@@ -478,15 +477,6 @@ private:
              return Whole.At->getBeginLoc() == Read.At->getBeginLoc() &&
                     needlessConsumer(B, Whole, consumersOf(B, Whole));
            });
-  }
-
-  /// Whether the loop ends at a constant number of characters for which a block is not worth it:
-  /// `while (tag.size() < 4)`.
-  static bool isOfFewCharacters(const Body &B, const CharacterRead &Read) {
-    constexpr int64_t Few = 16;
-    auto Size = Read.Loop && Read.Into ? sizeAtEnd(conditionOf(Read.Loop), *Read.Into, B.context())
-                                       : std::nullopt;
-    return Size && *Size <= Few;
   }
 
   void reportRead(const Body &B, const CharacterRead &Read) {

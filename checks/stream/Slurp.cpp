@@ -300,7 +300,7 @@ Left alone:
 - consumers that need the whole text: parsers, regular expressions, searches, anything that is given the
   text and is not seen to take it apart by lines, and text that goes straight from a string stream into such a
   call;
-- contents that are used twice, or whose size is needed before the consumer begins;
+- contents that are used twice, that may also come from elsewhere, or whose size is needed before the consumer begins;
 - a file that the same function opens for writing: it is read as a whole so that it can be replaced;
 - streams over strings, which are in memory already, and what has arrived at Qt's sockets, processes and
   network replies;

@@ -471,6 +471,11 @@ std::optional<CharacterRead> loopRead(const Body &B, const Loop &L, const Charac
   auto Count = tripCount(B, L);
   if ((Count && Count->Constant && *Count->Constant <= FieldLength) || runsAtMostOnce(B, L))
     return std::nullopt;
+  // `while (tag.size() < 4)`
+  auto Size =
+      Append->Target ? sizeAtEnd(conditionOf(L.Statement), *Append->Target, Context) : std::nullopt;
+  if (Size && *Size <= static_cast<int64_t>(FieldLength))
+    return std::nullopt;
   CharacterRead Result{Read.Source, Read.Call, Read.Stream};
   Result.Into = Append->Target;
   Result.Loop = L.Statement;

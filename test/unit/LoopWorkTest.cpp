@@ -12,13 +12,20 @@ namespace {
 
 const std::string Prelude =
     MiniStd + "extern \"C\" int open(const char *, int); extern \"C\" unsigned sleep(unsigned);\n"
-              "void elsewhere();\n";
+              "void elsewhere(); void interruptibleSleep(int); bool isAsleep(int);\n";
 
 /// Whether each iteration of the only loop of f asks the system for something.
 bool asks(const std::string &Body) {
   Parsed Code(Prelude + "void f(int n) { while (n--) { " + Body + " } }");
   const class Body &B = Code.body("f");
   return asksSystem(B, B.loops()[0]);
+}
+
+/// Whether the only outermost loop of f pauses.
+bool polls(const std::string &Body) {
+  Parsed Code(Prelude + "void f(int n) { while (n--) { " + Body + " } }");
+  const class Body &B = Code.body("f");
+  return pauses(B, B.loops()[0]);
 }
 
 } // namespace
@@ -32,4 +39,12 @@ TEST(LoopWork, KnowsWhatAsksTheSystem) {
 TEST(LoopWork, LeavesOutWhatIsSometimesSkipped) {
   EXPECT_FALSE(asks("if (n > 3) sleep(1);"));
   EXPECT_FALSE(asks("if (n > 3) continue; sleep(1);"));
+}
+
+TEST(LoopWork, KnowsALoopThatPauses) {
+  EXPECT_TRUE(polls("if (n > 3) sleep(1);"));
+  EXPECT_TRUE(polls("interruptibleSleep(n);"));
+  EXPECT_FALSE(polls("if (isAsleep(n)) elsewhere();"));
+  // The inner loop waits, for what the outer one does.
+  EXPECT_FALSE(polls("while (n > 3) sleep(1);"));
 }

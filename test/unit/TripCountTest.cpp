@@ -224,3 +224,25 @@ TEST(TripCount, ReadsTheHeadOfALoop) {
   EXPECT_EQ(statedIn("for (int i = 0; i < 3; i += 2)"), std::nullopt);
   EXPECT_EQ(statedIn("while (n)"), std::nullopt);
 }
+
+TEST(TripCount, IsUnknownWhereTheCounterCannotHoldItsStart) {
+  EXPECT_EQ(displayOf("int n", "for (int i = 0x80000000; i <= n; ++i) use(i);"), "unknown");
+  EXPECT_EQ(displayOf("int n", "for (int i = 0x7fffffff; i <= n; ++i) use(i);"), "n - 2147483646");
+}
+
+TEST(TripCount, KnowsTheSizeAtWhichALoopEnds) {
+  auto SizeAtEnd = [](const std::string &Condition) {
+    Parsed Code(Prelude + ("void f(std::vector<int> v, std::vector<int> w, bool b) { while (" +
+                           Condition + ") v.push_back(1); }"));
+    const Body &B = Code.body("f");
+    const auto *While = llvm::cast<WhileStmt>(B.loops()[0].Statement);
+    auto Size =
+        sizeAtEnd(While->getCond(), Place::ofVariable(B.function().getParamDecl(0)), B.context());
+    return Size ? std::to_string(*Size) : "unknown";
+  };
+  EXPECT_EQ(SizeAtEnd("v.size() < 7"), "7");
+  EXPECT_EQ(SizeAtEnd("b && 7 != (int)v.size()"), "7");
+  EXPECT_EQ(SizeAtEnd("w.size() < 7"), "unknown");
+  EXPECT_EQ(SizeAtEnd("v.size() < w.size()"), "unknown");
+  EXPECT_EQ(SizeAtEnd("v.size() == 7 || b"), "unknown");
+}

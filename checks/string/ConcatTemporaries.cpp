@@ -133,9 +133,11 @@ bool needsLittle(const Concatenation &Chain, const ASTContext &Context) {
     if (Call && StringRef(Call->QualifiedName).ends_with("to_string") &&
         Call->Arguments.size() == 1 && Call->Arguments[0]->getType()->isIntegerType())
       Length += UsualDigits;
+    else if (isFresh(E) && Operand == Chain.Operands.front() && !makesPart(E))
+      continue;
     else if (auto Most = mostCharacters(E, Context))
       Length += *Most;
-    else if (!isFresh(E) || Operand != Chain.Operands.front() || makesPart(E))
+    else
       return false;
   }
   return Length <= shortStringLimit(Chain.Whole->getType(), Context);

@@ -143,6 +143,14 @@ void box(const std::vector<int> &rows) {
   for (int row : rows)
     s += mk(row) + Line;
 }
+static std::string moveTo(int line, int column) {
+  return "\033[" + std::to_string(line) + ';' + std::to_string(column) + 'f';
+}
+void edge(const std::vector<int> &rows) {
+  std::string s;
+  for (int row : rows)
+    s += moveTo(row, 1) + Line;
+}
 // What is put before a string that is moved from is put into its memory.
 void qualified(std::vector<std::string> &names) {
   std::string s;

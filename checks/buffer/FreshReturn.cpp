@@ -2,6 +2,7 @@
 /// buffer-fresh-return: connects a function that builds a buffer and returns it by value with the
 /// loops of the translation unit that call it and only read the result.
 #include "checks/framework/Check.h"
+#include "checks/support/Appends.h"
 #include "checks/support/Buffers.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Flow.h"
@@ -296,6 +297,17 @@ bool isMadeOfNumbers(const Body &B) {
   return Characters && *Characters <= ShortString;
 }
 
+/// Whether nothing but blanks is put into \p Local, as into an indentation: it is short as a rule.
+bool isIndentation(const Body &B, const VarDecl *Local) {
+  Place Text = Place::ofVariable(Local);
+  std::vector<Append> Appends = appendsOf(B, {});
+  llvm::erase_if(Appends, [&](const Append &A) { return !(A.Target == Text) || !A.IsBlank; });
+  return !Appends.empty() && llvm::all_of(usesOf(B, Text, B.statement()), [&](const Use &U) {
+    return !mayWrite(U.Kind) || U.Kind == UseKind::Move ||
+           llvm::any_of(Appends, [&](const Append &A) { return B.contains(A.Call, U.Ref); });
+  });
+}
+
 /// How the function builds the buffer that it returns, or nothing if it does not build one.
 std::optional<Builder> builderOf(const Body &B) {
   llvm::SmallVector<const ReturnStmt *, 4> Returns;
@@ -312,7 +324,7 @@ std::optional<Builder> builderOf(const Body &B) {
       const auto *Local = dyn_cast<VarDecl>(Ref->getDecl());
       if (!Local || isa<ParmVarDecl>(Local) || !Local->hasLocalStorage() ||
           Local->getType()->isReferenceType() || isThinWrapper(B, Local) || isHandedOn(B, Local) ||
-          staysShort(B, Local))
+          staysShort(B, Local) || isIndentation(B, Local))
         continue;
       // Choosing between values of others is no building.
       bool IsBuilt =

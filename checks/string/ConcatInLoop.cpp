@@ -282,6 +282,10 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   auto Width = sizeAtEnd(conditionOf(Growing->Around->Statement), Target, Context);
   if (Width && *Width <= LongestWidth)
     return;
+  // As many characters as the loop has iterations.
+  auto Count = Found.IsOneCharacter ? tripCount(B, *Growing->Around) : std::nullopt;
+  if (Count && Count->Constant && *Count->Constant <= static_cast<uint64_t>(LongestWidth))
+    return;
   // A number has few digits.
   if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))
     return;

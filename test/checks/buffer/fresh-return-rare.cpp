@@ -437,3 +437,15 @@ void table(int n) {
     row << column(i) << column(i + 1);
   }
 }
+
+// Blanks, as for columns.
+static std::string spaces(unsigned n) {
+  std::string text = "";
+  for (unsigned i = 0; i < n; ++i)
+    text += " ";
+  return text;
+}
+void indented(int n) {
+  for (int i = 0; i < n; ++i)
+    std::cout << spaces(4) << i;
+}

@@ -273,3 +273,12 @@ std::string padded(std::string digits, size_t width) {
     digits = digits + ' ';
   return digits;
 }
+// Eight characters in eight iterations.
+std::string bits(unsigned char byte) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text.insert(0, 1, static_cast<char>('0' + (byte & 1)));
+    byte >>= 1;
+  }
+  return text;
+}

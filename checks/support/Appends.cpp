@@ -156,7 +156,7 @@ bool Finder::addChained(Append &A) const {
     if (!More)
       return false;
     A.Elements += *More;
-    A.IsBlank &= isBlank(Call->Arguments.back());
+    A.IsBlank &= !Call->Arguments.empty() && isBlank(Call->Arguments.back());
     Link = Call->Call;
   }
 }

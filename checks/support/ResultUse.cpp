@@ -66,11 +66,13 @@ ResultUse asOperand(const Body &B, const CXXOperatorCallExpr *Call, const Stmt *
     return ResultUse::Stored;
   if (Call->getOperator() == OO_Call)
     return asArgument(Call, Operand);
-  // One argument for each parameter: sums of strings are no members. What another operator takes as
-  // `T &&`, it may keep: `row << name()`.
+  // The object of a member is no parameter. What another operator than a sum takes as `T &&`, it
+  // may keep: `row << name()`.
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (Callee && Callee->getNumParams() == Call->getNumArgs())
-    for (auto [Argument, Parameter] : llvm::zip_equal(Call->arguments(), Callee->parameters()))
+  unsigned Offset = Callee && Callee->getNumParams() < Call->getNumArgs() ? 1 : 0;
+  if (Callee && Callee->getNumParams() + Offset == Call->getNumArgs())
+    for (auto [Argument, Parameter] :
+         llvm::zip_equal(llvm::drop_begin(Call->arguments(), Offset), Callee->parameters()))
       if (Argument == Operand && Parameter->getType()->isRValueReferenceType())
         return Call->getOperator() == OO_Plus ? ResultUse::Extended : ResultUse::Stored;
   return ResultUse::Read;

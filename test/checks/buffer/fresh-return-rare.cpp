@@ -420,6 +420,10 @@ void putRepeated(int n) {
 // Who takes it by `T &&` keeps it.
 struct Row {
   std::vector<std::string> columns;
+  template <class T> Row &operator,(T &&value) {
+    add(std::forward<T>(value));
+    return *this;
+  }
   void add(std::string text) { columns.push_back(std::move(text)); }
 };
 template <class T> Row &operator<<(Row &row, T &&value) {
@@ -435,6 +439,7 @@ void table(int n) {
   for (int i = 0; i < n; ++i) {
     Row row;
     row << column(i) << column(i + 1);
+    row, column(i + 2);
   }
 }
 

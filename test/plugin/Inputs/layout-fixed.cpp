@@ -53,12 +53,12 @@ void text(const char *name) {
     }
 }
 
-std::string indented(int depth) {
+std::string underlined(int depth) {
     std::string result;
     if (depth > 0) {
         result.reserve(2 * static_cast<std::size_t>(depth));
         while (depth--)
-            result += "  ";
+            result += "--";
     }
     return result;
 }

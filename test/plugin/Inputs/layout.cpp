@@ -47,11 +47,11 @@ void text(const char *name) {
     }
 }
 
-std::string indented(int depth) {
+std::string underlined(int depth) {
     std::string result;
     if (depth > 0)
         while (depth--)
-            result += "  ";
+            result += "--";
     return result;
 }
 

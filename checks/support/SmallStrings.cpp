@@ -246,11 +246,12 @@ static std::optional<uint64_t> mostReturned(const FunctionDecl *Function, ASTCon
   if (Returns.empty())
     return std::nullopt;
   return longest(Returns, [&](const ReturnStmt *Return) -> std::optional<uint64_t> {
-    const VarDecl *Local = Return->getRetValue() ? variableOf(Return->getRetValue()) : nullptr;
-    if (Local && Local->isLocalVarDecl())
+    const Expr *Value = Return->getRetValue();
+    if (!Value)
+      return std::nullopt;
+    if (const VarDecl *Local = variableOf(Value); Local && Local->isLocalVarDecl())
       return staysShort(*B, Local, Depth + 1) ? std::optional<uint64_t>(ShortString) : std::nullopt;
-    return Return->getRetValue() ? mostCharacters(Return->getRetValue(), Context, Depth + 1)
-                                 : std::nullopt;
+    return mostCharacters(Value, Context, Depth + 1);
   });
 }
 

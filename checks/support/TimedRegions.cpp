@@ -12,6 +12,8 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -149,13 +151,51 @@ bool clockIn(const Stmt *S, unsigned Depth) {
   return containsAny(S, [&](const Stmt *Node) { return isClockRead(Node, Depth); });
 }
 
+/// The clock reads of one body. Each statement is looked at once: every loop of a long function
+/// asks for the same ones around it.
+class ClockReads {
+public:
+  explicit ClockReads(const Stmt *Body) { collect(Body); }
+
+  /// Whether \p S, a statement of the body or null, reads a clock somewhere.
+  bool in(const Stmt *S) const { return S && Reading.contains(S); }
+
+private:
+  llvm::DenseSet<const Stmt *> Reading;
+  llvm::DenseMap<const FunctionDecl *, bool> Wrappers;
+
+  bool collect(const Stmt *S) {
+    if (!S)
+      return false;
+    bool Reads = isRead(S);
+    for (const Stmt *Child : S->children())
+      Reads |= collect(Child);
+    if (Reads)
+      Reading.insert(S);
+    return Reads;
+  }
+
+  bool isRead(const Stmt *Node) {
+    const auto *Call = dyn_cast<CallExpr>(Node);
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    if (!Function)
+      return isClockRead(Node, 0);
+    auto [At, IsNew] = Wrappers.try_emplace(Function, false);
+    if (IsNew)
+      At->second = isClockRead(Node, 0);
+    return At->second;
+  }
+};
+
 /// The variable that \p S sets from a clock: `auto t = now();`, `t = now();`, `clock_gettime(c,
 /// &t);`.
-const ValueDecl *clockVariable(const Stmt *S) {
+const ValueDecl *clockVariable(const Stmt *S, const ClockReads &Clocks) {
+  if (!Clocks.in(S))
+    return nullptr;
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D))
-        if (Variable->getInit() && clockIn(Variable->getInit()))
+        if (Clocks.in(Variable->getInit()))
           return Variable;
     return nullptr;
   }
@@ -172,7 +212,7 @@ const ValueDecl *clockVariable(const Stmt *S) {
   };
   if (auto Assignment = asOperatorCall(E);
       Assignment && Assignment->Operator == OO_Equal && Assignment->Operands.size() == 2)
-    return clockIn(Assignment->Operands[1]) ? Named(Assignment->Operands[0]) : nullptr;
+    return Clocks.in(Assignment->Operands[1]) ? Named(Assignment->Operands[0]) : nullptr;
   if (const auto *Call = dyn_cast<CallExpr>(written(E)))
     if (const FunctionDecl *Function = Call->getDirectCallee())
       if (const ClockFact *Fact = clockFact(*Function);
@@ -421,18 +461,27 @@ private:
   }
 
   void handWrittenLoops() {
+    if (B.loops().empty())
+      return;
+    ClockReads Clocks(B.statement());
+    Stopwatches Started;
     for (const Loop &L : B.loops()) {
       if (isInRegion(L.Statement))
         continue;
       // `while (now() < deadline)`, and iterations that are timed one by one.
-      if (clockIn(conditionOf(L.Statement)) || clockIn(L.LoopBody))
+      if (Clocks.in(conditionOf(L.Statement)) || Clocks.in(L.LoopBody))
         continue;
-      if (isBetweenClockReads(L.Statement))
+      if (isBetweenClockReads(L.Statement, Clocks, Started))
         Regions.push_back({BenchmarkFramework::HandWritten, L.Statement, L.LoopBody});
     }
   }
 
-  bool isBetweenClockReads(const Stmt *LoopStatement) const {
+  /// The stopwatches that the statements start which have been asked for: null for one that starts
+  /// none.
+  using Stopwatches = llvm::DenseMap<const Stmt *, const VarDecl *>;
+
+  bool isBetweenClockReads(const Stmt *LoopStatement, const ClockReads &Clocks,
+                           Stopwatches &Started) const {
     const ValueDecl *Start = nullptr;
     bool Ends = false, Used = false;
     const Stmt *Child = LoopStatement;
@@ -445,14 +494,14 @@ private:
       if (!Compound)
         continue;
       auto Here = llvm::find(Compound->body(), Child);
-      if (isOnStopwatch(*Compound, Here))
+      if (isOnStopwatch(*Compound, Here, Started))
         return true;
       for (auto At = Here; At != Compound->body_begin() && !Start;)
-        Start = clockVariable(*--At);
+        Start = clockVariable(*--At, Clocks);
       for (auto At = Here; At != Compound->body_end(); ++At) {
         if (At == Here)
           continue;
-        Ends = Ends || clockIn(*At);
+        Ends = Ends || Clocks.in(*At);
         Used = Used || (Start && Ends && mentionsDecl(*At, Start));
       }
       if (Start && Ends && Used)
@@ -462,9 +511,13 @@ private:
   }
 
   /// Whether a stopwatch runs at the statement \p Here of \p Compound.
-  static bool isOnStopwatch(const CompoundStmt &Compound, CompoundStmt::const_body_iterator Here) {
+  static bool isOnStopwatch(const CompoundStmt &Compound, CompoundStmt::const_body_iterator Here,
+                            Stopwatches &Started) {
     for (auto At = Here; At != Compound.body_begin();) {
-      const VarDecl *Stopwatch = startedStopwatch(*--At);
+      auto [Known, IsNew] = Started.try_emplace(*--At, nullptr);
+      if (IsNew)
+        Known->second = startedStopwatch(*At);
+      const VarDecl *Stopwatch = Known->second;
       if (Stopwatch && (stopsWhenDestroyed(*Stopwatch) ||
                         std::any_of(std::next(Here), Compound.body_end(),
                                     [&](const Stmt *Later) { return stops(Later, Stopwatch); })))

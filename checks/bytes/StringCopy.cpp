@@ -526,7 +526,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
                                    : std::string();
       !Comparison.empty())
     F.Remedy = std::move(Comparison);
-  if (isShortCopy(B, *C) || IsOnlyAsserted)
+  if (isShortCopy(B, *C) || IsOnlyAsserted || isNamedOutOfSight(B, Variable))
     return;
   auto View = viewIn(B, *C);
   SourceRange Range = Variable.getSourceRange();

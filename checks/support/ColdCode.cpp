@@ -43,17 +43,12 @@ bool isInitializer(const FunctionDecl &Function, const ASTContext &Context) {
          });
 }
 
-/// Whether objects of \p Class are thrown.
-bool isException(const CXXRecordDecl *Class) {
-  return anyOfClassAndBases(
-      Class, [](const CXXRecordDecl &Base) { return qualifiedName(Base) == "std::exception"; });
-}
-
 } // namespace
 
 bool isColdFunction(const Body &B) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
-  return (Method && isException(Method->getParent())) || isInitializer(B.function(), B.context());
+  return (Method && isExceptionClass(Method->getParent())) ||
+         isInitializer(B.function(), B.context());
 }
 
 } // namespace fastidious

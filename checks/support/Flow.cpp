@@ -93,8 +93,11 @@ bool alwaysThrows(const FunctionDecl *Function) {
       QualType T = Parameter->getType().getNonReferenceType();
       return isStdText(T) || (T->isPointerType() && T->getPointeeType()->isAnyCharacterType());
     });
+    // `error.raise()` of an exception's class throws it.
+    bool Raises = Method && Method->getIdentifier() && Method->getName() == "raise" &&
+                  isExceptionClass(Method->getParent());
     return Function->getIdentifier() &&
-           (isAboutThrowing(Function->getName()) ||
+           (Raises || isAboutThrowing(Function->getName()) ||
             (isAboutEnding(Function->getName()) && HasText && !(Method && Method->isInstance())));
   }
   if ((Method && Method->isVirtual()) ||

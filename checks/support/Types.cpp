@@ -141,6 +141,11 @@ bool isStdString(QualType T) {
   return Fact && Fact->Name == "std::basic_string";
 }
 
+bool isExceptionClass(const CXXRecordDecl *Class) {
+  return anyOfClassAndBases(
+      Class, [](const CXXRecordDecl &Base) { return qualifiedName(Base) == "std::exception"; });
+}
+
 bool isStdStringView(QualType T) {
   const CXXRecordDecl *Record = classOf(T);
   return Record && Record->getIdentifier() && Record->getName() == "basic_string_view" &&

@@ -60,6 +60,9 @@ bool ownsHeapElements(clang::QualType T);
 const ConstructionFact *
 constructionFact(clang::QualType T, std::span<const ConstructionFact> Facts = constructionFacts());
 
+/// Whether objects of \p Class are thrown: it is `std::exception` or derives from it.
+bool isExceptionClass(const clang::CXXRecordDecl *Class);
+
 /// Whether \p T is `std::basic_string` of any character type, or derived from it.
 bool isStdString(clang::QualType T);
 /// Whether \p T is `std::basic_string_view` of any character type.

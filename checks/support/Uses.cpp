@@ -1,13 +1,20 @@
 #include "checks/support/Uses.h"
 
 #include "checks/knowledge/Containers.h"
+#include "checks/support/Lifetime.h"
+#include "checks/support/Source.h"
+#include "checks/support/Statements.h"
 #include "checks/support/Types.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
@@ -639,6 +646,74 @@ bool isLeftAsMade(const Body &B, const VarDecl *Variable) {
   return Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable) &&
          llvm::none_of(usesOf(B, Place::ofVariable(Variable), B.statement()),
                        [](const Use &U) { return mayWrite(U.Kind) && U.Kind != UseKind::Move; });
+}
+
+namespace {
+
+/// The places in files where the compiler has seen a name used or declared.
+struct SeenNames : RecursiveASTVisitor<SeenNames> {
+  const SourceManager &SM;
+  llvm::DenseSet<SourceLocation> Places;
+
+  explicit SeenNames(const SourceManager &SM) : SM(SM) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool add(SourceLocation Loc) {
+    if (Loc.isValid())
+      Places.insert(SM.getFileLoc(Loc));
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return add(Ref->getLocation()); }
+  bool VisitOverloadExpr(OverloadExpr *Ref) { return add(Ref->getNameLoc()); }
+  bool VisitMemberExpr(MemberExpr *Ref) { return add(Ref->getMemberLoc()); }
+  bool VisitDesignatedInitExpr(DesignatedInitExpr *Init) {
+    for (const DesignatedInitExpr::Designator &D : Init->designators())
+      if (D.isFieldDesignator())
+        add(D.getFieldLoc());
+    return true;
+  }
+  bool VisitNamedDecl(NamedDecl *D) { return add(D->getLocation()); }
+  bool TraverseLambdaCapture(LambdaExpr *Lambda, const LambdaCapture *Capture, Expr *Init) {
+    add(Capture->getLocation());
+    return RecursiveASTVisitor::TraverseLambdaCapture(Lambda, Capture, Init);
+  }
+};
+
+} // namespace
+
+bool isNamedOutOfSight(const Body &B, const VarDecl &Variable) {
+  const ASTContext &Context = B.context();
+  const SourceManager &SM = Context.getSourceManager();
+  const Stmt *Block = B.statement();
+  if (const DeclStmt *Declaration = declarationOf(B, Variable))
+    for (const Stmt *P = B.parent(Declaration); P; P = B.parent(P))
+      if (isa<CompoundStmt>(P)) {
+        Block = P;
+        break;
+      }
+  SourceLocation Begin = SM.getFileLoc(Variable.getEndLoc());
+  std::string Text = sourceText(SourceRange(Begin, SM.getFileLoc(Block->getEndLoc())), Context);
+  if (Text.empty() || !Variable.getIdentifier())
+    return false;
+  std::optional<SeenNames> Seen;
+  Lexer Raw(Begin, Context.getLangOpts(), Text.data(), Text.data(), Text.data() + Text.size());
+  tok::TokenKind Before = tok::unknown;
+  Token Next;
+  do {
+    Raw.LexFromRawLexer(Next);
+    // Members and what another scope declares only have the same name.
+    if (Next.is(tok::raw_identifier) && Next.getRawIdentifier() == Variable.getName() &&
+        Before != tok::period && Before != tok::arrow && Before != tok::coloncolon) {
+      if (!Seen) {
+        Seen.emplace(SM);
+        Seen->TraverseStmt(const_cast<Stmt *>(Block));
+      }
+      if (!Seen->Places.contains(Next.getLocation()))
+        return true;
+    }
+    Before = Next.getKind();
+  } while (Next.isNot(tok::eof));
+  return false;
 }
 
 bool mayEscape(const Body &B, const VarDecl *Variable) {

@@ -45,6 +45,11 @@ bool mayWrite(UseKind Kind);
 /// Whether the local \p Variable has its first value until it is returned or dropped.
 bool isLeftAsMade(const Body &B, const clang::VarDecl *Variable);
 
+/// Whether the text of the block that declares the local \p Variable names it where the compiler
+/// does not look: in lines that a condition of the preprocessor leaves out, or in an argument that
+/// a macro drops, as those of logs do. Another build may do anything with it there.
+bool isNamedOutOfSight(const Body &B, const clang::VarDecl &Variable);
+
 /// Whether the variable's address, reference or capture goes to a place that this analysis does not
 /// follow (call arguments included unless const), so that unseen code may change it.
 bool mayEscape(const Body &B, const clang::VarDecl *Variable);

@@ -273,3 +273,17 @@ void undo(const std::string &key, std::ostream &out, Transaction &transaction) {
   // fix: out << std::string_view(key).substr(1) << "\n";
   transaction.abort("no such key");
 }
+
+// All that has the name of the copy is in sight: what a macro does with it, a member, a lambda's own.
+#define PRINT(text) std::cout << text
+struct Entry {
+  std::string line;
+};
+bool isLine(std::string_view text, const std::string &known, const Entry &entry) {
+  std::string line(text.data(), text.size());
+  //          ^ warning: 'line' copies the bytes only to have them read
+  // fix: const std::string_view line = text;
+  PRINT(line);
+  auto isLong = [](const std::string &line) { return line.size() > 80; };
+  return line == known && isLong(entry.line);
+}

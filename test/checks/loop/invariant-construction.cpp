@@ -7,6 +7,7 @@
 #include <random>
 #include <regex>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 struct comma : std::numpunct<char> {
@@ -286,6 +287,29 @@ void reported(ErrorLog &log, const std::vector<std::string> &names) {
     if (name.empty()) {
       std::string text = "the name of an appender is missing: ";
       log.error(text + name);
+    }
+  }
+}
+
+// What `raise` of an exception does is not in sight, but what it is for.
+struct SyntaxError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+  void raise() const;
+};
+struct Flag {
+  void raise() const;
+};
+void raised(const std::vector<std::string> &names, const Flag &flag) {
+  for (const std::string &name : names) {
+    if (name.empty()) {
+      std::string message = "a name is missing in the list of names";
+      SyntaxError(message).raise();
+    }
+    if (name == "-") {
+      const std::string message = "a name is missing in the list of names";
+      //                ^ warning: 'message' is built from the same values on every iteration
+      use(message);
+      flag.raise();
     }
   }
 }

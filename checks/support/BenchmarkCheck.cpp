@@ -23,7 +23,11 @@ void BenchmarkCheck::checkBody(const Body &B) {
   auto VisitBody = [&](const Body &Current) {
     if (timedRegions(Current).empty())
       return false;
-    Observation Observed(Current, userSinks());
+    std::optional<Observation> WithSinks;
+    if (!userSinks().empty())
+      WithSinks.emplace(Current, userSinks());
+    // The checks share what needs no option.
+    const Observation &Observed = WithSinks ? *WithSinks : Current.analysis<Observation>();
     Visited = &Current.function();
     bool Found = false;
     for (const TimedRegion &R : timedRegions(Current))

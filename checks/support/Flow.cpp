@@ -155,23 +155,47 @@ bool failsTest(const Stmt *S) {
   return Method && isFailedAssertion(qualifiedName(*Method->getParent()));
 }
 
-/// Whether control cannot get past \p Block. The graph knows calls of functions that are declared
-/// not to return; a temporary whose destructor does not (the usual way to log a fatal error) is
-/// only an element, and so are calls of functions that only their bodies or names show to throw.
-bool neverReturns(const CFGBlock *Block) {
-  if (Block->hasNoReturnElement())
-    return true;
-  for (const CFGElement &Element : *Block)
-    if (auto Statement = Element.getAs<CFGStmt>()) {
-      if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt()))
-        if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
-            Destructor && (Destructor->isNoReturn() || alwaysThrows(Destructor)))
-          return true;
-      if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
-          Call && (alwaysThrows(Call->getDirectCallee()) || throwsForFalse(*Call)))
-        return true;
+/// The blocks of a body that control cannot get past. The graph knows calls of functions that are
+/// declared not to return; a temporary whose destructor does not (the usual way to log a fatal
+/// error) is only an element, and so are calls of functions that only their bodies or names show to
+/// throw. Each block is looked at once, however many walks come by.
+class DeadEnds {
+public:
+  explicit DeadEnds(const Body &B)
+      : Asked(B.cfg()->getNumBlockIDs()), Ends(B.cfg()->getNumBlockIDs()) {}
+
+  bool contains(const CFGBlock *Block) const {
+    unsigned ID = Block->getBlockID();
+    if (!Asked.test(ID)) {
+      Asked.set(ID);
+      Ends[ID] = isEnd(Block);
     }
-  return false;
+    return Ends.test(ID);
+  }
+
+private:
+  mutable llvm::BitVector Asked, Ends;
+
+  static bool isEnd(const CFGBlock *Block) {
+    if (Block->hasNoReturnElement())
+      return true;
+    for (const CFGElement &Element : *Block)
+      if (auto Statement = Element.getAs<CFGStmt>()) {
+        if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt()))
+          if (const CXXDestructorDecl *Destructor = Bound->getTemporary()->getDestructor();
+              Destructor && (Destructor->isNoReturn() || alwaysThrows(Destructor)))
+            return true;
+        if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
+            Call && (alwaysThrows(Call->getDirectCallee()) || throwsForFalse(*Call)))
+          return true;
+      }
+    return false;
+  }
+};
+
+/// Whether control cannot get past \p Block.
+bool neverReturns(const Body &B, const CFGBlock *Block) {
+  return B.analysis<DeadEnds>().contains(Block);
 }
 
 /// Blocks of the loop's own statements are found by the loop-back edges: the block that ends each
@@ -490,7 +514,7 @@ bool runsOnEveryIteration(const Body &B, const Loop &L, const Stmt *S) {
     return true;
   bool Avoids = false;
   walk(*B.cfg(), Blocks.Entry, [&](const CFGBlock *Block) {
-    if (Block == Target || neverReturns(Block))
+    if (Block == Target || neverReturns(B, Block))
       return false;
     if (Block == Blocks.Head || endsIteration(Block, L) || Block == &B.cfg()->getExit()) {
       Avoids = true;
@@ -507,7 +531,7 @@ bool mayLeaveEarly(const Body &B, const Loop &L) {
     return true;
   bool Leaves = false;
   walk(*B.cfg(), Blocks.Entry, [&](const CFGBlock *Block) {
-    if (Block == Blocks.Head || endsIteration(Block, L) || neverReturns(Block))
+    if (Block == Blocks.Head || endsIteration(Block, L) || neverReturns(B, Block))
       return false;
     if (Block == &B.cfg()->getExit())
       Leaves = true;
@@ -546,12 +570,12 @@ bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
   llvm::SmallVector<const CFGBlock *, 4> Next;
   for (const CFGBlock::AdjacentBlock &Successor : Start->succs())
     Next.push_back(Successor.getReachableBlock());
-  if (neverReturns(Start))
+  if (neverReturns(B, Start))
     return true;
   walk(*B.cfg(), Next, [&](const CFGBlock *Block) {
     if (Block == Blocks.Head || endsIteration(Block, L))
       Repeats = true;
-    return !Repeats && !neverReturns(Block);
+    return !Repeats && !neverReturns(B, Block);
   });
   // An outer loop brings control back to this one by entering it anew, through its head; that is
   // indistinguishable here, so a statement inside an outer loop is judged by its innermost path.
@@ -562,7 +586,7 @@ bool leavesLoop(const Body &B, const Loop &L, const Stmt *S) {
         return false;
       if (Block == Blocks.Head || endsIteration(Block, L))
         Repeats = true;
-      return !Repeats && !neverReturns(Block);
+      return !Repeats && !neverReturns(B, Block);
     });
   }
   return !Repeats;
@@ -585,7 +609,7 @@ bool repeatsWithout(const Body &B, const Loop &L, const Stmt *S,
     }
     return true;
   };
-  if (!Passes(Start, At + 1, Start->size()) || neverReturns(Start))
+  if (!Passes(Start, At + 1, Start->size()) || neverReturns(B, Start))
     return false;
   // One search before the end of the iteration, one after it: both are needed to get round an outer
   // loop, and control leaves L for good where an iteration of the loop around it ends.
@@ -611,7 +635,7 @@ bool repeatsWithout(const Body &B, const Loop &L, const Stmt *S,
     Seen[IsNextIteration].set(Block->getBlockID());
     if (Block == Start && IsNextIteration && Passes(Block, 0, At))
       return true;
-    if (Passes(Block, 0, Block->size()) && !neverReturns(Block))
+    if (Passes(Block, 0, Block->size()) && !neverReturns(B, Block))
       PushSuccessors(Block, IsNextIteration);
   }
   return false;
@@ -655,7 +679,7 @@ bool endsInFailure(const Body &B, const Stmt *S) {
     });
     bool LeavesByThrow = Throws && Block->succ_size() == 1 &&
                          Block->succ_begin()->getReachableBlock() == &B.cfg()->getExit();
-    if (neverReturns(Block) || LeavesByThrow) {
+    if (neverReturns(B, Block) || LeavesByThrow) {
       Fails = true;
       Returns |= exitsWell(Block, B.context());
       return false;

@@ -50,9 +50,12 @@ bool Observation::isDead(const Step &S) const {
   // What a loop's header computes decides how often the loop runs, which is never dropped alone.
   if (!isa<IfStmt, SwitchStmt>(S.Controls) || controlsExit(S.Controls))
     return false;
-  return llvm::all_of(Steps, [&](const Step &Inner) {
-    return &Inner == &S || !B.contains(S.Controls, Inner.Statement) || ChangesNothing(Inner);
-  });
+  return llvm::all_of(controlledBy(S),
+                      [&](const Step &Inner) { return &Inner == &S || ChangesNothing(Inner); });
+}
+
+llvm::ArrayRef<Step> Observation::controlledBy(const Step &S) const {
+  return llvm::ArrayRef(Steps).slice(S.ControlledBegin, S.ControlledEnd - S.ControlledBegin);
 }
 
 const TimedRegion *Observation::regionOf(const Stmt *S) const {
@@ -156,7 +159,7 @@ void Observation::addReads(const Stmt *S, Step &Into) const {
 void Observation::addStep(const Stmt *S, const Stmt *Controls) {
   if (!S)
     return;
-  Step New{S, effectsOf(B, S), {}, Controls, regionOf(S)};
+  Step New{S, effectsOf(B, S), {}, Controls, 0, 0, regionOf(S)};
   addReads(S, New);
   if (!UserSinks.empty() && !sinksIn(S, UserSinks).empty())
     New.Effects.Observable = true;
@@ -182,9 +185,10 @@ void Observation::collectTimedLambdas(const Stmt *S) {
     collectTimedLambdas(Child);
 }
 
-void Observation::collect(const Stmt *S) {
-  if (!S)
-    return;
+/// Collects the steps of the controlling statement \p S, and notes which they are: a long function
+/// has too many to look for them each time.
+void Observation::collectControlled(const Stmt *S) {
+  size_t Begin = Steps.size();
   switch (S->getStmtClass()) {
   case Stmt::IfStmtClass: {
     const auto *If = cast<IfStmt>(S);
@@ -193,7 +197,7 @@ void Observation::collect(const Stmt *S) {
     addStep(If->getCond(), S);
     collect(If->getThen());
     collect(If->getElse());
-    return;
+    break;
   }
   case Stmt::SwitchStmtClass: {
     const auto *Switch = cast<SwitchStmt>(S);
@@ -201,26 +205,26 @@ void Observation::collect(const Stmt *S) {
     collect(Switch->getConditionVariableDeclStmt());
     addStep(Switch->getCond(), S);
     collect(Switch->getBody());
-    return;
+    break;
   }
   case Stmt::WhileStmtClass: {
     const auto *While = cast<WhileStmt>(S);
     collect(While->getConditionVariableDeclStmt());
     addStep(While->getCond(), S);
     collect(While->getBody());
-    return;
+    break;
   }
   case Stmt::DoStmtClass:
     collect(cast<DoStmt>(S)->getBody());
     addStep(cast<DoStmt>(S)->getCond(), S);
-    return;
+    break;
   case Stmt::ForStmtClass: {
     const auto *For = cast<ForStmt>(S);
     collect(For->getInit());
     addStep(For->getCond(), S);
     addStep(For->getInc(), For->getInc() ? S : nullptr);
     collect(For->getBody());
-    return;
+    break;
   }
   case Stmt::CXXForRangeStmtClass: {
     const auto *For = cast<CXXForRangeStmt>(S);
@@ -228,14 +232,36 @@ void Observation::collect(const Stmt *S) {
     addStep(For->getRangeInit(), S);
     if (!For->getLoopVariable()->getType()->isDependentType() && For->getLoopVarStmt()) {
       // The element comes from the range, and a reference to it leads back there.
-      Step Element{For->getLoopVarStmt(), {}, {}, S, nullptr};
+      Step Element{For->getLoopVarStmt(), {}, {}, S};
       Element.Effects.Writes.insert(For->getLoopVariable());
       addReads(For->getRangeInit(), Element);
       Steps.push_back(std::move(Element));
     }
     collect(For->getBody());
-    return;
+    break;
   }
+  default:
+    llvm_unreachable("controls nothing");
+  }
+  for (size_t I = Begin; I < Steps.size(); ++I)
+    if (Steps[I].Controls == S) {
+      Steps[I].ControlledBegin = Begin;
+      Steps[I].ControlledEnd = Steps.size();
+    }
+}
+
+void Observation::collect(const Stmt *S) {
+  if (!S)
+    return;
+  switch (S->getStmtClass()) {
+  case Stmt::IfStmtClass:
+  case Stmt::SwitchStmtClass:
+  case Stmt::WhileStmtClass:
+  case Stmt::DoStmtClass:
+  case Stmt::ForStmtClass:
+  case Stmt::CXXForRangeStmtClass:
+    collectControlled(S);
+    return;
   case Stmt::CompoundStmtClass:
   case Stmt::CXXTryStmtClass:
   case Stmt::CXXCatchStmtClass:
@@ -302,12 +328,15 @@ void Observation::solve() {
       }
     // A step of a loop's header that is no condition controls nothing by itself; its variable is
     // read by the condition.
-    if (!S.Controls || Wholes.contains(S.Controls))
+    if (!S.Controls)
       continue;
-    bool Controls = controlsExit(S.Controls);
-    for (const Step &Inner : Steps)
-      Controls = Controls || (Inner.Effects.isKept() && &Inner != &S &&
-                              B.contains(S.Controls, Inner.Statement));
+    // `while (!done)` reads what its iterations find out, whatever else they do.
+    bool Controls = isa<WhileStmt, DoStmt>(S.Controls);
+    if (!Controls && Wholes.contains(S.Controls))
+      continue;
+    Controls = Controls || controlsExit(S.Controls);
+    for (const Step &Inner : controlledBy(S))
+      Controls = Controls || (Inner.Effects.isKept() && &Inner != &S);
     if (Controls)
       Observed.insert(S.Reads.begin(), S.Reads.end());
   }
@@ -318,9 +347,8 @@ void Observation::solve() {
       bool Needed = llvm::any_of(S.Effects.Writes,
                                  [&](const VarDecl *Variable) { return isObserved(Variable); });
       if (!Needed && S.Controls && !Wholes.contains(S.Controls))
-        Needed = llvm::any_of(Steps, [&](const Step &Inner) {
-          return B.contains(S.Controls, Inner.Statement) &&
-                 llvm::any_of(Inner.Effects.Writes,
+        Needed = llvm::any_of(controlledBy(S), [&](const Step &Inner) {
+          return llvm::any_of(Inner.Effects.Writes,
                               [&](const VarDecl *Variable) { return isObserved(Variable); });
         });
       if (Needed)

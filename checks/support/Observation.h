@@ -25,6 +25,8 @@ struct Step {
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Reads;
   /// The statement that this condition controls, else null.
   const clang::Stmt *Controls = nullptr;
+  /// The indices of the first step within that statement and of the first after it.
+  size_t ControlledBegin = 0, ControlledEnd = 0;
   /// The region that the step is timed in, else null.
   const TimedRegion *Region = nullptr;
 };
@@ -56,12 +58,15 @@ private:
   const TimedRegion *regionOf(const clang::Stmt *S) const;
   const TimedRegion *regionCalling(const clang::LambdaExpr *Lambda) const;
   void collect(const clang::Stmt *S);
+  void collectControlled(const clang::Stmt *S);
   void collectTimedLambdas(const clang::Stmt *S);
   void addStep(const clang::Stmt *S, const clang::Stmt *Controls = nullptr);
   void addReads(const clang::Stmt *S, Step &Into) const;
   void findResized();
   void solve();
   bool controlsExit(const clang::Stmt *Controlled) const;
+  /// The steps within the statement that \p S controls, \p S included.
+  llvm::ArrayRef<Step> controlledBy(const Step &S) const;
 };
 
 } // namespace fastidious

@@ -223,3 +223,23 @@ void onlyLookedAt(const std::vector<unsigned> &all) {
   //^ warning: is unused
   std::printf("%f\n", seconds(Clock::now() - start));
 }
+// A loop that waits reads what its iterations find out.
+struct Worker {
+  int code() const { return value; }
+  int value;
+};
+double waited(const std::vector<Worker> &workers, unsigned n) {
+  bool isDone = false;
+  auto start = Clock::now();
+  while (!isDone) {
+    isDone = true;
+    for (const Worker &worker : workers)
+      if (worker.code() <= 0)
+        isDone = false;
+  }
+  auto between = Clock::now();
+  while (n--)
+    mix(n);
+  //^ warning: the result of 'mix(n)' is unused
+  return seconds(between - start) + seconds(Clock::now() - between);
+}

@@ -168,10 +168,19 @@ llvm::SmallVector<const CallExpr *, 4> callsOf(const FunctionDecl &Function, con
   return Own;
 }
 
+/// Whether \p Call has nothing but constants as arguments. A function that calls itself so handles
+/// one case by others, and does not go far.
+bool namesCase(const CallExpr &Call, const ASTContext &Context) {
+  return Call.getNumArgs() > 0 && llvm::all_of(Call.arguments(), [&](const Expr *Argument) {
+           return constantInteger(Argument, Context).has_value();
+         });
+}
+
 /// Whether each call of the function may lead to several more: one that calls itself once, such as
 /// for a second attempt, is not called for each record.
 bool branchesOut(const Body &B) {
   auto Own = callsOf(B.function(), B.statement());
+  llvm::erase_if(Own, [&](const CallExpr *Call) { return namesCase(*Call, B.context()); });
   return Own.size() > 1 ||
          llvm::any_of(Own, [&](const CallExpr *Call) { return repeatingLoop(B, Call); });
 }
@@ -740,7 +749,8 @@ private:
         // of a macro that reports an error is no part of that work.
         bool IsDropped = Use == ResultUse::Read && !Holder;
         bool IsRecursive =
-            (Callee == B.function().getCanonicalDecl() || (BranchesOut && IsDropped)) &&
+            (Callee == B.function().getCanonicalDecl() ? !namesCase(*Call, B.context())
+                                                       : BranchesOut && IsDropped) &&
             !Call->getBeginLoc().isMacroID() && !isOnColdPath(B, Call);
         const Loop *L = repeatingLoop(B, Call);
         if (((L && !asksSystem(B, *L)) || IsRecursive) && !isWrittenThrough(B, Call)) {

@@ -79,7 +79,7 @@ private:
     if (isGlobalClass(Copied, "QByteArray"))
       return "read them through 'QByteArrayView', or 'QByteArray::fromRawData'";
     if (hasView(IsText, Context))
-      return IsText ? "read them through 'std::string_view'" : "read them through 'std::span'";
+      return "read them through '" + (IsText ? viewName(Copied) : "std::span") + "'";
     static constexpr llvm::StringLiteral TextViews[] = {"absl::string_view", "llvm::StringRef",
                                                         "boost::string_view", "fmt::string_view"};
     static constexpr llvm::StringLiteral ByteViews[] = {"absl::Span", "llvm::ArrayRef", "gsl::span",

@@ -7,10 +7,11 @@
 using namespace clang;
 
 namespace fastidious {
-namespace {
 
-/// `std::string_view` for char, and its siblings.
-std::string viewName(QualType Character) {
+std::string viewName(QualType String) {
+  QualType Character = templateTypeArgument(String, 0);
+  if (Character.isNull())
+    return "std::string_view";
   if (Character->isWideCharType())
     return "std::wstring_view";
   if (Character->isChar8Type())
@@ -21,6 +22,8 @@ std::string viewName(QualType Character) {
     return "std::u32string_view";
   return "std::string_view";
 }
+
+namespace {
 
 /// A span from a pointer and the same pointer with a length added to it.
 std::optional<ViewText> spanOfPointers(const ByteCopy &C, QualType Element,
@@ -63,7 +66,7 @@ std::optional<ViewText> viewOf(const ByteCopy &C, const ASTContext &Context) {
   std::string Dot = Operand + (C.IsArrow ? "->" : ".");
   std::string Object = C.IsArrow ? "*" + Operand : Source;
   ViewText Result;
-  Result.Type = viewName(Character);
+  Result.Type = viewName(To);
   Result.Header = "<string_view>";
   QualType SourceType = C.IsArrow ? C.Source->getType()->getPointeeType() : C.Source->getType();
   // QByteArray::data() of an object that is not const detaches.

@@ -16,6 +16,10 @@ struct ViewText {
   std::string Header;
 };
 
+/// The class of the standard library that views the characters of \p String, a `std::basic_string`:
+/// `std::string_view`, `std::wstring_view` and so on.
+std::string viewName(clang::QualType String);
+
 /// The view that can stand for \p C; nothing if it cannot be written, or not in one expression.
 std::optional<ViewText> viewOf(const ByteCopy &C, const clang::ASTContext &Context);
 

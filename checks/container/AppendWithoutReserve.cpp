@@ -20,6 +20,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -397,6 +398,15 @@ std::optional<ElementCount> AppendWithoutReserve::laterCount(const Body &B, cons
              : std::nullopt;
 }
 
+/// The statement of \p Block that \p Ref is a part of, or null.
+const Stmt *statementIn(const Body &B, const CompoundStmt &Block, const Stmt *Ref) {
+  const Stmt *Child = Ref;
+  for (const Stmt *P = B.parent(Child); P; Child = P, P = B.parent(P))
+    if (P == &Block)
+      return Child;
+  return nullptr;
+}
+
 /// Loops, calls and single appends that follow in the same block and go on filling the container
 /// are part of the same growth: memory for the first alone would be moved by the next. Adds their
 /// elements, as far as they can be told before the first.
@@ -406,6 +416,11 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
   const auto *Block = First ? dyn_cast_or_null<CompoundStmt>(B.parent(First)) : nullptr;
   if (!Block || P.Count.HasSideEffects || P.Count.IsUpperBound)
     return;
+  // A block may have thousands of statements, and the container as many uses.
+  llvm::DenseMap<const Stmt *, std::vector<Use>> UsesIn;
+  for (const Use &U : Uses)
+    if (const Stmt *S = statementIn(B, *Block, U.Ref))
+      UsesIn[S].push_back(U);
   llvm::SmallVector<const Stmt *, 8> Before;
   for (const Stmt *S : Block->body()) {
     if (S != First && Before.empty())
@@ -427,7 +442,7 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
       P.Count = sum(P.Count, *Count);
       P.Later.push_back(Appends.front());
     }
-    if (mayLeaveBlock(S) || !isChangedOnlyBy(B, S, P.first(), Appends, Uses))
+    if (mayLeaveBlock(S) || !isChangedOnlyBy(B, S, P.first(), Appends, UsesIn[S]))
       return;
     Before.push_back(S);
   }

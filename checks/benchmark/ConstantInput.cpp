@@ -36,7 +36,7 @@ bool declares(const Stmt *S, const VarDecl &Variable) {
 class Constants {
 public:
   Constants(const Body &B, const Observation &O, llvm::ArrayRef<std::string> UserSinks)
-      : B(B), O(O), UserSinks(UserSinks), Sinks(sinksIn(B.statement(), UserSinks)) {}
+      : B(B), O(O), UserSinks(UserSinks), Sinks(sinksOf(B, UserSinks)) {}
 
   /// Whether the compiler can tell the value of \p E.
   bool isKnown(const Expr *E) {

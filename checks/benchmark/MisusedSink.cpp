@@ -29,7 +29,7 @@ public:
 
 private:
   bool checkRegion(const Body &B, const TimedRegion &R, const Observation &O) override {
-    std::vector<SinkCall> Sinks = sinksIn(B.statement(), UserSinks);
+    std::vector<SinkCall> Sinks = sinksOf(B, UserSinks);
     bool Clobbers = llvm::any_of(Sinks, [&](const SinkCall &Sink) {
       return Sink.Kind == SinkKind::Memory && isTimed(B, R, Sink.Call);
     });

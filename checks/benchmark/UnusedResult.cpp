@@ -92,7 +92,7 @@ private:
       return false;
     const auto *E = cast<Expr>(S.Statement);
     // Where a sink follows, the sink is in the wrong place: benchmark-misused-sink.
-    for (const SinkCall &Sink : sinksIn(B.statement(), UserSinks))
+    for (const SinkCall &Sink : sinksOf(B, UserSinks))
       for (const Expr *Value : Sink.Values)
         if (const auto *Sunk = dyn_cast<DeclRefExpr>(written(Value));
             Sunk && Sunk->getDecl() == Variable)

@@ -707,6 +707,17 @@ std::vector<SinkCall> sinksIn(const Stmt *Within, llvm::ArrayRef<std::string> Us
   return Sinks;
 }
 
+namespace {
+struct OwnSinks {
+  explicit OwnSinks(const Body &B) : All(sinksIn(B.statement())) {}
+  std::vector<SinkCall> All;
+};
+} // namespace
+
+std::vector<SinkCall> sinksOf(const Body &B, llvm::ArrayRef<std::string> UserSinks) {
+  return UserSinks.empty() ? B.analysis<OwnSinks>().All : sinksIn(B.statement(), UserSinks);
+}
+
 std::optional<ControlKind> asControl(const Stmt *S) {
   if (!S)
     return std::nullopt;

@@ -97,6 +97,8 @@ std::optional<SinkCall> asSink(const clang::Stmt *S, llvm::ArrayRef<std::string>
 /// All sinks within \p Within, lambdas included, in source order.
 std::vector<SinkCall> sinksIn(const clang::Stmt *Within,
                               llvm::ArrayRef<std::string> UserSinks = {});
+/// All sinks of the body \p B. Those that no option names are looked for once.
+std::vector<SinkCall> sinksOf(const Body &B, llvm::ArrayRef<std::string> UserSinks);
 
 /// \p S as a use of the framework's own object: a call of one of its members, or an access to its
 /// counters.

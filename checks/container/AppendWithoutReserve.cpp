@@ -878,7 +878,7 @@ before, members outside constructors, appends that an iteration may skip (see
 fails), a buffer that is cleared and filled again on
 each pass of an outer loop, a local container that was cleared, and one whose name says that it is kept for reuse
 (`tmp_`, `scratch`), for these keep their memory; iterations next to whose work the growth is not
-noticed, which open or flush a file, or wait; indentations, which are made of blanks; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
+noticed, which open or flush a file, or wait; indentations, which are made of blanks; vectors of `bool`, which grow by words of bits; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
 fills (growing it is what is measured), and bounds that the loop may change. A thread that the loop starts is
 taken not to touch the container (that would be a race), even if it is given `this`. A bound that is reached
 through a pointer or a reference is taken to stay the same unless the loop visibly changes it; a wrong

@@ -290,16 +290,6 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
   }
 }
 
-/// Whether \p Candidate copies what nobody may change, and is only read: a reference is the remedy
-/// then, and clang-tidy's `performance-unnecessary-copy-initialization` says so.
-static bool isNeedlessCopy(const Buffer &Candidate, llvm::ArrayRef<Use> Uses) {
-  if (Candidate.Start != Start::Copy || Candidate.Arguments.empty())
-    return false;
-  const Expr *Source = Candidate.Arguments[0]->IgnoreParenImpCasts();
-  return Source->isLValue() && Source->getType().isConstQualified() &&
-         llvm::none_of(Uses, [](const Use &U) { return mayWrite(U.Kind); });
-}
-
 /// Whether the buffer may stay empty, and need no memory: nothing is put into it whatever the
 /// conditions of the iteration, and the loops in it, say.
 bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayRef<Use> Uses) {
@@ -370,8 +360,6 @@ void DeclaredInLoop::inspect(const Body &B, const VarDecl &Variable, const DeclS
   // clear() frees the memory of all rows of a table; what is left is small.
   bool IsCleared = Candidate->Start == Start::Empty || Candidate->Start == Start::Sized;
   if (IsCleared && ownsHeapElements(Element) && !isStdString(Element))
-    return;
-  if (isNeedlessCopy(*Candidate, Uses))
     return;
   bool IsText = Candidate->Family == Family::String || Candidate->Family == Family::Stream;
   if (IsText && (isProblemReport(B, Variable, Uses) || isAfterFailedLookup(B, &Statement, *L)))

@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Hoist.h"
+#include "checks/support/Invariance.h"
 #include "checks/support/SmallStrings.h"
 #include "checks/support/Source.h"
 #include "checks/support/Statements.h"
@@ -21,12 +22,14 @@ namespace {
 using Family = BufferFamily;
 using Start = BufferStart;
 
-/// Whether \p Class adds members to the container that it derives from: `clear()` leaves them.
+/// Whether \p Class adds members to the container that it derives from, which `clear()` leaves, or
+/// has a `clear` of its own.
 bool hasMembersOfItsOwn(const CXXRecordDecl *Class, const ContainerFact &Fact) {
   bool IsOwn = true;
   return anyOfClassAndBases(Class, [&](const CXXRecordDecl &Base) {
     IsOwn &= qualifiedName(Base) != Fact.Name;
-    return IsOwn && !Base.field_empty();
+    return IsOwn &&
+           (!Base.field_empty() || !Base.lookup(&Base.getASTContext().Idents.get("clear")).empty());
   });
 }
 
@@ -189,28 +192,37 @@ bool fills(const Body &B, const Buffer &Candidate, const Use &U) {
 
 /// Whether \p S runs only in some of the iterations that reach \p Declaration. What a nested loop,
 /// or a function that is handed a lambda for each element, filters does not count: some of its
-/// elements pass.
+/// elements pass. A condition that is the same for all of them is no filter.
 bool isConditional(const Body &B, const Stmt *S, const Stmt *Declaration) {
   const Stmt *Scope = B.parent(Declaration);
-  bool Conditional = false;
+  // The conditions on the way up to the next loop; null for what is no plain one.
+  llvm::SmallVector<const Expr *, 4> Conditions;
   const Stmt *Child = S;
   for (const Stmt *P = B.parent(S); P && P != Scope; Child = P, P = B.parent(P)) {
     if (isa<CXXCatchStmt>(P))
       return true;
-    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(P))
-      Conditional = false;
-    else if (const auto *If = dyn_cast<IfStmt>(P))
-      Conditional |= Child == If->getThen() || Child == If->getElse();
-    else if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P))
-      Conditional |= Child != Choice->getCond();
-    else if (const auto *Binary = dyn_cast<BinaryOperator>(P); Binary && Binary->isLogicalOp())
-      Conditional |= Child == Binary->getRHS();
-    else if (isa<LambdaExpr>(P))
-      Conditional &= !isa_and_nonnull<CallExpr>(B.parentIgnoringImplicit(P));
-    else if (isa<SwitchStmt>(P))
-      Conditional = true;
+    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(P)) {
+      const Loop *L = B.loopOf(Child);
+      llvm::erase_if(Conditions, [&](const Expr *Condition) {
+        return !Condition || !L || L->Statement != P || !isInvariant(B, Condition, *L);
+      });
+    } else if (const auto *If = dyn_cast<IfStmt>(P)) {
+      if (Child == If->getThen() || Child == If->getElse())
+        Conditions.push_back(If->getConditionVariableDeclStmt() ? nullptr : If->getCond());
+    } else if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P)) {
+      if (Child != Choice->getCond())
+        Conditions.push_back(Choice->getCond());
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(P); Binary && Binary->isLogicalOp()) {
+      if (Child == Binary->getRHS())
+        Conditions.push_back(Binary->getLHS());
+    } else if (isa<LambdaExpr>(P)) {
+      if (isa_and_nonnull<CallExpr>(B.parentIgnoringImplicit(P)))
+        Conditions.clear();
+    } else if (isa<SwitchStmt>(P)) {
+      Conditions.push_back(nullptr);
+    }
   }
-  return Conditional;
+  return !Conditions.empty();
 }
 
 std::optional<Buffer> streamStart(Buffer Result, QualType First) {

@@ -68,12 +68,16 @@ const CXXMethodDecl *methodOf(const CXXRecordDecl *Class, StringRef Name, unsign
                               bool ConstOnly) {
   const CXXMethodDecl *Found = nullptr;
   anyOfClassAndBases(Class, [&](const CXXRecordDecl &Declaring) {
-    for (const CXXMethodDecl *Method : Declaring.methods())
-      if (Method->getIdentifier() && Method->getName() == Name &&
+    bool HidesBases = false;
+    for (const NamedDecl *Member : Declaring.lookup(&Declaring.getASTContext().Idents.get(Name))) {
+      HidesBases = true;
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getUnderlyingDecl());
+      if (Method && Member->getAccess() == AS_public && !Method->isDeleted() &&
           Method->getMinRequiredArguments() <= Parameters && Method->getNumParams() >= Parameters &&
-          (!ConstOnly || Method->isConst()) && Method->getAccess() == AS_public)
+          (!ConstOnly || Method->isConst()))
         Found = Found ? Found : Method;
-    return Found != nullptr;
+    }
+    return HidesBases;
   });
   return Found;
 }

@@ -43,7 +43,8 @@ bool anyOfClassAndBases(const clang::CXXRecordDecl *Class,
                         llvm::function_ref<bool(const clang::CXXRecordDecl &)> Holds);
 
 /// The public member function \p Name of \p Class, which may be null, or of a base of it that takes
-/// \p Parameters arguments; null if there is none.
+/// \p Parameters arguments; null if there is none, or if a nearer class has another of that name,
+/// which hides it.
 const clang::CXXMethodDecl *methodOf(const clang::CXXRecordDecl *Class, llvm::StringRef Name,
                                      unsigned Parameters, bool ConstOnly = false);
 

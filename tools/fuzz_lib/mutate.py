@@ -257,6 +257,9 @@ def alias_type(code, rng):
         match = rng.choice(matches)
         alias = rng.choice(["using FuzzAlias = {0};", "typedef {0} FuzzAlias;",
                             "struct FuzzAlias : {0} {{ using {0}::{1}; }};",
+                            "struct FuzzAlias : {0} {{ using {0}::{1}; private: using {0}::"
+                            + rng.choice(["reserve", "clear", "assign", "append", "insert"])
+                            + "; }};",
                             "template <typename> using FuzzOf = {0}; using FuzzAlias = FuzzOf<int>;",
                             "#include <map>\nstruct FuzzAlias : {0} {{ using {0}::{1}; "
                             "std::map<int, FuzzAlias> fuzz; }};",

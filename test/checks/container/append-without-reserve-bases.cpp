@@ -45,3 +45,37 @@ template <class... T> void fill(Chain<T...> &chain, const std::vector<int> &in) 
   for (int x : in)
     chain.push_back(x);
 }
+
+// What a class declares hides what its bases have of that name.
+struct WithReserveOfItsOwn : std::vector<int> {
+  void reserve();
+};
+struct WithPrivateReserve : std::vector<int> {
+private:
+  using std::vector<int>::reserve;
+};
+struct WithoutReserve : std::vector<int> {
+  void reserve(size_type) = delete;
+};
+struct WithPublicReserve : std::vector<int> {
+  using std::vector<int>::reserve;
+};
+
+std::size_t appendToDerived(const std::vector<int> &in) {
+  WithReserveOfItsOwn own;
+  for (int x : in)
+    own.push_back(x * 2);
+  WithPrivateReserve hidden;
+  for (int x : in)
+    hidden.push_back(x * 2);
+  WithoutReserve deleted;
+  for (int x : in)
+    deleted.push_back(x * 2);
+  WithPublicReserve open;
+  // fix: WithPublicReserve open;
+  // fix: open.reserve(in.size());
+  for (int x : in)
+    open.push_back(x * 2);
+  //^ warning: 'open' grows by reallocation while the loop appends 'in.size()' elements
+  return own.size() + hidden.size() + deleted.size() + open.size();
+}

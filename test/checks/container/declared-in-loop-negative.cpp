@@ -871,3 +871,38 @@ int sizeFrom(std::istream &report) {
   }
   return size;
 }
+
+// Its own `clear` may do anything.
+struct Parts : std::vector<int> {
+  void clear(int);
+};
+void ownClear(int n) {
+  for (int i = 0; i < n; ++i) {
+    Parts parts;
+    parts.push_back(i);
+    parts.push_back(n);
+    use(parts);
+  }
+}
+
+// What fills it depends on a condition that all elements share, and that may not hold at all.
+struct Frame {
+  std::string name;
+  std::vector<std::string> parts;
+};
+int onlyIfAsked(const std::vector<Frame> &frames, bool collects) {
+  int valid = 0;
+  for (const Frame &frame : frames) {
+    std::vector<const std::string *> found;
+    for (const std::string &part : frame.parts) {
+      if (part.empty())
+        continue;
+      ++valid;
+      if (collects)
+        found.push_back(&part);
+    }
+    if (collects)
+      return static_cast<int>(found.size());
+  }
+  return valid;
+}

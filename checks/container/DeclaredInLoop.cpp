@@ -248,16 +248,20 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     break;
   }
   bool IsReserved = llvm::any_of(Uses, [](const Use &U) { return U.Member == "reserve"; });
-  // One element needs one allocation.
+  // One element needs one allocation, and so do two in the branches of a choice.
   unsigned Appends = 0;
+  const Stmt *Block = B.parent(Candidate.Statement);
   for (const Use &U : Uses) {
     ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
-    if (U.Kind == UseKind::Modify &&
-        (Effect == ElementEffect::AppendsOne || Effect == ElementEffect::AppendsMany))
-      Appends += B.loopOf(U.Ref) == B.loopOf(Candidate.Statement) &&
-                         Effect == ElementEffect::AppendsOne && Candidate.Family == Family::Vector
-                     ? 1
-                     : 2;
+    if (U.Kind != UseKind::Modify ||
+        (Effect != ElementEffect::AppendsOne && Effect != ElementEffect::AppendsMany))
+      continue;
+    bool IsOne = B.loopOf(U.Ref) == B.loopOf(Candidate.Statement) &&
+                 Effect == ElementEffect::AppendsOne && Candidate.Family == Family::Vector;
+    if (!IsOne)
+      Appends += 2;
+    else if (!Block || !isInBranch(B, U.Ref, Block))
+      ++Appends;
   }
   bool Grows = Candidate.Start == Start::Empty && !IsReserved && Appends > 1;
   Result.Why = Grows ? "each iteration allocates its memory, grows it and frees it again"

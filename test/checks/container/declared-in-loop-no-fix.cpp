@@ -354,3 +354,18 @@ int sumOf(std::istream &file) {
   }
   return sum;
 }
+
+// One element and, now and then, a second one: nothing that grows as a rule.
+bool isDoubtful(int);
+void oneOrTwo(int n, std::vector<int> &taken) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> calls;
+    //               ^ warning: 'calls' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop, under another name, and clear it here, which keeps the memory
+    calls.push_back(i);
+    if (isDoubtful(i))
+      calls.push_back(-i);
+    use(calls);
+  }
+  int calls = 0;
+  taken.push_back(calls);
+}

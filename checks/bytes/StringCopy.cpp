@@ -504,11 +504,14 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     return;
   }
 
-  bool IsOnlyAsserted = true, IsOnlyCompared = true;
+  bool IsOnlyAsserted = true, IsOnlyCompared = true, MayReachEnd = false;
   for (const DeclRefExpr *Ref : Mentions.Found) {
     auto How = copyReadingOf(B, Ref);
-    if (!How || How->By == CopyReader::CText) // A view does not end with a zero.
+    IndexReach Reach = IsText ? indexReachOf(B, Ref, Mentions.Found) : IndexReach::Within;
+    // A view does not end with a zero.
+    if (!How || How->By == CopyReader::CText || Reach == IndexReach::ReadsEnd)
       return;
+    MayReachEnd |= Reach == IndexReach::MayReachEnd;
     IsOnlyAsserted &= isOnColdPath(B, Ref);
     IsOnlyCompared &= How->By == CopyReader::Operand;
     // Views of other libraries are made from strings, not from std::string_view.
@@ -526,6 +529,8 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
                                    : std::string();
       !Comparison.empty())
     F.Remedy = std::move(Comparison);
+  if (MayReachEnd)
+    F.Remedy += ", provided that no index reaches the end: no zero is there";
   if (isShortCopy(B, *C) || IsOnlyAsserted || isNamedOutOfSight(B, Variable))
     return;
   auto View = viewIn(B, *C);
@@ -546,7 +551,7 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     llvm::append_range(Replace.Edits, *Renames);
     if (auto Include = includeEdit(Variable.getLocation(), View->Header))
       Replace.Edits.push_back(*Include);
-    bool IsSafe = !C->StopsAtZero && SourceStays == Stability::Stays &&
+    bool IsSafe = !C->StopsAtZero && !MayReachEnd && SourceStays == Stability::Stays &&
                   !B.function().isDependentContext() && !isUsersAlias(T, Context);
     (IsSafe ? F.Safe : F.Unsafe) = std::move(Replace);
   }

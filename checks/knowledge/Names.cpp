@@ -76,7 +76,7 @@ bool isAboutThrowing(std::string_view Name) {
 }
 
 bool isAboutFailing(std::string_view Name) {
-  return firstWordOf(Name) == "fail";
+  return firstWordOf(Name) == "fail" || hasWord(Name, {"err"});
 }
 
 bool isAboutEnding(std::string_view Name) {

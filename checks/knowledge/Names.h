@@ -30,7 +30,8 @@ bool isAboutReading(std::string_view Name);
 /// it is not always declared: `throwIfFailed` may return.
 bool isAboutThrowing(std::string_view Name);
 
-/// Whether a function of the name \p Name makes something fail: `fail(text)`, `failWith`.
+/// Whether a function of the name \p Name makes something fail, or tells of it by a shorter word
+/// than `error`: `fail(text)`, `failWith`, `err_print`.
 bool isAboutFailing(std::string_view Name);
 
 /// Whether a function of this name, given a text, says it and ends the program (`die`,

@@ -282,11 +282,18 @@ std::optional<CharacterAppend> characterAppend(const Expr *E, const ASTContext &
                          Member->Arguments.back()};
 }
 
+/// Whether \p S looks at the next character without taking it.
+bool isPeek(const Stmt *S) {
+  auto Member = asMemberCall(S);
+  return Member && isOneOf(Member->Name, {"peek", "sgetc"});
+}
+
 /// What a condition that may end the loop asks.
 class ExitCondition {
 public:
-  ExitCondition(const ASTContext &Context, const CharacterCall &Read, const VarDecl *Character)
-      : Context(Context), Read(Read), Character(Character) {}
+  ExitCondition(const ASTContext &Context, const CharacterCall &Read, const VarDecl *Character,
+                llvm::ArrayRef<const VarDecl *> Peeked)
+      : Context(Context), Read(Read), Character(Character), Peeked(Peeked) {}
 
   /// The loop ends at this character, too.
   std::optional<char> Delimiter;
@@ -301,10 +308,9 @@ public:
       return accepts(Comma->getRHS());
     if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
       return accepts(Not->getSubExpr());
-    bool IsPeek = containsAny(E, [](const Stmt *S) {
-      auto Member = asMemberCall(S);
-      return Member && isOneOf(Member->Name, {"peek", "sgetc"});
-    });
+    bool IsPeek = containsAny(E, isPeek) || llvm::any_of(Peeked, [&](const VarDecl *Next) {
+                    return mentionsVariable(E, Next);
+                  });
     bool HasRead = containsAny(E, [&](const Stmt *S) { return S == Read.Call; });
     if (!IsPeek && !HasRead && !mentionsVariable(E, Character))
       return true;
@@ -336,6 +342,7 @@ private:
   const ASTContext &Context;
   const CharacterCall &Read;
   const VarDecl *Character;
+  llvm::ArrayRef<const VarDecl *> Peeked; ///< Variables with the character that is read next.
 
   static bool isComparison(OverloadedOperatorKind Operator) {
     switch (Operator) {
@@ -457,7 +464,12 @@ std::optional<CharacterRead> loopRead(const Body &B, const Loop &L, const Charac
   if (!isUnbranched(B, L, Append->Whole, IsGuarded) ||
       !isOnlyFiltered(B, L, Character, Read, Append->Whole))
     return std::nullopt;
-  ExitCondition Exit(Context, Read, Character);
+  llvm::SmallVector<const VarDecl *, 2> Peeked;
+  for (const Expr *E : Expressions)
+    if (isPeek(E))
+      if (const VarDecl *Next = receiverOf(B, dyn_cast<CallExpr>(E)))
+        Peeked.push_back(Next);
+  ExitCondition Exit(Context, Read, Character, Peeked);
   if (const Expr *Condition = conditionOf(L.Statement); Condition && !Exit.accepts(Condition))
     return std::nullopt;
   bool IsRefused = containsAny(L.LoopBody, [&](const Stmt *S) {

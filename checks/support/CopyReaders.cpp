@@ -3,6 +3,8 @@
 #include "checks/support/ByteCopies.h"
 #include "checks/support/Calls.h"
 #include "checks/support/Source.h"
+#include "checks/support/Statements.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -159,7 +161,48 @@ std::optional<AppendRequest> appendOf(const Body &B, const Expr *E) {
   return Result;
 }
 
+/// Whether \p Character is asked whether it is zero.
+bool isAskedForZero(const Body &B, const Expr *Character) {
+  const Stmt *Child = Character;
+  const Stmt *P = B.parent(Child);
+  for (; isa_and_nonnull<ParenExpr, CastExpr>(P); Child = P, P = B.parent(P))
+    if (const auto *Cast = dyn_cast<CastExpr>(P); Cast && Cast->getType()->isBooleanType())
+      return true;
+  const auto *Comparison = dyn_cast_or_null<BinaryOperator>(P);
+  if (!Comparison || !Comparison->isComparisonOp())
+    return false;
+  const Expr *Other = Comparison->getLHS() == Child ? Comparison->getRHS() : Comparison->getLHS();
+  return constantInteger(Other, B.context()) == 0;
+}
+
 } // namespace
+
+IndexReach indexReachOf(const Body &B, const DeclRefExpr *Mention,
+                        llvm::ArrayRef<const DeclRefExpr *> Mentions) {
+  const Stmt *Child = nullptr;
+  const auto *Subscript = dyn_cast_or_null<CXXOperatorCallExpr>(userOf(B, Mention, Child));
+  if (!Subscript || Subscript->getOperator() != OO_Subscript || Subscript->getArg(0) != Child)
+    return IndexReach::Within;
+  if (isAskedForZero(B, Subscript))
+    return IndexReach::ReadsEnd;
+  auto AsksForLength = [&](const DeclRefExpr *Other) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(B.parentIgnoringImplicit(Other));
+    return Member && Member->getMemberDecl()->getIdentifier() &&
+           isOneOf(Member->getMemberDecl()->getName(), {"size", "length", "empty"});
+  };
+  const SourceManager &SM = B.context().getSourceManager();
+  if (llvm::any_of(Mentions, [&](const DeclRefExpr *Other) {
+        return AsksForLength(Other) &&
+               (SM.isBeforeInTranslationUnit(Other->getBeginLoc(), Mention->getBeginLoc()) ||
+                B.contains(Subscript, Other));
+      }))
+    return IndexReach::Within;
+  for (const Stmt *P = B.parent(Subscript); P; P = B.parent(P))
+    if (isa<ForStmt, WhileStmt, DoStmt>(P))
+      if (const Expr *Condition = conditionOf(P); Condition && B.contains(Condition, Subscript))
+        return IndexReach::ReadsEnd;
+  return IndexReach::MayReachEnd;
+}
 
 std::optional<CopyReading> copyReadingOf(const Body &B, const Expr *E) {
   const ASTContext &Context = B.context();

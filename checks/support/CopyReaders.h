@@ -37,6 +37,17 @@ struct CopyReading {
 /// if it is used in another way.
 std::optional<CopyReading> copyReadingOf(const Body &B, const clang::Expr *E);
 
+/// How far an index into a text goes. A string has a zero at its end, where a view has nothing.
+enum class IndexReach {
+  Within,      ///< As the code asks for the length of the text before, or there is no index.
+  MayReachEnd, ///< Nothing tells.
+  ReadsEnd,    ///< The zero ends a walk, or is asked for.
+};
+
+/// How far \p Mention, one of \p Mentions of the variable that holds a text, reads it by an index.
+IndexReach indexReachOf(const Body &B, const clang::DeclRefExpr *Mention,
+                        llvm::ArrayRef<const clang::DeclRefExpr *> Mentions);
+
 /// The parent that says what is done with a value; implicit conversions to the same class, copies
 /// and temporaries are passed.
 const clang::Stmt *userOf(const Body &B, const clang::Expr *E, const clang::Stmt *&Child);

@@ -4,6 +4,7 @@
 #include "checks/knowledge/Names.h"
 #include "checks/support/Once.h"
 #include "checks/support/Statements.h"
+#include "checks/support/Streams.h"
 #include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
@@ -731,10 +732,11 @@ static bool asksForDebugging(const Expr *Condition) {
   return Declaration && Declaration->getIdentifier() && isAboutDebugging(Declaration->getName());
 }
 
-/// Whether \p T is text: a string, a view of one or a pointer to characters.
+/// Whether \p T is text: a string, a view of one, a stream into one or a pointer to characters.
 static bool isText(QualType T) {
   T = T.getNonReferenceType();
-  return isStdText(T) || (T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType());
+  return isStdText(T) || isStringStream(T) ||
+         (T->isAnyPointerType() && T->getPointeeType()->isAnyCharacterType());
 }
 
 /// Whether \p Call, of a function or a member of something, is named for a problem:

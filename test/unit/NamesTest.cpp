@@ -53,6 +53,13 @@ TEST(Names, Throwing) {
     EXPECT_FALSE(isAboutThrowing(Name)) << Name;
 }
 
+TEST(Names, Failing) {
+  for (const char *Name : {"fail", "failWith", "err_prn", "printErr", "ERR"})
+    EXPECT_TRUE(isAboutFailing(Name)) << Name;
+  for (const char *Name : {"", "failure", "notFailing", "merry", "interrupt", "errand"})
+    EXPECT_FALSE(isAboutFailing(Name)) << Name;
+}
+
 TEST(Names, Ending) {
   for (const char *Name : {"abort", "die", "panic", "fatalError", "abort_with_message"})
     EXPECT_TRUE(isAboutEnding(Name)) << Name;

@@ -243,3 +243,31 @@ bool isPrinted(std::string_view line, const std::string &known) {
 #endif
   return printed == known;
 }
+
+// The zero at the end of a string ends a walk.
+int walkToZero(const std::string &line) {
+  std::string word = line.substr(0, line.find(' '));
+  int count = 0;
+  for (std::size_t i = 0; word[i]; ++i)
+    count += word[i] == 'x';
+  return count;
+}
+int walkToZeroSpelled(const std::string &line) {
+  std::string word = line.substr(0, line.find(' '));
+  std::size_t at = 0;
+  while (word[at] != '\0')
+    ++at;
+  return static_cast<int>(at);
+}
+bool endsThere(const std::string &line, std::size_t n) {
+  std::string word = line.substr(0, line.find(' '));
+  return !word[n];
+}
+// Or what it is not.
+std::size_t skipDigits(const std::string &line) {
+  std::string word = line.substr(0, line.find(' '));
+  std::size_t at = 0;
+  while (word[at] >= '0' && word[at] <= '9')
+    ++at;
+  return at;
+}

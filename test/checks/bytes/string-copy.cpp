@@ -119,7 +119,26 @@ bool local(std::size_t n) {
   std::string s(v.begin(), v.end());
   //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view'
   // fix: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
-  return parse(s) && s.find("x") == 0 && s[0] == 'y';
+  return parse(s) && s.find("x") == 0 && !s.empty() && s[0] == 'y';
+}
+// What an index finds at the end of a string is zero; behind a view there may be anything.
+bool localIndex(std::size_t n, std::size_t at) {
+  std::vector<unsigned char> v(n);
+  std::string s(v.begin(), v.end());
+  //          ^ warning: 's' copies the bytes only to have them read: the copy needs memory for all of them, unless they are few; read them through 'std::string_view', provided that no index reaches the end: no zero is there
+  //          ^ note: declare it as 'std::string_view'
+  // fix-notes: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
+  return parse(s) && s[at] == 'y';
+}
+bool localLoop(std::size_t n) {
+  std::vector<unsigned char> v(n);
+  std::string s(v.begin(), v.end());
+  //          ^ warning: read them through 'std::string_view'
+  // fix: const std::string_view s(reinterpret_cast<const char *>(v.data()), v.size());
+  for (std::size_t i = 0; i < s.size(); ++i)
+    if (s[i] == 'y')
+      return true;
+  return parse(s);
 }
 bool parameter(const std::vector<unsigned char> &v) {
   const std::string s(v.begin(), v.end());

@@ -906,3 +906,21 @@ int onlyIfAsked(const std::vector<Frame> &frames, bool collects) {
   }
   return valid;
 }
+
+// A stream goes to what tells of an error, itself or what it holds.
+void err_prn(const std::string &function, const std::string &text);
+void reportError(std::ostringstream &text, int code);
+void checkRange(const std::vector<int> &values) {
+  for (int value : values) {
+    if (value < 0) {
+      std::ostringstream out;
+      out << "out of range: " << value;
+      err_prn("checkRange", out.str());
+    }
+    if (value > 1000) {
+      std::ostringstream out;
+      out << "out of range: " << value;
+      reportError(out, 1);
+    }
+  }
+}

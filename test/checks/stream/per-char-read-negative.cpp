@@ -245,3 +245,13 @@ std::string tag(std::istream &in) {
     text.push_back(c);
   return text;
 }
+
+// The next character decides, and stays in the stream for who comes next.
+void skipBlanks(std::istream &in, std::string &skipped) {
+  for (;;) {
+    int next = in.peek();
+    if (next <= 0 || !std::isspace(next))
+      return;
+    skipped += static_cast<char>(in.get());
+  }
+}

@@ -37,12 +37,14 @@ bool namesClassicLocale(const Expr *E) {
   return Name && Name->isOrdinary() && isOneOf(Name->getString(), {"C", "POSIX"});
 }
 
-/// Whether \p E depends on a variable that is not a constant.
+/// Whether \p E depends on a variable that is not a constant for as long as the program runs.
 bool namesVariable(const Expr *E) {
   return containsAny(E, [](const Stmt *Part) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Part);
     const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return isa<CXXThisExpr>(Part) || (Variable && !Variable->isConstexpr());
+    return isa<CXXThisExpr>(Part) ||
+           (Variable && !Variable->isConstexpr() &&
+            !(Variable->hasGlobalStorage() && Variable->getType().isConstQualified()));
   });
 }
 
@@ -339,6 +341,8 @@ private:
     if (IsInBranch && C.Kind == ConstructionKind::Pattern &&
         llvm::none_of(C.Arguments, namesVariable))
       Result.Remedy = "make it a 'static const' object, which the first that gets here builds";
+    else if (IsInBranch && C.Kind == ConstructionKind::Pattern)
+      Result.Remedy += ", if most iterations get here";
     if (!C.Fact)
       Result.Cost = Cost::PerIterationAllocation;
     return Result;

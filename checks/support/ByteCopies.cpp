@@ -351,8 +351,14 @@ bool isShortCopy(const Body &B, const ByteCopy &C) {
     return false;
   const Expr *Length = lengthOf(C, Context);
   Expr::EvalResult Value;
-  return Length && !Length->isValueDependent() && Length->EvaluateAsInt(Value, Context) &&
-         Value.Val.getInt().getLimitedValue() <= ShortString;
+  if (!Length || Length->isValueDependent())
+    return false;
+  if (Length->EvaluateAsInt(Value, Context))
+    return Value.Val.getInt().getLimitedValue() <= ShortString;
+  // `if (n > 2) return;`
+  auto Object = Place::of(Length, Context);
+  auto Largest = Object ? largestValue(B, *Object, C.Whole) : std::nullopt;
+  return Largest && *Largest <= static_cast<int64_t>(ShortString);
 }
 
 } // namespace fastidious

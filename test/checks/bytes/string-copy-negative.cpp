@@ -271,3 +271,10 @@ std::size_t skipDigits(const std::string &line) {
     ++at;
   return at;
 }
+
+// As many characters as a string holds itself.
+void moveGap(std::string &repeat, const std::string &spacer, std::size_t gap) {
+  if (gap == 0 || gap > 2)
+    return;
+  repeat += spacer.substr(spacer.size() - gap, gap);
+}

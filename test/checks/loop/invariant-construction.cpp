@@ -278,6 +278,24 @@ std::string cleaned(const std::vector<std::string> &parts) {
   return all;
 }
 
+const std::string directive = "%r[x|h]?";
+std::string cleanedByConstant(const std::vector<std::string> &parts) {
+  std::string all;
+  for (const std::string &part : parts)
+    if (!part.empty())
+      all += std::regex_replace(part, std::regex(directive), "%s");
+      //                              ^ warning: make it a 'static const' object, which the first that gets here builds
+  return all;
+}
+std::string cleanedBy(const std::vector<std::string> &parts, const std::string &pattern) {
+  std::string all;
+  for (const std::string &part : parts)
+    if (!part.empty())
+      all += std::regex_replace(part, std::regex(pattern), "%s");
+      //                              ^ warning: build it once, before the loop, if most iterations get here
+  return all;
+}
+
 // Nobody sees an error often.
 struct ErrorLog {
   void error(const std::string &text);

@@ -268,6 +268,8 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
                      : "each iteration allocates and frees its memory";
   if (Candidate.Family == Family::String && Candidate.Start != Start::Literal)
     Result.Why += ", unless the text is short";
+  else if (Candidate.Start == Start::Copy || Candidate.Start == Start::Range)
+    Result.Why += ", unless it is empty";
   Result.Remedy = "declare it before the loop and ";
   switch (Candidate.Start) {
   case Start::Empty:
@@ -302,9 +304,15 @@ bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::A
   const Stmt *Block = B.parent(Candidate.Statement);
   const Loop *Around = B.loopOf(Candidate.Statement);
   return BeginsEmpty && llvm::none_of(Uses, [&](const Use &U) {
-           ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
+           // `reserve(other.size())` need not ask for anything.
+           auto Call =
+               isOneOf(U.Member, {"resize", "reserve"}) ? asMemberCall(U.User) : std::nullopt;
+           auto Size = Call && !Call->Arguments.empty()
+                           ? constantInteger(Call->Arguments[0], B.context())
+                           : std::nullopt;
            bool IsInsertion =
-               Effect == ElementEffect::AppendsOne || U.Member == "resize" || U.Member == "reserve";
+               elementEffect(*Candidate.Fact, U.Member) == ElementEffect::AppendsOne ||
+               Size.value_or(0) > 0;
            return IsInsertion && B.loopOf(U.Ref) == Around &&
                   !isInBranch(B, U.Ref, Block ? Block : L.Statement);
          });

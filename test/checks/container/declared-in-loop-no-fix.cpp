@@ -369,3 +369,18 @@ void oneOrTwo(int n, std::vector<int> &taken) {
   int calls = 0;
   taken.push_back(calls);
 }
+
+// Room for nothing needs no memory.
+int counted;
+void roomForOthers(int n, const std::vector<int> &rings) {
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> counted;
+    //               ^ warning: 'counted' is declared in the loop: each iteration that fills it allocates and frees its memory; declare it before the loop, under another name, and clear it here, which keeps the memory
+    counted.reserve(rings.size());
+    for (int ring : rings)
+      if (ring != i)
+        counted.push_back(ring);
+    use(counted);
+  }
+  counted = n;
+}

@@ -64,7 +64,7 @@ template <typename T> static T middle(const std::vector<std::vector<T>> &rows) {
   // fix-notes: std::vector<T> sorted;
   // fix-notes: for (const auto &row : rows) {
     std::vector<T> sorted(row.begin(), row.end());
-    //             ^ warning: 'sorted' is declared in the loop: each iteration allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+    //             ^ warning: 'sorted' is declared in the loop: each iteration allocates and frees its memory, unless it is empty; declare it before the loop and refill it with 'assign' here, which reuses the memory
     //             ^ note: declare 'sorted' before the loop
     // fix-notes: sorted.assign(row.begin(), row.end());
     std::sort(sorted.begin(), sorted.end());

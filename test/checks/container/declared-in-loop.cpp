@@ -58,14 +58,14 @@ int afterContinue(const std::vector<std::vector<int>> &rows) {
     if (row.empty())
       continue;
     std::vector<int> sorted = row;
-    //               ^ warning: 'sorted' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and assign to it here, which reuses the memory
+    //               ^ warning: 'sorted' is declared in the loop: each iteration that gets here allocates and frees its memory, unless it is empty; declare it before the loop and assign to it here, which reuses the memory
     //               ^ note: declare 'sorted' before the loop
     // fix-notes: sorted = row;
     std::sort(sorted.begin(), sorted.end());
     if (sorted.front() < 0)
       continue;
     std::vector<int> tail(sorted.begin() + 1, sorted.end());
-    //               ^ warning: 'tail' is declared in the loop: each iteration that gets here allocates and frees its memory; declare it before the loop and refill it with 'assign' here, which reuses the memory
+    //               ^ warning: 'tail' is declared in the loop: each iteration that gets here allocates and frees its memory, unless it is empty; declare it before the loop and refill it with 'assign' here, which reuses the memory
     //               ^ note: declare 'tail' before the loop
     // fix-notes: tail.assign(sorted.begin() + 1, sorted.end());
     total += sum(tail) * static_cast<int>(tail.size());

@@ -268,6 +268,23 @@ bool editsInPlace(const Body &B, const Stmt *Loop, const Place &Target) {
                       [](const Use &U) { return isOneOf(U.Member, {"replace", "erase"}); });
 }
 
+/// Whether \p Loop uses the text \p Target as it stands, other than to give it a new value, so that
+/// what is put before it must be there in each iteration.
+bool usesEachText(const Body &B, const Stmt *Loop, const Place &Target) {
+  auto Uses = usesOf(B, Target, Loop);
+  auto IsChange = [](const Use &U) {
+    return U.Kind == UseKind::Overwrite || U.Kind == UseKind::Modify;
+  };
+  return llvm::any_of(Uses, [&](const Use &U) {
+    bool IsWhole = U.Member.empty() || StringRef(U.Member).starts_with("operator") ||
+                   isOneOf(U.Member, {"c_str", "data"});
+    return IsWhole && !IsChange(U) && U.Kind != UseKind::Discard &&
+           llvm::none_of(Uses, [&](const Use &Other) {
+             return IsChange(Other) && Other.User && B.contains(Other.User, U.Ref);
+           });
+  });
+}
+
 void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Left,
                                const Place &Target, const SelfConcatenation &Found) {
   const ASTContext &Context = B.context();
@@ -290,7 +307,8 @@ void ConcatInLoop::checkChange(const Body &B, const Expr *Change, const Expr *Le
   if (Found.IsOneCharacter && Found.Padding.empty() && divides(Growing->Around->Statement))
     return;
   if (Found.Kind == Form::Prepend) {
-    if (editsInPlace(B, Growing->Around->Statement, Target))
+    if (editsInPlace(B, Growing->Around->Statement, Target) ||
+        (!Growing->MayStartAnew && usesEachText(B, Growing->Around->Statement, Target)))
       return;
     std::pair<Place, const Loop *> Here{Target, Growing->Around};
     if (llvm::is_contained(Prepended, Here))

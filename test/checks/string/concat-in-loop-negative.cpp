@@ -282,3 +282,13 @@ std::string bits(unsigned char byte) {
   }
   return text;
 }
+// Each text is wanted as it stands.
+std::string nested(const std::vector<std::string> &sizes) {
+  std::string all, index = "batch";
+  for (const std::string &size : sizes) {
+    all += index;
+    all += "/" + size;
+    index = "(" + index + "%" + size + ")";
+  }
+  return all + index;
+}

@@ -70,6 +70,9 @@ const CXXMethodDecl *methodOf(const CXXRecordDecl *Class, StringRef Name, unsign
   anyOfClassAndBases(Class, [&](const CXXRecordDecl &Declaring) {
     bool HidesBases = false;
     for (const NamedDecl *Member : Declaring.lookup(&Declaring.getASTContext().Idents.get(Name))) {
+      // `using Base::reserve;` of a base that depends on a template parameter.
+      if (isa<UnresolvedUsingValueDecl>(Member))
+        continue;
       HidesBases = true;
       const auto *Method = dyn_cast<CXXMethodDecl>(Member->getUnderlyingDecl());
       if (Method && Member->getAccess() == AS_public && !Method->isDeleted() &&

@@ -79,3 +79,18 @@ std::size_t appendToDerived(const std::vector<int> &in) {
   //^ warning: 'open' grows by reallocation while the loop appends 'in.size()' elements
   return own.size() + hidden.size() + deleted.size() + open.size();
 }
+
+// Nor does a using-declaration in a template hide anything.
+template <class T> struct Named : std::vector<T> {
+  using Base = std::vector<T>;
+  using Base::reserve;
+};
+template <class T> std::size_t appendToTemplate(std::size_t count) {
+  Named<T> all;
+  // fix: Named<T> all;
+  // fix: all.reserve(count);
+  for (std::size_t i = 0; i < count; ++i)
+    all.push_back(T(i * 2));
+  //^ warning: 'all' grows by reallocation while the loop appends 'count' elements
+  return all.size();
+}

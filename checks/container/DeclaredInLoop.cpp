@@ -283,7 +283,9 @@ void explain(const Body &B, const Buffer &Candidate, const Loop &L, llvm::ArrayR
     Result.Remedy += "assign to it here, which reuses the memory";
     break;
   case Start::Concatenation:
-    Result.Remedy += "build it here with '=' and '+=', which reuses the memory";
+    Result.Remedy += beginsWithTemporary(Candidate, B.context())
+                         ? "append each operand here after a 'clear()', which reuses the memory"
+                         : "build it here with '=' and '+=', which reuses the memory";
     break;
   default:
     Result.Remedy += resetStatements(Candidate, B.context()).size() > 1

@@ -74,7 +74,9 @@ private:
     switch (Found.Kind) {
     case Consumption::Lines:
       F.What += "only to take it line by line";
-      F.Remedy = "read each line as it is needed with 'std::getline'";
+      F.Remedy = std::string("read each line as it is needed with '") +
+                 (Read.Stream && isQtDevice(Read.Stream->getType()) ? "readLine" : "std::getline") +
+                 "'";
       break;
     case Consumption::Records:
       F.What += "only to take it record by record";

@@ -411,18 +411,28 @@ std::string zeroOf(QualType T) {
   return T->isPointerType() ? "nullptr" : "";
 }
 
+/// The operand \p E of a sum, without the `std::string("x")` that is there for the sake of '+'.
+static const Expr *plainOperand(const Expr *E) {
+  const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E);
+  const auto *Construct = Cast ? dyn_cast<CXXConstructExpr>(written(Cast->getSubExpr())) : nullptr;
+  bool IsLiteral =
+      Construct && Construct->getNumArgs() > 0 && isa<StringLiteral>(written(Construct->getArg(0)));
+  return IsLiteral ? written(Construct->getArg(0)) : E;
+}
+
+bool beginsWithTemporary(const Buffer &Candidate, const ASTContext &Context) {
+  if (Candidate.Start != Start::Concatenation || !Context.getLangOpts().CPlusPlus11)
+    return false;
+  const Expr *First = written(plainOperand(Candidate.Arguments[0]));
+  return First->isPRValue() && isStdString(First->getType());
+}
+
 std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTContext &Context) {
   const std::string Name = Candidate.Variable->getNameAsString();
   std::vector<std::string> Arguments;
   for (const Expr *E : Candidate.Arguments) {
-    // `std::string("x")` in a sum is there for the sake of '+'.
-    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E);
-        Cast && Candidate.Start == Start::Concatenation) {
-      const auto *Construct = dyn_cast<CXXConstructExpr>(written(Cast->getSubExpr()));
-      if (Construct && Construct->getNumArgs() > 0 &&
-          isa<StringLiteral>(written(Construct->getArg(0))))
-        E = written(Construct->getArg(0));
-    }
+    if (Candidate.Start == Start::Concatenation)
+      E = plainOperand(E);
     Arguments.push_back(sourceText(E->getSourceRange(), Context));
     if (Arguments.back().empty())
       return {};
@@ -463,9 +473,12 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const ASTConte
   case Start::Literal:
     return {Name + " = " + Arguments[0] + ";"};
   case Start::Concatenation: {
-    // One statement would build a string with memory of its own.
-    std::vector<std::string> Result = {Name + " = " + Arguments[0] + ";"};
-    for (size_t I = 1; I < Arguments.size(); ++I)
+    // One statement would build a string with memory of its own, and to assign a temporary would
+    // take that of the temporary.
+    bool IsCleared = beginsWithTemporary(Candidate, Context);
+    std::vector<std::string> Result = {IsCleared ? Name + ".clear();"
+                                                 : Name + " = " + Arguments[0] + ";"};
+    for (size_t I = IsCleared ? 0 : 1; I < Arguments.size(); ++I)
       Result.push_back(Name + " += " + Arguments[I] + ";");
     return Result;
   }

@@ -60,6 +60,9 @@ std::vector<std::string> resetStatements(const Buffer &Candidate, const clang::A
 /// precision, fill character, locale.
 bool changesStreamFormat(const clang::Stmt *S);
 
+/// Whether \p Candidate is a sum that begins with a temporary string, which gives its memory away.
+bool beginsWithTemporary(const Buffer &Candidate, const clang::ASTContext &Context);
+
 /// The value of a fresh element of type \p T as one would write it; empty for classes.
 std::string zeroOf(clang::QualType T);
 

@@ -83,7 +83,24 @@ private:
                                                                 Mention->getBeginLoc());
   }
 
+  /// Whether \p Lines, the list of them all, outlives the function: it is returned, or assigned to
+  /// a member.
+  bool isKept(const Expr *Lines) const {
+    const Stmt *Child = nullptr;
+    const Stmt *User = userOf(Lines, Child);
+    if (isa_and_nonnull<ReturnStmt>(User))
+      return true;
+    auto Assignment = asOperatorCall(User);
+    return Assignment && Assignment->Operator == OO_Equal && Assignment->Operands.size() == 2 &&
+           isa<MemberExpr>(written(Assignment->Operands[0]));
+  }
+
   void consume(Consumption Kind, const Stmt *At) {
+    if (const auto *Call = dyn_cast<CallExpr>(At);
+        Call && Kind == Consumption::Lines && isKept(Call)) {
+      Contents.NeedsWhole = true;
+      return;
+    }
     for (Consumer &Known : Contents.Consumers)
       if (Known.At == At)
         return;

@@ -36,6 +36,25 @@ static std::size_t concatenated(const std::vector<std::string> &names) {
   return total;
 }
 
+// What a call gives would be moved there, with its memory.
+std::string decorated(const std::string &name);
+static std::size_t fromTemporary(const std::vector<std::string> &names) {
+  std::size_t total = 0;
+  for (const std::string &name : names) {
+  // fix-notes: std::string path;
+  // fix-notes: for (const std::string &name : names) {
+    std::string path = decorated(name) + "/usr/share/application/data/" + name;
+    //          ^ warning: 'path' is declared in the loop: each iteration allocates and frees its memory, unless the text is short; declare it before the loop and append each operand here after a 'clear()', which reuses the memory
+    //          ^ note: declare 'path' before the loop
+    // fix-notes: path.clear();
+    // fix-notes: path += decorated(name);
+    // fix-notes: path += "/usr/share/application/data/";
+    // fix-notes: path += name;
+    total += path.find(name) + path.size();
+  }
+  return total;
+}
+
 static std::size_t shortConcatenation(const std::vector<std::string> &names) {
   std::size_t total = 0;
   for (const std::string &name : names) {

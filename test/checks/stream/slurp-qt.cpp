@@ -1,6 +1,11 @@
 // RUN: %check_fastidious stream-slurp %s
 // Qt's devices: a file is read from the disk, what arrived at a socket is in memory already.
+struct QByteArrayList {
+  const struct QByteArray *begin() const;
+  const struct QByteArray *end() const;
+};
 struct QByteArray {
+  QByteArrayList split(char separator) const;
   const char *data() const;
   int size() const;
 };
@@ -33,3 +38,18 @@ struct Server {
   QIODevice *device = nullptr;
   void echo() { device->write(device->readAll()); }
 };
+
+int countLines(QFile &in, int limit) {
+  int count = 0;
+  for (const QByteArray &line : in.readAll().split('\n'))
+    //                          ^ warning: 'in.readAll()' reads the whole of 'in' into memory, only to take it line by line: memory grows with the input, and every byte is copied before the first is used; read each line as it is needed with 'readLine'
+    //                          ^ note: consumed here
+    count += line.size() > limit;
+  return count;
+}
+// All lines are kept.
+struct Editor {
+  QByteArrayList lines;
+  void open(QFile &in) { lines = in.readAll().split('\n'); }
+};
+QByteArrayList linesOf(QFile &in) { return in.readAll().split('\n'); }

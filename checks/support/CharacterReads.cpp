@@ -466,8 +466,8 @@ std::optional<CharacterRead> loopRead(const Body &B, const Loop &L, const Charac
     return std::nullopt;
   llvm::SmallVector<const VarDecl *, 2> Peeked;
   for (const Expr *E : Expressions)
-    if (isPeek(E))
-      if (const VarDecl *Next = receiverOf(B, dyn_cast<CallExpr>(E)))
+    if (const auto *Call = dyn_cast<CallExpr>(E); Call && isPeek(Call))
+      if (const VarDecl *Next = receiverOf(B, Call))
         Peeked.push_back(Next);
   ExitCondition Exit(Context, Read, Character, Peeked);
   if (const Expr *Condition = conditionOf(L.Statement); Condition && !Exit.accepts(Condition))

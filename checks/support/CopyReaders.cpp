@@ -185,11 +185,23 @@ IndexReach indexReachOf(const Body &B, const DeclRefExpr *Mention,
     return IndexReach::Within;
   if (isAskedForZero(B, Subscript))
     return IndexReach::ReadsEnd;
+  // That it is not empty says enough of the first character only.
+  bool IsFirst = constantInteger(Subscript->getArg(1), B.context()) == 0;
   auto AsksForLength = [&](const DeclRefExpr *Other) {
     const auto *Member = dyn_cast_or_null<MemberExpr>(B.parentIgnoringImplicit(Other));
-    return Member && Member->getMemberDecl()->getIdentifier() &&
-           isOneOf(Member->getMemberDecl()->getName(), {"size", "length", "empty"});
+    if (!Member || !Member->getMemberDecl()->getIdentifier())
+      return false;
+    StringRef Name = Member->getMemberDecl()->getName();
+    return isOneOf(Name, {"size", "length"}) || (IsFirst && Name == "empty");
   };
+  for (const Stmt *P = B.parent(Subscript); P; P = B.parent(P))
+    if (isa<ForStmt, WhileStmt, DoStmt>(P))
+      if (const Expr *Condition = conditionOf(P);
+          Condition && B.contains(Condition, Subscript) &&
+          llvm::none_of(Mentions, [&](const DeclRefExpr *Other) {
+            return AsksForLength(Other) && B.contains(Condition, Other);
+          }))
+        return IndexReach::ReadsEnd;
   const SourceManager &SM = B.context().getSourceManager();
   if (llvm::any_of(Mentions, [&](const DeclRefExpr *Other) {
         return AsksForLength(Other) &&
@@ -197,10 +209,6 @@ IndexReach indexReachOf(const Body &B, const DeclRefExpr *Mention,
                 B.contains(Subscript, Other));
       }))
     return IndexReach::Within;
-  for (const Stmt *P = B.parent(Subscript); P; P = B.parent(P))
-    if (isa<ForStmt, WhileStmt, DoStmt>(P))
-      if (const Expr *Condition = conditionOf(P); Condition && B.contains(Condition, Subscript))
-        return IndexReach::ReadsEnd;
   return IndexReach::MayReachEnd;
 }
 

@@ -278,3 +278,12 @@ void moveGap(std::string &repeat, const std::string &spacer, std::size_t gap) {
     return;
   repeat += spacer.substr(spacer.size() - gap, gap);
 }
+std::size_t skipDigitsOfSome(const std::string &line) {
+  std::string word = line.substr(0, line.find(' '));
+  if (word.empty())
+    return 0;
+  std::size_t at = 0;
+  while (word[at] >= '0' && word[at] <= '9')
+    ++at;
+  return at;
+}

@@ -307,14 +307,9 @@ bool mayStayEmpty(const Body &B, const Buffer &Candidate, const Loop &L, llvm::A
   const Loop *Around = B.loopOf(Candidate.Statement);
   return BeginsEmpty && llvm::none_of(Uses, [&](const Use &U) {
            // `reserve(other.size())` need not ask for anything.
-           auto Call =
-               isOneOf(U.Member, {"resize", "reserve"}) ? asMemberCall(U.User) : std::nullopt;
-           auto Size = Call && !Call->Arguments.empty()
-                           ? constantInteger(Call->Arguments[0], B.context())
-                           : std::nullopt;
            bool IsInsertion =
                elementEffect(*Candidate.Fact, U.Member) == ElementEffect::AppendsOne ||
-               Size.value_or(0) > 0;
+               constantSize(B, U).value_or(0) > 0;
            return IsInsertion && B.loopOf(U.Ref) == Around &&
                   !isInBranch(B, U.Ref, Block ? Block : L.Statement);
          });

@@ -177,12 +177,8 @@ bool fills(const Body &B, const Buffer &Candidate, const Use &U) {
     return false; // The uses in the lambda's body are listed as well.
   if (U.Kind == UseKind::Overwrite)
     return true; // By a copy: others end in Fate::Taken.
-  if (isOneOf(U.Member, {"reserve", "resize"})) {
-    auto Call = asMemberCall(U.User);
-    auto Size = Call && !Call->Arguments.empty() ? constantInteger(Call->Arguments[0], B.context())
-                                                 : std::nullopt;
-    return !Size || *Size > 0;
-  }
+  if (isOneOf(U.Member, {"reserve", "resize"}))
+    return constantSize(B, U).value_or(1) > 0;
   if (isOneOf(U.Member, {"assign", "assign_range"}))
     return true;
   ElementEffect Effect = elementEffect(*Candidate.Fact, U.Member);
@@ -354,6 +350,12 @@ std::optional<Buffer> bufferOf(const VarDecl &Variable, const DeclStmt &Statemen
   default:
     return std::nullopt; // A hash table with elements or a bucket count.
   }
+}
+
+std::optional<int64_t> constantSize(const Body &B, const Use &U) {
+  auto Call = isOneOf(U.Member, {"reserve", "resize"}) ? asMemberCall(U.User) : std::nullopt;
+  return Call && !Call->Arguments.empty() ? constantInteger(Call->Arguments[0], B.context())
+                                          : std::nullopt;
 }
 
 bool allocatesEachTime(const Body &B, const Buffer &Candidate, const std::vector<Use> &Uses) {

@@ -48,6 +48,10 @@ struct Buffer {
 /// kinds.
 std::optional<Buffer> bufferOf(const clang::VarDecl &Variable, const clang::DeclStmt &Statement);
 
+/// The number of elements that \p U, a call of `reserve` or `resize`, asks for, if it is a
+/// constant; nothing for other uses.
+std::optional<int64_t> constantSize(const Body &B, const Use &U);
+
 /// Whether (nearly) every execution of the declaration allocates memory for the buffer. \p Uses are
 /// those of the variable.
 bool allocatesEachTime(const Body &B, const Buffer &Candidate, const std::vector<Use> &Uses);

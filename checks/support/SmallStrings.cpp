@@ -324,7 +324,7 @@ static std::optional<uint64_t> mostRepetitions(const Body &B, const Stmt *S) {
   return Times;
 }
 
-/// How many characters \p U adds to \p Variable at most; nothing if it does something else.
+/// How many characters \p U adds or assigns to \p Variable at most; nothing if it does something else.
 static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable, const Use &U,
                                          unsigned Depth) {
   const ASTContext &Context = B.context();
@@ -336,7 +336,8 @@ static std::optional<uint64_t> mostAdded(const Body &B, const VarDecl *Variable,
   if (Member && Member->Name == "insert" && Member->Arguments.size() == 3)
     return constantInteger(Member->Arguments[1], Context);
   auto Operator = asOperatorCall(U.User);
-  if (!Operator || Operator->Operator != OO_PlusEqual || Operator->Operands.size() != 2)
+  if (!Operator || (Operator->Operator != OO_PlusEqual && Operator->Operator != OO_Equal) ||
+      Operator->Operands.size() != 2)
     return std::nullopt;
   const Expr *Text = written(Operator->Operands[1]);
   const VarDecl *Part = variableOf(Text);
@@ -370,8 +371,13 @@ static bool staysShort(const Body &B, const VarDecl *Variable, unsigned Depth) {
       Longest = std::max(Longest, static_cast<uint64_t>(*Size));
       continue;
     }
-    std::optional<uint64_t> Added = mostAdded(B, Variable, U, Depth),
-                            Times = Added ? mostRepetitions(B, U.User) : std::nullopt;
+    // What is assigned takes the place of what was there, however often.
+    auto Operator = asOperatorCall(U.User);
+    bool Replaces = Operator && Operator->Operator == OO_Equal;
+    std::optional<uint64_t> Added = mostAdded(B, Variable, U, Depth);
+    std::optional<uint64_t> Times = !Added     ? std::nullopt
+                                    : Replaces ? std::optional<uint64_t>(1)
+                                               : mostRepetitions(B, U.User);
     if (!Times)
       return false;
     Longest += *Added * *Times;

@@ -466,3 +466,19 @@ static std::string arguments(int option) {
     return "any number";
   }
 }
+
+// Whatever it is given, it is short.
+static std::string escapeOf(char c) {
+  std::string escape;
+  if (c == '\n')
+    escape = "\\n";
+  else
+    escape = c;
+  if (c == '"')
+    escape += "quot";
+  return escape;
+}
+void putEscaped(const std::string &text) {
+  for (char c : text)
+    std::cout << escapeOf(c);
+}

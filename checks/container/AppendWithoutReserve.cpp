@@ -604,15 +604,20 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   if (IsShown && !P.Count.HasSideEffects)
     Argument = "(" + (P.From.Elements ? Container.Access + "size() + " : "") +
                P.withSingles(P.Count.Display) + ")";
-  F.Remedy = fmt::format("{}call '{}reserve{}' {}{}",
-                         P.Count.HasSideEffects ? "bind the range to a variable, and " : "",
-                         Container.Access, Argument,
-                         !P.Count.HasSideEffects ? ""
-                         : P.From.Elements       ? "with its own size and that of the range "
-                                                 : "with its size ",
-                         First.Many        ? "first"
-                         : P.Later.empty() ? "before the loop"
-                                           : "before the first of them");
+  // What is evaluated once more must be evaluated once: a range, or the bounds of a counter.
+  bool IsRange = llvm::StringRef(P.Count.Display).ends_with("size()");
+  const char *Bind = "", *With = "";
+  if (P.Count.HasSideEffects) {
+    Bind = IsRange ? "bind the range to a variable, and " : "keep the count in a variable, and ";
+    With = !IsRange          ? (P.From.Elements ? "with its own size and that count " : "with it ")
+           : P.From.Elements ? "with its own size and that of the range "
+                             : "with its size ";
+  }
+  const char *Where = First.Many        ? "first"
+                      : P.Later.empty() ? "before the loop"
+                                        : "before the first of them";
+  F.Remedy =
+      fmt::format("{}call '{}reserve{}' {}{}", Bind, Container.Access, Argument, With, Where);
   for (const Append *A : P.Later)
     F.Notes.push_back({A->Call->getBeginLoc(),
                        A->Many ? "a later call appends here" : "a later loop appends here"});

@@ -182,6 +182,18 @@ std::vector<int> c15(const S &s) {
   //^ warning: 'v' grows by reallocation while the loop appends 's.copy().size()' elements: about log2(n) reallocations and n extra moves; bind the range to a variable, and call 'v.reserve' with its size before the loop
   return v;
 }
+// Where the counter starts is asked once: that the answer is the same once more is not known.
+struct Properties {
+  int first() const;
+  int end() const;
+};
+std::vector<int> c15b(const Properties &p) {
+  std::vector<int> v;
+  for (int i = p.first(); i < p.end(); ++i)
+    v.push_back(i);
+  //^ warning: 'v' grows by reallocation while the loop appends 'p.end() - p.first()' elements: about log2(n) reallocations and n extra moves; keep the count in a variable, and call 'v.reserve' with it before the loop
+  return v;
+}
 std::vector<int> c16(int w, int h) {
   std::vector<int> v;
   for (int y = 0; y < h; ++y)

@@ -9,9 +9,10 @@ import shutil
 import subprocess
 
 from .packages import Failure, write_json
+from .record import record
 
 C_COMPILER, CXX_COMPILER = "clang-19", "clang++-19"
-CXX_SUFFIXES = (".cc", ".cpp", ".cxx")
+CXX_SUFFIXES = (".cc", ".cpp", ".cxx", ".c++", ".C")
 
 # Arguments about the outputs of a compilation, and warnings that would end it.
 WITH_VALUE = {"-o", "-MF", "-MT", "-MQ"}
@@ -97,7 +98,9 @@ class Configuration:
         self.drop_lint_settings()
         self.generate()
         units = {}
-        for unit in [*self.run_cmake(), *self.extra_units()]:
+        commands = (record(self.source, self.build) if self.package.recorded
+                    else [*self.run_cmake(), *self.extra_units()])
+        for unit in commands:
             file = pathlib.Path(os.path.realpath(os.path.join(unit["directory"], unit["file"])))
             # A file that several targets compile is linted as the first of them compiles it.
             if file not in units and self.wants(file):

@@ -56,6 +56,17 @@ def install(common, packages):
                    check=True)
 
 
+def install_build_dependencies(corpus, packages):
+    """What the builds of packages that the table does not describe need; some may not be there."""
+    rights = [] if os.geteuid() == 0 else ["sudo"]
+    for package in packages:
+        if package.recorded:
+            subprocess.run([*rights, "apt-get", "build-dep", "--quiet", "--yes", "--arch-only",
+                            "--build-profiles=nocheck,nodoc", "--no-install-recommends",
+                            corpus.source(package.name)], check=False,
+                           env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
 def fetch(corpus, packages):
     corpus.sources.mkdir(parents=True, exist_ok=True)
     missing = [package for package in packages if corpus.find_source(package.name)[0] is None]
@@ -65,15 +76,15 @@ def fetch(corpus, packages):
         subprocess.run(["apt-get", *options, "--quiet", "update"], check=False)
         for package in missing:
             get = ["apt-get", *options, "--quiet", "--only-source", "source"]
-            exact = subprocess.run([*get, f"{package.name}={package.version}"],
-                                   cwd=corpus.sources, check=False)
-            if exact.returncode != 0:
+            exact = package.version and subprocess.run(
+                [*get, f"{package.name}={package.version}"], cwd=corpus.sources, check=False)
+            if not exact or exact.returncode != 0:
                 subprocess.run([*get, package.name], cwd=corpus.sources, check=False)
 
     for package in packages:
         tree, version = corpus.find_source(package.name)
         if tree is None:
             raise Failure(f"{package.name} could not be fetched")
-        if version != package.version:
+        if package.version and version != package.version:
             print(f"corpus: {package.name} is {version}, not {package.version}: "
                   "the labels may not fit it", file=sys.stderr)

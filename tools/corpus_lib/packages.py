@@ -30,6 +30,7 @@ class Package:
     extra: list = dataclasses.field(default_factory=list)
     flags: list = dataclasses.field(default_factory=list)
     test: dict = None
+    recorded: bool = False
 
     def takes(self, path):
         """Whether the unit at this path in the source tree is to be linted."""
@@ -47,14 +48,20 @@ class Common:
     vendored: str
 
 
-def read_table(path, names):
-    """The common settings and the named packages, or all of them."""
+def read_table(path, names, any_package=False):
+    """The common settings and the named packages, or all of them.
+
+    With `any_package` a name may be that of any source package, and its compile commands are
+    recorded from its own build.
+    """
     table = tomllib.loads(path.read_text())
     packages = [Package(**entry) for entry in table["package"]]
-    if unknown := set(names) - {package.name for package in packages}:
-        raise Failure(f"not in {path}: {', '.join(sorted(unknown))}")
+    unknown = sorted(set(names) - {package.name for package in packages})
+    if unknown and not any_package:
+        raise Failure(f"not in {path}: {', '.join(unknown)}; --any takes any source package")
     return (Common(**table["common"]),
-            [package for package in packages if not names or package.name in names])
+            [*(package for package in packages if not names or package.name in names),
+             *(Package(name, version="", recorded=True) for name in unknown)])
 
 
 class Corpus:

@@ -746,6 +746,7 @@ static bool isNamedForProblem(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Callee && Callee->getIdentifier() &&
       (reportsProblem(Callee->getName()) || isAboutFailing(Callee->getName()) ||
+       isAboutEnding(Callee->getName()) ||
        (Callee->getReturnType()->isVoidType() && isAboutDebugging(Callee->getName()))))
     return true;
   const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts());

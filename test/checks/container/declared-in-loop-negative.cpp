@@ -924,3 +924,20 @@ void checkRange(const std::vector<int> &values) {
     }
   }
 }
+
+// A method that ends what its object does, for a text that says why.
+struct Pass {
+  virtual ~Pass();
+  virtual void abort(int rule, const std::string &why);
+  bool run(const std::vector<std::string> &names) {
+    bool all = true;
+    for (const std::string &name : names) {
+      if (name.empty()) {
+        std::string message = "no object in the cache, rule " + name;
+        abort(1, message);
+      }
+      all &= name.size() > 2;
+    }
+    return all;
+  }
+};

@@ -324,6 +324,8 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
   // A table, and what has as many elements already, grows once with 'reserve', too.
   IsShort |= P.Count.Constant && (P.isHash() || P.From.Elements > 0) && doublingsOf(P) < 2;
+  // Nor does a Qt 6 hash before it has many; its `reserve(0)` allocates a table for nothing.
+  IsShort |= !P.Count.Constant && isQtSpanHash(First.Target.type());
   // A command line is short, and read once.
   IsShort |= llvm::any_of(P.Count.Sources, [](const CountSource &Source) {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
@@ -428,13 +430,17 @@ void AppendWithoutReserve::addLater(const Body &B, Plan &P, Group All,
     auto Appends = appendsIn(B, S, All);
     bool IsSingle = Appends.size() == 1 && !Appends.front()->Many && isCallOf(S, *Appends.front());
     // The one or two that a condition may add need room where it does.
-    bool AreChosen =
-        isa<IfStmt>(S) && Appends.size() <= 2 && llvm::none_of(Appends, [&](const Append *A) {
-          return A->Many || B.loopOf(A->Call) != B.loopOf(S);
-        });
+    const auto *If = dyn_cast<IfStmt>(S);
+    bool AreChosen = If && Appends.size() <= 2 && llvm::none_of(Appends, [&](const Append *A) {
+                       return A->Many || B.loopOf(A->Call) != B.loopOf(S);
+                     });
+    // What is added only if there are no elements does not follow those of the loop.
+    bool AsksContainer = If && llvm::any_of(UsesIn[S], [&](const Use &U) {
+                           return B.contains(If->getCond(), U.Ref);
+                         });
     if ((IsSingle || AreChosen) && !P.isHash()) {
       for (const Append *A : Appends)
-        P.Single += A->Elements;
+        P.Single += AsksContainer ? 0 : A->Elements;
     } else if (S != First && !Appends.empty() && (B.loopAt(S) || hasAlgorithm(Appends))) {
       auto Count = laterCount(B, P, S, Appends);
       if (!Count || Count->HasSideEffects || !isUnchangedBy(B, *Count, Before))
@@ -579,7 +585,7 @@ Finding describe(const Body &B, const Plan &P, const Spelling &Container) {
   uint64_t Room = roomBefore(P);
   std::string Steps = "log2(n)", Moves = "n";
   // Shared data has its own steps.
-  if (P.Count.Constant && !First.Fact->has(SharedOnCopy)) {
+  if (P.Count.Constant && (P.isHash() || !First.Fact->has(SharedOnCopy))) {
     unsigned Doublings = doublingsOf(P);
     Steps = std::to_string(Doublings);
     bool IsExact = llvm::all_of(P.Appends, [](const Append *A) { return A->Elements == 1; });
@@ -838,7 +844,8 @@ FASTIDIOUS_CHECK(
         .Docs = R"md(## Why
 A container that grows one element at a time reallocates about log2(n) times, and moves every
 element about once more than necessary. Where the loop's trip count is known before it starts, one
-`reserve` saves that. Hash tables rehash instead; those of Qt 6 have room for 64 elements at first.
+`reserve` saves that. Hash tables rehash instead; those of Qt 6 have room for 64 elements at first,
+and are left alone if the loop may add no more.
 
 ## Example
 ```cpp bad

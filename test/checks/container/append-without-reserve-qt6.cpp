@@ -30,24 +30,27 @@ QHash<int, int> few() {
     squares.insert(i, i * i);
   return squares;
 }
+QHash<int, int> many() {
+  QHash<int, int> squares;
+  // fix-notes: QHash<int, int> squares;
+  // fix-notes: squares.reserve(1000);
+  for (int i = 0; i < 1000; ++i)
+    squares.insert(i, i * i);
+  //^ warning: 'squares' grows by rehashing while the loop inserts at most 1000 elements: about 4 rehashes, each over all elements so far; call 'squares.reserve(1000)' before the loop
+  //^ note: reserve
+  return squares;
+}
+// There may be none, for which `reserve(0)` would allocate a table, or a few, for which nothing grows.
 QHash<int, int> lengths(const std::vector<std::string> &lines) {
   QHash<int, int> all;
   int number = 0;
-  // fix-notes: int number = 0;
-  // fix-notes: all.reserve(static_cast<long long>(lines.size()));
   for (const std::string &line : lines)
     all.insert(++number, line.size());
-  //^ warning: 'all' grows by rehashing while the loop inserts at most 'lines.size()' elements: about log2(n / 64) rehashes, each over all elements so far; call 'all.reserve(lines.size())' before the loop
-  //^ note: reserve
   return all;
 }
 QSet<int> numbers(const std::vector<int> &values) {
   QSet<int> all;
-  // fix-notes: QSet<int> all;
-  // fix-notes: all.reserve(static_cast<long long>(values.size()));
   for (int value : values)
     all.insert(value);
-  //^ warning: {{.*}}log2(n / 64) rehashes
-  //^ note: reserve
   return all;
 }

@@ -194,6 +194,18 @@ std::vector<int> c15b(const Properties &p) {
   //^ warning: 'v' grows by reallocation while the loop appends 'p.end() - p.first()' elements: about log2(n) reallocations and n extra moves; keep the count in a variable, and call 'v.reserve' with it before the loop
   return v;
 }
+// One is added if there are none: not another one.
+std::vector<int> c15c(const std::vector<int> &in) {
+  std::vector<int> v;
+  // fix: std::vector<int> v;
+  // fix: v.reserve(in.size());
+  for (int x : in)
+    v.push_back(x + 1);
+  //^ warning: 'v' grows by reallocation while the loop appends 'in.size()' elements: about log2(n) reallocations and n extra moves; call 'v.reserve(in.size())' before the loop
+  if (v.empty())
+    v.push_back(0);
+  return v;
+}
 std::vector<int> c16(int w, int h) {
   std::vector<int> v;
   for (int y = 0; y < h; ++y)

@@ -167,7 +167,11 @@ void ConcatTemporaries::checkAppend(const Body &B, AppendRequest Request, const 
   F.Why = llvm::any_of(Chain->Operands, isFresh)
               ? "its operands are put together in it, only to be copied again"
               : "its operands are copied into it, only to be copied again";
-  F.Remedy = "append the operands one by one";
+  std::string OneByOne = "append the operands one by one";
+  bool HasLatin1 = llvm::any_of(Chain->Operands, [&](const Expr *Operand) {
+    return isBetterAsLatin1(Operand, Target->type());
+  });
+  F.Remedy = OneByOne + (HasLatin1 ? ", the literals as 'QLatin1String'" : "");
   Request.Operands = Chain->Operands;
   if (auto Edits = appendEach(B, Request); !Edits.empty() && Chain->IsPlain) {
     const CXXRecordDecl *Record = classOf(Target->type());

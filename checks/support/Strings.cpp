@@ -408,6 +408,25 @@ static bool usesSubscript(const Stmt *S) {
          (S && llvm::any_of(S->children(), usesSubscript));
 }
 
+bool isBetterAsLatin1(const Expr *Operand, QualType String) {
+  const auto *Literal = dyn_cast<StringLiteral>(Operand->IgnoreParenImpCasts());
+  const CXXRecordDecl *Record = classOf(String);
+  if (!Literal || !Literal->isOrdinary() || Literal->containsNonAscii() || !Record ||
+      qualifiedName(*Record) != "QString")
+    return false;
+  bool TakesLatin1 = false, TakesUtf8 = false;
+  for (const CXXMethodDecl *Method : Record->methods()) {
+    bool Appends = Method->getIdentifier() ? Method->getName() == "append"
+                                           : Method->getOverloadedOperator() == OO_PlusEqual;
+    if (!Appends || Method->getNumParams() != 1)
+      continue;
+    const CXXRecordDecl *Taken = classOf(Method->getParamDecl(0)->getType().getNonReferenceType());
+    TakesLatin1 |= Taken && Taken->getName().starts_with("QLatin1String");
+    TakesUtf8 |= Taken && Taken->getName().contains("Utf8StringView");
+  }
+  return TakesLatin1 && !TakesUtf8;
+}
+
 llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &Request) {
   const ASTContext &Context = B.context();
   std::string Object = sourceText(rangeOfObject(Request.Object), Context);
@@ -427,6 +446,8 @@ llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &R
     if (const auto *Binary = dyn_cast<BinaryOperator>(Operand);
         Binary && Binary->getOpcode() == BO_Comma)
       Text = "(" + Text + ")";
+    if (isBetterAsLatin1(Operand, String))
+      Text = "QLatin1String(" + Text + ")";
     Texts.push_back(std::move(Text));
     IsCharacter.push_back(!classOf(Operand->getType()) && !Operand->getType()->isPointerType() &&
                           !Operand->getType()->isArrayType());

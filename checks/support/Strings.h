@@ -68,6 +68,10 @@ struct AppendRequest {
 /// `*p`; nothing for an implicit `this`.
 std::string memberAccess(const clang::Expr *Object, bool IsArrow, const clang::ASTContext &Context);
 
+/// Whether \p Operand is a literal that `+=` of the QString \p String would make a string of first,
+/// as Qt 5 does, unless it is written as a QLatin1String.
+bool isBetterAsLatin1(const clang::Expr *Operand, clang::QualType String);
+
 /// Appends of \p Request in place of the statement that it stands in: `s += a; s += b;`, or
 /// `s.append(a).append(b)` where a statement does not fit. Empty if that cannot be written. Whether
 /// they mean the same is isSameAsAppends' business.

@@ -318,6 +318,15 @@ bool isFormerSize(const Body &B, const Place &Bound, const Append &A) {
                        [](const Use &U) { return mayWrite(U.Kind); });
 }
 
+/// Whether \p Count is what one number of a byte's size says: who counts in bytes does not expect
+/// many.
+bool isCountedInByte(const ElementCount &Count, const ASTContext &Context) {
+  if (Count.Constant || Count.Sources.size() != 1 || StringRef(Count.Display).contains('*'))
+    return false;
+  QualType T = Count.Sources.front().Object.type().getNonReferenceType();
+  return T->isIntegerType() && !T->isDependentType() && Context.getTypeSize(T) == 8;
+}
+
 /// Whether the elements of \p P are known to be so few that no memory, or hardly any, is moved.
 bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   const Append &First = P.first();
@@ -326,6 +335,7 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   IsShort |= P.Count.Constant && (P.isHash() || P.From.Elements > 0) && doublingsOf(P) < 2;
   // Nor does a Qt 6 hash before it has many; its `reserve(0)` allocates a table for nothing.
   IsShort |= !P.Count.Constant && isQtSpanHash(First.Target.type());
+  IsShort |= isCountedInByte(P.Count, B.context());
   // A command line is short, and read once.
   IsShort |= llvm::any_of(P.Count.Sources, [](const CountSource &Source) {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Source.Object.variable());
@@ -890,7 +900,7 @@ before, members outside constructors, appends that an iteration may skip (see
 fails), a buffer that is cleared and filled again on
 each pass of an outer loop, a local container that was cleared, and one whose name says that it is kept for reuse
 (`tmp_`, `scratch`), for these keep their memory; iterations next to whose work the growth is not
-noticed, which open or flush a file, or wait; indentations, which are made of blanks; vectors of `bool`, which grow by words of bits; hash tables of 13 elements or fewer, a container that a benchmark's timed code makes and
+noticed, which open or flush a file, or wait; indentations, which are made of blanks; vectors of `bool`, which grow by words of bits; hash tables of 13 elements or fewer, numbers of the size of a byte, which nobody expects to be large, a container that a benchmark's timed code makes and
 fills (growing it is what is measured), and bounds that the loop may change. A thread that the loop starts is
 taken not to touch the container (that would be a race), even if it is given `this`. A bound that is reached
 through a pointer or a reference is taken to stay the same unless the loop visibly changes it; a wrong

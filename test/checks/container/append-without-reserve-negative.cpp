@@ -671,3 +671,19 @@ std::string indented(int depth, const std::string &text) {
     line.append(" ").append("\t");
   return line + text;
 }
+
+// Who counts in a byte does not expect many.
+struct Levels {
+  unsigned char count;
+  std::vector<int> sizes;
+  void fill(int first) {
+    for (unsigned char i = 0; i < count; ++i)
+      sizes.push_back(first >> i);
+  }
+};
+std::vector<int> perLayer(unsigned char layers, int size) {
+  std::vector<int> all;
+  for (unsigned i = 0; i < layers; ++i)
+    all.push_back(size);
+  return all;
+}

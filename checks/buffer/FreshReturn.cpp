@@ -168,9 +168,22 @@ llvm::SmallVector<const CallExpr *, 4> callsOf(const FunctionDecl &Function, con
   return Own;
 }
 
-/// Whether \p Call has nothing but constants as arguments. A function that calls itself so handles
-/// one case by others, and does not go far.
+/// Whether \p E is `-x`.
+bool isNegated(const Expr *E) {
+  E = written(E);
+  const auto *Unary = dyn_cast<UnaryOperator>(E);
+  auto Operator = asOperatorCall(E);
+  return (Unary && Unary->getOpcode() == UO_Minus) ||
+         (Operator && Operator->Operator == OO_Minus && Operator->Operands.size() == 1);
+}
+
+/// Whether \p Call has nothing but constants as arguments, or has something negated. A function
+/// that calls itself so handles one case by others, and does not go far.
 bool namesCase(const CallExpr &Call, const ASTContext &Context) {
+  if (llvm::any_of(Call.arguments(), isNegated))
+    return true;
+  if (auto Member = asMemberCall(&Call); Member && Member->Object && isNegated(Member->Object))
+    return true;
   return Call.getNumArgs() > 0 && llvm::all_of(Call.arguments(), [&](const Expr *Argument) {
            return constantInteger(Argument, Context).has_value();
          });

@@ -482,3 +482,17 @@ void putEscaped(const std::string &text) {
   for (char c : text)
     std::cout << escapeOf(c);
 }
+
+// What is below zero is shown by what is above.
+struct Time {
+  long ticks;
+  Time operator-() const { return {-ticks}; }
+  std::string text() const {
+    if (ticks < 0)
+      return "-" + (-*this).text();
+    std::ostringstream out;
+    out << ticks / 3600 << ':' << ticks % 3600 / 60 << ':' << ticks % 60;
+    return out.str();
+  }
+};
+std::string describe(Time t) { return t.text(); }

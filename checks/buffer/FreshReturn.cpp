@@ -198,6 +198,22 @@ bool branchesOut(const Body &B) {
          llvm::any_of(Own, [&](const CallExpr *Call) { return repeatingLoop(B, Call); });
 }
 
+/// Whether all that the function returns is what calls of \p Callee return, but for constants.
+bool returnsNothingElse(const Body &B, const FunctionDecl *Callee) {
+  llvm::SmallVector<const ReturnStmt *, 8> Returns;
+  collectNodes(B.statement(), Returns);
+  return llvm::all_of(Returns, [&](const ReturnStmt *Return) {
+    const Expr *Value = Return->getRetValue();
+    const auto *Call = Value ? dyn_cast<CallExpr>(written(Value)) : nullptr;
+    if (Call && Call->getDirectCallee() && counted(Call->getDirectCallee()) == Callee)
+      return true;
+    return Value && !containsAny(Value, [](const Stmt *Part) {
+             const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+             return isa<CallExpr, MemberExpr>(Part) || (Ref && isa<VarDecl>(Ref->getDecl()));
+           });
+  });
+}
+
 /// Whether \p Local is a `unique_ptr` to an array that it allocates.
 bool allocatesArray(const VarDecl *Local) {
   const CXXRecordDecl *Record = classOf(Local->getType());
@@ -748,7 +764,8 @@ private:
       case ResultUse::Returned:
         // Who calls a virtual function may mean another one.
         if (const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
-            Callee != B.function().getCanonicalDecl() && !(Method && Method->isVirtual()))
+            Callee != B.function().getCanonicalDecl() && !(Method && Method->isVirtual()) &&
+            returnsNothingElse(B, Callee))
           Forwarders[Callee].insert(B.function().getCanonicalDecl());
         break;
       case ResultUse::Read:

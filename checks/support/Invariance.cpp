@@ -2,6 +2,7 @@
 
 #include "checks/support/Calls.h"
 #include "checks/support/Place.h"
+#include "checks/support/TripCount.h"
 #include "checks/support/Types.h"
 #include "checks/support/Uses.h"
 
@@ -92,7 +93,8 @@ private:
                                                                     L.Statement->getBeginLoc());
   }
 
-  bool holdsForPlace(const Expr *E, const Place &P) const {
+  /// \p SizeOnly: whether the number of elements of the container \p P is all that matters.
+  bool holdsForPlace(const Expr *E, const Place &P, bool SizeOnly = false) const {
     if (E->getType().isVolatileQualified() || !precedesLoop(P.root()))
       return false;
     // Only an alias could change what the caller gave for reading.
@@ -105,7 +107,14 @@ private:
                  (!precedesLoop(D) || mayChange(B, Place::ofVariable(D), L.Statement));
         }))
       return false;
-    return !mayChange(B, P, L.Statement);
+    return SizeOnly ? !mayChange(B, CountSource{P, true}, L.Statement)
+                    : !mayChange(B, P, L.Statement);
+  }
+
+  /// Whether \p Object, which a call asks only for its number of elements, keeps that.
+  bool keepsSize(const Expr *Object) const {
+    auto P = containerFact(Object->getType()) ? Place::of(Object, B.context()) : std::nullopt;
+    return P && holdsForPlace(written(Object), *P, /*SizeOnly=*/true);
   }
 
   bool holdsForSeed(const Expr *E) const {
@@ -133,7 +142,10 @@ private:
     if (!IsKnown)
       return false;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-        Member && !holds(Member->getImplicitObjectArgument()))
+        Member && !holds(Member->getImplicitObjectArgument()) &&
+        !(Method && Method->getIdentifier() &&
+          isOneOf(Method->getName(), {"size", "length", "empty"}) &&
+          keepsSize(Member->getImplicitObjectArgument())))
       return false;
     return llvm::all_of(Call.arguments(), [&](const Expr *Argument) { return holds(Argument); });
   }

@@ -156,6 +156,23 @@ void putAll(const std::vector<std::string> &all) {
   }
 }
 
+// What hands on the results of several functions says nothing of how often each is called.
+std::string bracketed(const std::string &a) {
+  std::string text = "<";
+  text += a;
+  text += '>';
+  return text;
+}
+std::string quotedOr(const std::string &a, bool isTag) {
+  if (isTag)
+    return bracketed(a);
+  return named(static_cast<int>(a.size()));
+}
+void putEither(const std::vector<std::string> &all) {
+  for (const std::string &a : all)
+    put(quotedOr(a, a.empty()));
+}
+
 // What a library exports keeps its interface, be the macro empty here.
 #define SHOP_API
 SHOP_API std::string exported(const std::string &a) {

@@ -170,3 +170,19 @@ std::string report(const std::vector<std::string> &lines, const std::string &id)
   }
   return result;
 }
+
+// The last of them only: the counter is there once.
+std::string path(std::vector<std::string> parts) {
+  std::string all = ".";
+  std::size_t number = 0;
+  for (std::vector<std::string>::iterator i = parts.begin(); i != parts.end(); ++i) {
+    if (number == parts.size() - 1) {
+      all += "/" + *i + ".directory";
+    } else {
+      all += '/';
+      all += *i;
+    }
+    ++number;
+  }
+  return all;
+}

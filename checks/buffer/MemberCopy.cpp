@@ -250,7 +250,7 @@ private:
     std::string Type =
         Getter.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
     Finding Result{.Loc = Getter.getLocation(),
-                   .What = fmt::format("'{}' copies the member '{}' for callers that only read it",
+                   .What = fmt::format("'{}' copies the member '{}' for callers here that only read it",
                                        Getter.getNameAsString(), Member.getNameAsString()),
                    .Why = isStdString(Getter.getReturnType())
                               ? "every call copies the text, and allocates unless it is short"

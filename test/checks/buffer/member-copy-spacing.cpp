@@ -10,7 +10,7 @@ public:
       : name_(name), titles_(titles) {}
   const std::string& name() const { return name_; }
   std::vector<std::string> titles() const { return titles_; }
-  //                       ^ warning: 'titles' copies the member 'titles_' for callers that only read it
+  //                       ^ warning: 'titles' copies the member 'titles_' for callers here that only read it
   //                       ^ note: return a const reference to the member
   // fix-notes: const std::vector<std::string>& titles() const { return titles_; }
 

@@ -7,7 +7,7 @@
 class Playlist {
 public:
   std::vector<std::string> titles() const { return titles_; }
-  //                       ^ warning: 'titles' copies the member 'titles_' for callers that only read it: every call allocates and copies all elements; return a 'const std::vector<std::string> &'
+  //                       ^ warning: 'titles' copies the member 'titles_' for callers here that only read it: every call allocates and copies all elements; return a 'const std::vector<std::string> &'
   //                       ^ note: return a const reference to the member
   // fix-notes: const std::vector<std::string> &titles() const { return titles_; }
   // fix-notes: const std::string &name() const;
@@ -15,7 +15,7 @@ public:
   std::string name() const;
   // fix-notes:
   std::map<int, int> index() { return part.index; }
-  //                 ^ warning: 'index' copies the member 'index' for callers that only read it: every call allocates and copies all elements; return a 'const std::map<int, int> &', on which callers use 'at' or 'find', not '[]'
+  //                 ^ warning: 'index' copies the member 'index' for callers here that only read it: every call allocates and copies all elements; return a 'const std::map<int, int> &', on which callers use 'at' or 'find', not '[]'
   //                 ^ note: return a const reference to the member
   // fix-notes:
   // Every caller needs a copy of its own.
@@ -51,7 +51,7 @@ private:
 };
 
 std::string Playlist::name() const { return name_; }
-//                    ^ warning: 'name' copies the member 'name_' for callers that only read it: every call copies the text, and allocates unless it is short; return a 'const std::string &'
+//                    ^ warning: 'name' copies the member 'name_' for callers here that only read it: every call copies the text, and allocates unless it is short; return a 'const std::string &'
 //                    ^ note: return a const reference to the member
 // fix-notes: const std::string &Playlist::name() const { return name_; }
 
@@ -107,7 +107,7 @@ class Settings {
 public:
   std::vector<int> limits() const { return limits_; }
   std::vector<int> weights() const { return weights_; }
-  //               ^ warning: 'weights' copies the member 'weights_' for callers that only read it
+  //               ^ warning: 'weights' copies the member 'weights_' for callers here that only read it
   //               ^ note: return a const reference to the member
   // fix-notes: const std::vector<int> &weights() const { return weights_; }
 
@@ -127,7 +127,7 @@ class Resolver {
 public:
   std::string lookup() const { return lookup_; }
   std::string current() const { return current_; }
-  //          ^ warning: 'current' copies the member 'current_' for callers that only read it
+  //          ^ warning: 'current' copies the member 'current_' for callers here that only read it
   //          ^ note: return a const reference to the member
   // fix-notes: const std::string &current() const { return current_; }
   void start(const std::string &name) { lookup_ = name; }
@@ -188,7 +188,7 @@ class Probes {
 public:
   std::vector<Probe> all() const { return probes; }
   std::vector<Probe> others() const { return rest; }
-  //                 ^ warning: 'others' copies the member 'rest' for callers that only read it
+  //                 ^ warning: 'others' copies the member 'rest' for callers here that only read it
   //                 ^ note: return a const reference to the member
   // fix-notes: const std::vector<Probe> &others() const { return rest; }
 
@@ -209,7 +209,7 @@ class Brands {
 public:
   std::vector<int> list() const { return brands_; }
   // fix-notes: const std::vector<int> &list() const { return brands_; }
-  //               ^ warning: 'list' copies the member 'brands_' for callers that only read it: every call allocates and copies all elements; return a 'const std::vector<int> &', and bind it to a reference in its callers
+  //               ^ warning: 'list' copies the member 'brands_' for callers here that only read it: every call allocates and copies all elements; return a 'const std::vector<int> &', and bind it to a reference in its callers
   //               ^ note: return a const reference to the member
 
 private:
@@ -254,7 +254,7 @@ private:
 class Label {
 public:
   const std::vector<int> marks() const { return marks_; }
-  //                     ^ warning: 'marks' copies the member 'marks_' for callers that only read it
+  //                     ^ warning: 'marks' copies the member 'marks_' for callers here that only read it
   //                     ^ note: return a const reference to the member
   // fix-notes: const std::vector<int> &marks() const { return marks_; }
 
@@ -300,7 +300,7 @@ class SHOP_NO_EXPORT Stock {
 public:
   SHOP_EXPORT std::vector<int> items() const { return items_; }
   std::vector<int> counts() const { return counts_; }
-  //               ^ warning: 'counts' copies the member 'counts_' for callers that only read it
+  //               ^ warning: 'counts' copies the member 'counts_' for callers here that only read it
   //               ^ note: return a const reference to the member
   // fix-notes: const std::vector<int> &counts() const { return counts_; }
 

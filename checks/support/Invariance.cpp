@@ -137,8 +137,9 @@ private:
     if (!Function)
       return false;
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-    bool IsKnown =
-        isPureFunction(*Function) || (Method && Method->isConst() && Method->isInStdNamespace());
+    bool IsKnown = isPureFunction(*Function) ||
+                   (Method && Method->isConst() && Method->getParent()->isInStdNamespace() &&
+                    containerFact(B.context().getRecordType(Method->getParent())));
     if (!IsKnown)
       return false;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);

@@ -1,4 +1,4 @@
-// RUN: %check_fastidious string-concat-temporaries %s
+// RUN: %check_fastidious string-concat-temporaries %s --std c++17,c++20
 #include <iostream>
 #include <map>
 #include <stdexcept>

@@ -398,18 +398,36 @@ std::optional<Builder> builderOf(const Body &B) {
   return Found;
 }
 
+/// Whether \p U, of a text that is being made, takes it as a whole: what the caller's string or
+/// stream has before it would be measured, handed on, dropped or replaced, too.
+bool isOfWholeText(const Body &B, const VarDecl *Text, const Use &U) {
+  if (U.Kind == UseKind::Read) {
+    auto Call = asFunctionCall(U.User);
+    return isOneOf(U.Member, {"size", "length", "substr", "find", "rfind", "c_str", "data"}) ||
+           (U.Member.empty() && Call && B.parent(U.User) && !isa<ReturnStmt>(B.parent(U.User)));
+  }
+  if (isOneOf(U.Member, {"clear", "insert", "erase", "replace", "operator[]", "at", "front", "back",
+                         "begin", "rbegin", "pop_back", "resize"}))
+    return mayWrite(U.Kind);
+  auto Assign = asOperatorCall(U.User);
+  if (!Assign || Assign->Operator != OO_Equal || variableOf(Assign->Operands[0]) != Text)
+    return false;
+  const auto *Literal = dyn_cast<StringLiteral>(written(Assign->Operands[1]));
+  return (Literal && Literal->getLength() == 0) ||
+         containsAny(Assign->Operands[1], [&](const Stmt *Part) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+           return Ref && Ref->getDecl() == Text;
+         });
+}
+
 /// Whether the text is made from left to right, so that it could be written to a stream or appended
 /// to a string at once: \p Local, which holds it if it is not null, is only appended to. What a
 /// `try` has written before it fails could not be taken back.
 bool isMadeInOrder(const Body &B, const VarDecl *Local) {
   if (containsAny(B.statement(), [](const Stmt *Part) { return isa<CXXTryStmt>(Part); }))
     return false;
-  return !Local ||
-         llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()), [](const Use &U) {
-           return U.Kind == UseKind::Modify &&
-                  isOneOf(U.Member, {"insert", "erase", "replace", "operator[]", "at", "front",
-                                     "back", "begin", "rbegin", "pop_back", "resize"});
-         });
+  return !Local || llvm::none_of(usesOf(B, Place::ofVariable(Local), B.statement()),
+                                 [&](const Use &U) { return isOfWholeText(B, Local, U); });
 }
 
 /// How many fresh strings the body makes and drops on its way to the one that it returns.

@@ -288,3 +288,35 @@ void writeEach(const std::vector<std::string> &v, std::ostream &o) {
     //   ^ note: called in this loop; the result is only read
   }
 }
+
+// What is measured or replaced as a whole cannot be appended to what the caller has.
+std::string concise(const std::string &moves);
+struct Solver {
+  std::size_t moves = 0;
+  std::string corners(int n) {
+  //          ^ warning: 'corners' returns a fresh 'std::string', which a loop only reads: every call allocates, fills and frees a buffer, unless the text is short; let the caller own the buffer, and fill a 'std::string &' that it passes
+    std::string all;
+    for (int i = 0; i < n; ++i)
+      all += i % 2 ? "BA.DL." : "LD.DR.";
+    all = concise(all);
+    return all;
+  }
+  std::string edges(int n) {
+  //          ^ warning: 'edges' returns a fresh 'std::string', which a loop only reads
+    std::string all;
+    for (int i = 0; i < n; ++i)
+      all += i % 2 ? "BA.DL." : "LD.DR.";
+    moves = all.length() / 3;
+    return all;
+  }
+  std::string solve(int n) {
+    std::string all;
+    for (int i = 0; i < n; ++i) {
+      all += corners(i);
+      //     ^ note: called in this loop; the result is only read
+      all += edges(i);
+      //     ^ note: called in this loop; the result is only read
+    }
+    return all;
+  }
+};

@@ -621,8 +621,9 @@ const Loop *repeatingLoop(const Body &B, const Stmt *S, unsigned MinTripCount) {
       return nullptr;
     if (!evaluatesAgain(B, *L, S))
       continue;
-    auto Count = tripCount(B, *L);
-    auto Times = Count && Count->Constant ? Count->Constant : statedTripCount(*L, B.context());
+    auto Times = mostIterations(B, *L);
+    if (!Times)
+      Times = statedTripCount(*L, B.context());
     if (Times.value_or(MinTripCount) < MinTripCount)
       continue;
     return L;

@@ -773,6 +773,17 @@ std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const S
   return boundAt(B, Object, Extreme::Smallest, At);
 }
 
+std::optional<uint64_t> mostIterations(const Body &B, const Loop &L) {
+  auto Count = tripCount(B, L);
+  if (!Count || Count->Constant || Count->Sources.size() != 1)
+    return Count ? Count->Constant : std::nullopt;
+  const Place &Bound = Count->Sources.front().Object;
+  if (!Bound.variable() || Count->display() != Bound.variable()->getName())
+    return std::nullopt;
+  auto Largest = largestValue(B, Bound, L.Statement);
+  return Largest ? std::optional<uint64_t>(std::max<int64_t>(*Largest, 0)) : std::nullopt;
+}
+
 std::optional<int64_t> sizeAtEnd(const Expr *Condition, const Place &Object,
                                  const ASTContext &Context) {
   const auto *Operator =

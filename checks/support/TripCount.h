@@ -105,6 +105,10 @@ std::optional<int64_t> largestValue(const Body &B, const Place &Object, const cl
 /// The same for the smallest value.
 std::optional<int64_t> smallestValue(const Body &B, const Place &Object, const clang::Stmt *At);
 
+/// How often \p L runs at most, where its count is a constant or a variable that conditions before
+/// the loop bound (`if (n > 3) return;`); nothing where none does.
+std::optional<uint64_t> mostIterations(const Body &B, const Loop &L);
+
 /// The constant that the size of \p Object is compared with in \p Condition, that of a loop which
 /// adds to it: `while (s.size() < 7)`. Nothing if there is none.
 std::optional<int64_t> sizeAtEnd(const clang::Expr *Condition, const Place &Object,

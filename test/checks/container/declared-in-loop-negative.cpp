@@ -941,3 +941,19 @@ struct Pass {
     return all;
   }
 };
+
+// Three at most: more is an error.
+int read(std::istream &in, int size);
+bool readTags(std::istream &in) {
+  int count = read(in, 4);
+  if (!in.good() || count > 3) {
+    in.setstate(std::ios::failbit);
+    return false;
+  }
+  for (int i = 0; i < count; ++i) {
+    int size = read(in, 4);
+    std::vector<char> tag(size);
+    in.read(tag.data(), size);
+  }
+  return true;
+}

@@ -427,6 +427,15 @@ bool isBetterAsLatin1(const Expr *Operand, QualType String) {
   return TakesLatin1 && !TakesUtf8;
 }
 
+/// \p Literal, which is spelled \p Text, as a QLatin1Char if it is one character, else as a
+/// QLatin1String.
+static std::string latin1Text(const StringLiteral &Literal, StringRef Text) {
+  if (StringRef Inner = Text; Literal.getLength() == 1 && Literal.getByteLength() == 1 &&
+                              Inner.consume_front("\"") && Inner.consume_back("\""))
+    return ("QLatin1Char('" + (Inner == "'" ? "\\'" : Inner) + "')").str();
+  return ("QLatin1String(" + Text + ")").str();
+}
+
 llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &Request) {
   const ASTContext &Context = B.context();
   std::string Object = sourceText(rangeOfObject(Request.Object), Context);
@@ -447,7 +456,7 @@ llvm::SmallVector<FixItHint, 2> appendEach(const Body &B, const AppendRequest &R
         Binary && Binary->getOpcode() == BO_Comma)
       Text = "(" + Text + ")";
     if (isBetterAsLatin1(Operand, String))
-      Text = "QLatin1String(" + Text + ")";
+      Text = latin1Text(*cast<StringLiteral>(Operand->IgnoreParenImpCasts()), Text);
     Texts.push_back(std::move(Text));
     IsCharacter.push_back(!classOf(Operand->getType()) && !Operand->getType()->isPointerType() &&
                           !Operand->getType()->isArrayType());

@@ -11,7 +11,7 @@ QString joined(const QStringList &in) {
   for (const QString &line : in)
   // fix: for (const QString &line : in) {
   // fix: s += line;
-  // fix: s += QLatin1String("\n");
+  // fix: s += QLatin1Char('\n');
   // fix: }
     s = s + line + "\n";
   //^ warning: 's = s + line + "\n"' copies the whole string on every iteration: n iterations copy O(n²) bytes; append each operand with '+='
@@ -41,10 +41,10 @@ QString temporary(const QStringList &in) {
   for (const QString &line : in)
   // fix: for (const QString &line : in) {
   // fix: s += line;
-  // fix: s += QLatin1String("\n");
+  // fix: s += QLatin1String(", ");
   // fix: }
-    s += line + "\n";
-  //^ warning: 'line + "\n"' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one, the literals as 'QLatin1String'
+    s += line + ", ";
+  //^ warning: 'line + ", "' builds a temporary string on every iteration: its operands are copied into it, only to be copied again; append the operands one by one, the literals as 'QLatin1String'
     // fix:
   return s;
 }

@@ -534,11 +534,14 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
   if (isShortCopy(B, *C) || IsOnlyAsserted || isNamedOutOfSight(B, Variable))
     return;
   auto View = viewIn(B, *C);
-  SourceRange Range = Variable.getSourceRange();
+  // Where the copy is elided, as in `std::string s(f())` since C++17, the variable ends before its
+  // own parenthesis.
+  SourceRange Range(Variable.getSourceRange().getBegin(), Declaration->getEndLoc());
+  bool EndsInSemicolon = sourceText({Range.getEnd(), Range.getEnd()}, Context) == ";";
   auto Renames = dataForCText(B, Mentions.Found);
   if (View && Renames && !View->Type.empty() &&
       mayWriteView(IsText, Variable.getLocation(), Context) && Declaration->isSingleDecl() &&
-      isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
+      EndsInSemicolon && isEditable(Range, Context) && !hasCommentOrDirective(Range, Context)) {
     Fix Replace{"declare it as '" + View->Type + "'", {}};
     bool IsAuto =
         Variable.getType()->getContainedAutoType() && StringRef(View->Text).starts_with(View->Type);
@@ -547,7 +550,8 @@ void StringCopy::checkVariable(const Body &B, const VarDecl &Variable) {
     std::string Text = "const " + (IsAuto ? "auto" : View->Type) + " " +
                        Variable.getNameAsString() +
                        (IsAssigned ? " = " + View->Text : "(" + View->Arguments + ")");
-    Replace.Edits.push_back(FixItHint::CreateReplacement(Range, Text));
+    Replace.Edits.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(Range.getBegin(), Range.getEnd()), Text));
     llvm::append_range(Replace.Edits, *Renames);
     if (auto Include = includeEdit(Variable.getLocation(), View->Header))
       Replace.Edits.push_back(*Include);

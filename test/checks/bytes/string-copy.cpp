@@ -306,3 +306,11 @@ bool isLine(std::string_view text, const std::string &known, const Entry &entry)
   auto isLong = [](const std::string &line) { return line.size() > 80; };
   return line == known && isLong(entry.line);
 }
+
+// Since C++17 the copy is elided, and the initializer ends before the parenthesis of the variable.
+bool hasTail(const std::string &path, const std::string &tail) {
+  std::string part(path.substr(path.rfind('.')));
+  //          ^ warning: 'part' copies the bytes
+  // fix: const std::string_view part = std::string_view(path).substr(path.rfind('.'));
+  return part == tail;
+}

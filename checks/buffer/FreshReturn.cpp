@@ -170,11 +170,8 @@ llvm::SmallVector<const CallExpr *, 4> callsOf(const FunctionDecl &Function, con
 
 /// Whether \p E is `-x`.
 bool isNegated(const Expr *E) {
-  E = written(E);
-  const auto *Unary = dyn_cast<UnaryOperator>(E);
-  auto Operator = asOperatorCall(E);
-  return (Unary && Unary->getOpcode() == UO_Minus) ||
-         (Operator && Operator->Operator == OO_Minus && Operator->Operands.size() == 1);
+  auto Operator = asOperatorCall(written(E));
+  return Operator && Operator->Operator == OO_Minus && Operator->Operands.size() == 1;
 }
 
 /// Whether \p Call has nothing but constants as arguments, or has something negated. A function
@@ -413,11 +410,7 @@ bool isOfWholeText(const Body &B, const VarDecl *Text, const Use &U) {
   if (!Assign || Assign->Operator != OO_Equal || variableOf(Assign->Operands[0]) != Text)
     return false;
   const auto *Literal = dyn_cast<StringLiteral>(written(Assign->Operands[1]));
-  return (Literal && Literal->getLength() == 0) ||
-         containsAny(Assign->Operands[1], [&](const Stmt *Part) {
-           const auto *Ref = dyn_cast<DeclRefExpr>(Part);
-           return Ref && Ref->getDecl() == Text;
-         });
+  return (Literal && Literal->getLength() == 0) || mentionsVariable(Assign->Operands[1], Text);
 }
 
 /// Whether the text is made from left to right, so that it could be written to a stream or appended

@@ -250,8 +250,9 @@ private:
     std::string Type =
         Getter.getReturnType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
     Finding Result{.Loc = Getter.getLocation(),
-                   .What = fmt::format("'{}' copies the member '{}' for callers here that only read it",
-                                       Getter.getNameAsString(), Member.getNameAsString()),
+                   .What =
+                       fmt::format("'{}' copies the member '{}' for callers here that only read it",
+                                   Getter.getNameAsString(), Member.getNameAsString()),
                    .Why = isStdString(Getter.getReturnType())
                               ? "every call copies the text, and allocates unless it is short"
                               : "every call allocates and copies all elements",

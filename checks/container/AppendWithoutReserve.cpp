@@ -333,7 +333,8 @@ bool AppendWithoutReserve::isTooFew(const Body &B, const Plan &P) const {
   bool IsShort = P.Count.Iterations && *P.Count.Iterations < integerOption("MinTripCount");
   // A table, and what has as many elements already, grows once with 'reserve', too.
   IsShort |= P.Count.Constant && (P.isHash() || P.From.Elements > 0) && doublingsOf(P) < 2;
-  // Nor does a Qt 6 hash before it has many; its `reserve(0)` allocates a table for nothing.
+  // A Qt 6 hash does not grow before it has many, and its `reserve(0)` allocates a table for
+  // nothing.
   IsShort |= !P.Count.Constant && isQtSpanHash(First.Target.type());
   IsShort |= isCountedInByte(P.Count, B.context());
   // A command line is short, and read once.

@@ -430,8 +430,8 @@ bool isBetterAsLatin1(const Expr *Operand, QualType String) {
 /// \p Literal, which is spelled \p Text, as a QLatin1Char if it is one character, else as a
 /// QLatin1String.
 static std::string latin1Text(const StringLiteral &Literal, StringRef Text) {
-  if (StringRef Inner = Text; Literal.getLength() == 1 && Literal.getByteLength() == 1 &&
-                              Inner.consume_front("\"") && Inner.consume_back("\""))
+  if (StringRef Inner = Text;
+      Literal.getLength() == 1 && Inner.consume_front("\"") && Inner.consume_back("\""))
     return ("QLatin1Char('" + (Inner == "'" ? "\\'" : Inner) + "')").str();
   return ("QLatin1String(" + Text + ")").str();
 }

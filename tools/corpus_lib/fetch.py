@@ -47,21 +47,24 @@ def private_apt(corpus):
     return [argument for name, value in options.items() for argument in ("-o", f"{name}={value}")]
 
 
+def as_root():
+    """What comes before a command that only root may run."""
+    return [] if os.geteuid() == 0 else ["sudo"]
+
+
 def install(common, packages):
     needed = sorted({*common.needs}.union(*(package.needs for package in packages)))
-    rights = [] if os.geteuid() == 0 else ["sudo"]
     # A fresh machine has no lists of packages yet; one source that does not answer is no reason to stop.
-    subprocess.run([*rights, "apt-get", "--quiet", "update"], check=False)
-    subprocess.run([*rights, "apt-get", "install", "--yes", "--no-install-recommends", *needed],
+    subprocess.run([*as_root(), "apt-get", "--quiet", "update"], check=False)
+    subprocess.run([*as_root(), "apt-get", "install", "--yes", "--no-install-recommends", *needed],
                    check=True)
 
 
 def install_build_dependencies(corpus, packages):
     """What the builds of packages that the table does not describe need; some may not be there."""
-    rights = [] if os.geteuid() == 0 else ["sudo"]
     for package in packages:
         if package.recorded:
-            subprocess.run([*rights, "apt-get", "build-dep", "--quiet", "--yes", "--arch-only",
+            subprocess.run([*as_root(), "apt-get", "build-dep", "--quiet", "--yes", "--arch-only",
                             "--build-profiles=nocheck,nodoc", "--no-install-recommends",
                             corpus.source(package.name)], check=False,
                            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})

@@ -56,6 +56,8 @@ def record(source, build, seconds=600):
         raise Failure(f"{source} is no Debian source package")
     notes = build / "notes"
     prepare(notes)
+    # What an earlier recording has made would not be compiled again.
+    run_build(source, "clean", notes, build / "clean.log", seconds)
     for target in ("build-arch", "build"):
         run_build(source, target, notes, build / f"{target}.log", seconds)
         units = [json.loads(note.read_text()) for note in sorted(notes.glob("*.json"))]
